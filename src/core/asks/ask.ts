@@ -1,0 +1,33 @@
+/** The seven kinds of ask, in DOMAIN.md's order. */
+export const kinds = ['how-to', 'where-to', 'opinion', 'explain', 'work', 'defect', 'admin'] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** A stretch of text with its place, in UTF-16 units: `source.slice(start, end) === text`. */
+export interface Quote {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A named reason that spoke for a decision, and how strongly (positive: for). */
+export interface Reason {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/** A span of the visible text, or of the subject, that wants knowledge, work or an administrative answer. */
+export interface Ask {
+  readonly in: 'body' | 'subject';
+  readonly quote: Quote;
+  readonly kind: Kind;
+  /** From 0 to 1: that this is an ask, and of this kind. */
+  readonly confidence: number;
+  /** The strongest reasons, first the strongest. */
+  readonly by: readonly Reason[];
+}
+
+/** True for the four kinds that pick the brain. */
+export function isKnowledge(kind: Kind): boolean {
+  return kind === 'how-to' || kind === 'where-to' || kind === 'opinion' || kind === 'explain';
+}

@@ -1,0 +1,5 @@
+/** The two languages of the program. */
+export type Language = 'fr' | 'en';
+
+/** A text's language: one of the two, another one, or too little text to tell. */
+export type TextLanguage = Language | 'other' | 'unknown';

@@ -1,0 +1,75 @@
+import { invariant } from './outcome.ts';
+
+/** An amount in integer minor units (cents) of an ISO 4217 currency. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+/** ISO 4217 currencies whose minor unit is not a hundredth, and how many decimals they have. */
+const decimals: Readonly<Record<string, number>> = {
+  BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3,
+  PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+};
+
+/** How many decimals the currency's amounts are written with. */
+export function decimalsOf(currency: string): number {
+  return decimals[currency] ?? 2;
+}
+
+/** An amount from minor units; refuses anything but a safe integer. */
+export function money(minor: number, currency: string): Money {
+  invariant(Number.isSafeInteger(minor), `an amount is a whole number of minor units, not ${minor}`);
+  return { minor, currency };
+}
+
+/** The sum of amounts of one currency; refuses to mix currencies. */
+export function addMoney(a: Money, b: Money): Money {
+  invariant(a.currency === b.currency, `amounts in ${a.currency} and ${b.currency} cannot be added`);
+  return money(a.minor + b.minor, a.currency);
+}
+
+/**
+ * Reads a plain decimal ("80", "80.00", "1234,5") into minor units, exactly, digit by digit.
+ * Undefined when it is no such number or has more decimals than the currency.
+ */
+export function parseMinor(text: string, currency: string): number | undefined {
+  const match = /^(-?)(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(text.trim());
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = ''] = match;
+  const places = decimalsOf(currency);
+  const digits = fraction.replace(/0+$/, '');
+  if (digits.length > places) return undefined;
+  const minor = Number(whole + digits.padEnd(places, '0'));
+  return sign === '-' && minor !== 0 ? -minor : minor;
+}
+
+/** The amount as a plain decimal with the currency's decimals ("80.00"): for files, never for screens. */
+export function plainAmount(amount: Money): string {
+  const places = decimalsOf(amount.currency);
+  const digits = String(Math.abs(amount.minor)).padStart(places + 1, '0');
+  const sign = amount.minor < 0 ? '-' : '';
+  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+/** The amount as the language writes it ("1 234,50 €", "€1,234.50"). */
+export function showMoney(amount: Money, language: 'fr' | 'en'): string {
+  const format = moneyFormat(amount.currency, language);
+  return format.format(plainAmount(amount) as `${number}`);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, language: 'fr' | 'en'): Intl.NumberFormat {
+  const key = `${language} ${currency}`;
+  let format = formats.get(key);
+  if (!format) {
+    const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+    const style = /^[A-Z]{3}$/.test(currency)
+      ? { style: 'currency' as const, currency, currencyDisplay: 'narrowSymbol' as const }
+      : {};
+    format = new Intl.NumberFormat(locale, style);
+    formats.set(key, format);
+  }
+  return format;
+}

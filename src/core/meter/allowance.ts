@@ -1,0 +1,38 @@
+import { addMonths } from '../kit/day.ts';
+
+interface Pot {
+  readonly month: string;
+  left: number;
+}
+
+/**
+ * A running allowance: in date order, `take` uses up the minutes of the month of use, the oldest rolled-over ones first
+ * (rule 3). Unused minutes lapse after `rollover` months. Months are `YYYY-MM`; a month must not come before an earlier one.
+ */
+export function allowanceBook(minutesAMonth: number, rollover: number, firstMonth: string | undefined) {
+  const pots: Pot[] = [];
+  let opened: string | undefined;
+  const open = (month: string) => {
+    const oldest = addMonths(month, -rollover);
+    let next = opened === undefined ? (firstMonth !== undefined && firstMonth < month ? firstMonth : month) : addMonths(opened, 1);
+    if (next < oldest) next = oldest;
+    for (; next <= month; next = addMonths(next, 1)) pots.push({ month: next, left: minutesAMonth });
+    if (opened === undefined || opened < month) opened = month;
+    while (pots[0] && pots[0].month < oldest) pots.shift();
+  };
+  return {
+    /** Takes up to `minutes` from what is left in the month; returns how many the allowance gave. */
+    take(month: string, minutes: number): number {
+      if (minutesAMonth === 0) return 0;
+      open(month);
+      let taken = 0;
+      for (const pot of pots) {
+        if (pot.month > month) break;
+        const part = Math.min(pot.left, minutes - taken);
+        pot.left -= part;
+        taken += part;
+      }
+      return taken;
+    },
+  };
+}

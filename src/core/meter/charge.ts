@@ -1,0 +1,101 @@
+import type { ConsultationTerms } from '../contract/contract.ts';
+import { type Day, monthOf } from '../kit/day.ts';
+import { type Money, money } from '../kit/money.ts';
+import { allowanceBook } from './allowance.ts';
+import { billedMinutes, shares } from './rounding.ts';
+
+/** Work done for one ask: on which message, thread and day (in the provider's time zone), and how long. */
+export interface Work {
+  readonly ask: string;
+  readonly message: string;
+  readonly thread: string;
+  readonly day: Day;
+  /** The instant the work was done, in seconds since 1970: orders the work of a day. */
+  readonly at: number;
+  readonly seconds: number;
+}
+
+/** What one group of work costs, and how that came about. Minutes are whole; `asks` and `perAsk` go together. */
+export interface Charge {
+  readonly day: Day;
+  /** Null where the grouping is `day` or `invoice`. */
+  readonly thread: string | null;
+  readonly asks: readonly string[];
+  readonly workedSeconds: number;
+  readonly roundedMinutes: number;
+  readonly allowanceMinutes: number;
+  readonly billedMinutes: number;
+  readonly amount: Money;
+  /** The worked seconds of each ask and its share of the amount (rule 5), in the order of `asks`. */
+  readonly perAsk: readonly { readonly seconds: number; readonly amount: Money }[];
+}
+
+/** Minutes times an hourly rate in minor units, divided by 60 and rounded half up, exactly (rule 4). */
+export function amountFor(minutes: number, rateMinor: number): number {
+  const product = BigInt(minutes) * BigInt(rateMinor);
+  return Number((product * 2n + 60n) / 120n);
+}
+
+/** The key of the group that a piece of work belongs to (rule 1). `invoice`: everything given is one period. */
+function groupKey(work: Work, terms: ConsultationTerms): string {
+  switch (terms.per) {
+    case 'message':
+      return `m ${work.message}`;
+    case 'thread-day':
+      return `t ${work.day} ${work.thread}`;
+    case 'day':
+      return `d ${work.day}`;
+    case 'invoice':
+      return `i ${invoicePeriod(work.day)}`;
+  }
+}
+
+/** The invoice period is the calendar month: no contract field states another. */
+function invoicePeriod(day: Day): string {
+  return monthOf(day);
+}
+
+/**
+ * Meters one client's consultations under one contract's terms: groups, rounds, uses up the allowance in date order and
+ * prices (DOMAIN.md, rules 1 to 5). Work without time is left out. `starts`: the day from which unused allowance counts.
+ */
+export function charge(works: readonly Work[], terms: ConsultationTerms, starts?: Day): readonly Charge[] {
+  const groups = new Map<string, Work[]>();
+  const inOrder = [...works].filter((work) => work.seconds > 0).sort(compareWork);
+  for (const work of inOrder) {
+    const key = groupKey(work, terms);
+    const group = groups.get(key);
+    if (group) group.push(work);
+    else groups.set(key, [work]);
+  }
+  const book = allowanceBook(terms.allowance, terms.rollover, starts === undefined ? undefined : monthOf(starts));
+  return [...groups.values()].map((group) => priceGroup(group, terms, book.take));
+}
+
+function priceGroup(group: readonly Work[], terms: ConsultationTerms, take: (month: string, minutes: number) => number): Charge {
+  const first = group[0] as Work;
+  const workedSeconds = group.reduce((sum, work) => sum + work.seconds, 0);
+  const roundedMinutes = billedMinutes(workedSeconds, terms.increment, terms.rounding, terms.minimum);
+  const allowanceMinutes = take(monthOf(first.day), roundedMinutes);
+  const billed = roundedMinutes - allowanceMinutes;
+  const { minor, currency } = terms.rate;
+  const amount = money(amountFor(billed, minor), currency);
+  const perAskMinor = shares(amount.minor, group.map((work) => work.seconds));
+  return {
+    day: first.day,
+    thread: terms.per === 'day' || terms.per === 'invoice' ? null : first.thread,
+    asks: group.map((work) => work.ask),
+    workedSeconds,
+    roundedMinutes,
+    allowanceMinutes,
+    billedMinutes: billed,
+    amount,
+    perAsk: group.map((work, index) => ({ seconds: work.seconds, amount: money(perAskMinor[index] ?? 0, currency) })),
+  };
+}
+
+function compareWork(a: Work, b: Work): number {
+  if (a.day !== b.day) return a.day < b.day ? -1 : 1;
+  if (a.at !== b.at) return a.at - b.at;
+  return a.ask < b.ask ? -1 : a.ask > b.ask ? 1 : 0;
+}

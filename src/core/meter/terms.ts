@@ -1,0 +1,32 @@
+import type { ConsultationTerms, Contract } from '../contract/contract.ts';
+
+/** The provider's own terms, for contracts that are silent and clients without one. */
+export type DefaultTerms = Omit<ConsultationTerms, 'rate'> & {
+  /** Minor units an hour, in whatever currency the contract is in. */
+  readonly rateMinor: number;
+  /** The currency for clients without a contract. */
+  readonly currency: string;
+};
+
+/** 80.00 an hour, 15 minutes, rounded up, once a thread and day: what DOMAIN.md's example contract states. */
+export const defaultTerms: DefaultTerms = {
+  rateMinor: 8000, currency: 'EUR', increment: 15, rounding: 'up', minimum: 15, per: 'thread-day', allowance: 0, rollover: 0,
+};
+
+/**
+ * The terms that a contract's consultations are metered with: its own, completed from the provider's. A contract that
+ * states consultation terms without a minimum has none; the provider's minimum applies only where the contract is silent.
+ */
+export function termsOf(contract: Contract, defaults: DefaultTerms): ConsultationTerms {
+  const { terms, billable } = contract.consultation;
+  const stated = billable !== 'silent';
+  return {
+    rate: terms.rate ?? { minor: defaults.rateMinor, currency: contract.currency },
+    increment: terms.increment ?? defaults.increment,
+    rounding: terms.rounding ?? defaults.rounding,
+    minimum: terms.minimum ?? (stated ? 0 : defaults.minimum),
+    per: terms.per ?? defaults.per,
+    allowance: terms.allowance ?? (stated ? 0 : defaults.allowance),
+    rollover: terms.rollover ?? (stated ? 0 : defaults.rollover),
+  };
+}
