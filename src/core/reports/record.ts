@@ -1,0 +1,79 @@
+import type { Ask } from '../asks/ask.ts';
+import type { ConsultationTerms, Contract } from '../contract/contract.ts';
+import type { Day } from '../kit/day.ts';
+import type { TextLanguage } from '../kit/language.ts';
+import type { Money } from '../kit/money.ts';
+import type { Skipped } from '../kit/problem.ts';
+import type { Noise } from '../mail/message.ts';
+import type { Charge } from '../meter/charge.ts';
+import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
+
+/** One ask of the audit with all that was found about it. `date` is ISO 8601 in the provider's time zone. */
+export interface AskRecord extends Ask {
+  readonly id: string;
+  readonly messageId: string;
+  /** The thread's first known Message-ID. */
+  readonly thread: string;
+  readonly subject: string;
+  readonly client: string;
+  /** The contract's name; null where no contract is on file. */
+  readonly contract: string | null;
+  readonly at: number;
+  readonly day: Day;
+  readonly date: string;
+  readonly language: TextLanguage;
+  readonly verdict: Verdict;
+  readonly matches: readonly ClauseMatch[];
+  /** The provider's message that answered it, and when. */
+  readonly answeredBy?: string;
+  readonly answeredAt?: number;
+  /** Estimated seconds; 0 while unanswered. */
+  readonly workedSeconds: number;
+}
+
+/** A metered group of consultations with whom it concerns; `check` when one of its asks needs a person. */
+export interface ChargeRecord extends Charge {
+  readonly client: string;
+  readonly contract: string | null;
+  readonly terms: ConsultationTerms;
+  readonly check: boolean;
+  /** What was already billed of it (`--billed`), in the charge's currency. */
+  readonly alreadyBilled: Money;
+}
+
+/** A range of money: what is certain, and what may be. */
+export interface Range {
+  readonly sure: Money;
+  readonly possible: Money;
+}
+
+/** One client with the contract that its asks were judged by. */
+export interface ClientRecord {
+  readonly client: string;
+  readonly contract: Contract;
+  readonly terms: ConsultationTerms;
+  /** Messages the client wrote to the provider in the period (noise not counted). */
+  readonly messages: number;
+  readonly leakage: Range;
+}
+
+/** A message that was read and passed over, by reason; `not-a-client` is everything from people without a contract. */
+export type PassedOver = Noise | 'not-a-client' | 'not-to-you' | 'twice' | 'out-of-period';
+
+/** The audit's result: plain data, complete; every figure of the report is computed from it (`reports/`). */
+export interface AuditReport {
+  readonly period: { readonly from: Day; readonly to: Day };
+  readonly timeZone: string;
+  /** True when no contract was given and the clients were inferred. */
+  readonly withoutContracts: boolean;
+  /** The provider's addresses, given or inferred. */
+  readonly me: readonly string[];
+  readonly messages: { readonly read: number; readonly clients: number; readonly provider: number };
+  readonly passedOver: Readonly<Partial<Record<PassedOver, number>>>;
+  readonly clients: readonly ClientRecord[];
+  readonly asks: readonly AskRecord[];
+  readonly charges: readonly ChargeRecord[];
+  /** One range for each currency, the largest possible first. */
+  readonly leakage: readonly Range[];
+  readonly skipped: readonly Skipped[];
+}
