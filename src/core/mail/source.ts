@@ -1,0 +1,54 @@
+import type { ProblemCode } from '../kit/codes.ts';
+import type { Skipped } from '../kit/problem.ts';
+
+/**
+ * One message as found in a mailbox, before it is read. `bytes` is the RFC 5322 message without mbox armour; of a
+ * message past the holding bound only headers and text parts are left in it (see `skim.ts`). The bytes may be a view
+ * of a larger chunk: copy what is to outlive the next message.
+ */
+export interface RawMessage {
+  /** `inbox.mbox@18273` (file and byte), `cur/167…:2,S`, `letter.eml`. */
+  readonly locator: string;
+  readonly bytes: Uint8Array;
+  /** True when the folder's name says that the mailbox's owner sent it. */
+  readonly sent: boolean;
+  /** The rest of the mbox `From ` line, which bears a date. */
+  readonly fromLine?: string;
+  /** What was already found wrong while it streamed past. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** What a mailbox gives, one after another: a message, or the name of something that could not be read. */
+export type MailItem =
+  | { readonly kind: 'message'; readonly message: RawMessage }
+  | { readonly kind: 'skipped'; readonly skipped: Skipped };
+
+/** Bytes in order, in pieces of any size: a file, an unpacked gzip, a browser's `File`. */
+export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** What is known of a stream of mail before it is read. */
+export interface MailStream {
+  /** The name that locators begin with. */
+  readonly name: string;
+  readonly sent: boolean;
+  /**
+   * Only the mbox messages whose `From ` line starts at a byte in [from, to). The chunks given must start one byte
+   * before `from` (at 0 for 0), and run on past `to` until the reader stops asking.
+   */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** The bytes of a browser's stream (`file.stream()`), also where such streams cannot be iterated. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
