@@ -1,0 +1,57 @@
+import type { Letter } from './letter.ts';
+
+/** A client's letter with its thread and the provider's letter that answered it. */
+export interface AnsweredLetter {
+  readonly letter: Letter;
+  readonly thread: string;
+  readonly answer?: Letter;
+}
+
+/**
+ * Pairs each client's letter with the provider's next letter to that client in the thread after it (DOMAIN.md, issue of
+ * the audit). `clientOf` names the client an address belongs to.
+ */
+export function answersIn(
+  letters: readonly Letter[],
+  threadOf: (letter: Letter) => string,
+  clientOf: (address: string) => string | undefined,
+): readonly AnsweredLetter[] {
+  const threads = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    const thread = threadOf(letter);
+    const members = threads.get(thread);
+    if (members) members.push(letter);
+    else threads.set(thread, [letter]);
+  }
+  const result: AnsweredLetter[] = [];
+  for (const [thread, members] of threads) {
+    members.sort((a, b) => a.at - b.at || (a.side === b.side ? 0 : a.side === 'client' ? -1 : 1));
+    // Read backwards, the last provider's letter seen for a client is the next one after the letter at hand.
+    const next = new Map<string, Letter>();
+    let nextToAnyone: Letter | undefined;
+    for (const letter of members.toReversed()) {
+      if (letter.side === 'client') {
+        const named = letter.client === undefined ? undefined : next.get(letter.client);
+        const answer = earlier(named, nextToAnyone);
+        result.push({ letter, thread, ...(answer && { answer }) });
+      } else if (letter.recipients.length === 0) {
+        nextToAnyone = letter;
+      } else {
+        for (const address of letter.recipients) {
+          const client = clientOf(address);
+          if (client !== undefined) next.set(client, letter);
+        }
+      }
+    }
+  }
+  return result.sort((a, b) => a.letter.at - b.letter.at || compareText(a.letter.id, b.letter.id));
+}
+
+function earlier(a: Letter | undefined, b: Letter | undefined): Letter | undefined {
+  if (!a || !b) return a ?? b;
+  return a.at <= b.at ? a : b;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,182 @@
+import type { Engine } from '../asks/engine.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type Day, type ZoneClock, zoneClock } from '../kit/day.ts';
+import type { Skipped } from '../kit/problem.ts';
+import type { Parties } from '../mail/party.ts';
+import { threadRoots } from '../mail/threads.ts';
+import { termsOf } from '../meter/terms.ts';
+import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
+import { answersIn } from './answers.ts';
+import { leakageByCurrency, meterContract } from './charges.ts';
+import { type JudgedAsk, judgeAsks } from './judged.ts';
+import type { Letter, Reading } from './letter.ts';
+import type { AuditSettings } from './settings.ts';
+
+/** What the audit needs beside the mail. */
+export interface AuditFrame {
+  readonly contracts: readonly Contract[];
+  readonly parties: Parties;
+  readonly me: readonly string[];
+  readonly engine: Engine;
+  readonly settings: AuditSettings;
+  /** What could not be opened or split at all, before a message was read. */
+  readonly skipped: readonly Skipped[];
+}
+
+/** Gathers readings one by one, so that a mailbox of any size streams through; `report` is the audit. */
+export interface AuditGatherer {
+  add(reading: Reading): void;
+  readonly read: number;
+  report(): AuditReport;
+}
+
+/** The main job: mail held against contracts. Pure: the same readings give the same report, in any order they came. */
+export function audit(readings: Iterable<Reading>, frame: AuditFrame): AuditReport {
+  const gatherer = auditGatherer(frame);
+  for (const reading of readings) gatherer.add(reading);
+  return gatherer.report();
+}
+
+/** The audit for readings that arrive over time (see `AuditGatherer`). */
+export function auditGatherer(frame: AuditFrame): AuditGatherer {
+  const letters = new Map<string, Letter>();
+  const passedOver = new Map<PassedOver, number>();
+  const skipped: Skipped[] = [...frame.skipped];
+  let read = 0;
+  const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
+  return {
+    get read() {
+      return read;
+    },
+    add(reading) {
+      read += 1;
+      if (reading.is === 'skipped') skipped.push(reading.skipped);
+      else if (reading.is === 'passed-over') passOver(reading.why);
+      else {
+        const { letter } = reading;
+        // Two mailboxes hold the same message under one id; strangers' programs give different ones the same id.
+        const key = `${letter.id} ${letter.from} ${letter.at} ${letter.words}`;
+        const known = letters.get(key);
+        if (known) passOver('twice');
+        if (!known || letter.locator < known.locator) letters.set(key, letter);
+      }
+    },
+    report: () => reportOn([...letters.values()], passedOver, skipped, read, frame),
+  };
+}
+
+function reportOn(
+  letters: readonly Letter[],
+  passedOver: ReadonlyMap<PassedOver, number>,
+  skipped: readonly Skipped[],
+  read: number,
+  frame: AuditFrame,
+): AuditReport {
+  const { settings, parties } = frame;
+  const clock = zoneClock(settings.timeZone);
+  const inOrder = [...letters].sort((a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.locator, b.locator));
+  const roots = threadRoots(inOrder.map((letter) => threadable(letter)));
+  const rootOf = new Map(inOrder.map((letter, index) => [letter, roots[index] ?? letter.id]));
+  const contractsOf = byClient(frame.contracts);
+  const answered = answersIn(inOrder, (letter) => rootOf.get(letter) ?? letter.id, (address) => {
+    const party = parties.of(address);
+    return party.side === 'client' ? party.client : undefined;
+  });
+  const period = periodOf(inOrder, clock, settings);
+  const isInPeriod = (letter: Letter) => {
+    const day = clock.dayOf(letter.at);
+    return day >= period.from && day <= period.to;
+  };
+  const all = judgeAsks(answered, contractsOf, frame.engine, clock, settings.pace);
+  const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
+  const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
+  const { clients, charges } = meterClients(frame, contractsOf, judged, clientLetters, clock);
+  const outOfPeriod = inOrder.filter((letter) => !isInPeriod(letter)).length;
+  return {
+    period,
+    timeZone: settings.timeZone,
+    withoutContracts: frame.contracts.every((contract) => !contract.onFile),
+    me: frame.me,
+    messages: {
+      read,
+      clients: clientLetters.length,
+      provider: inOrder.filter((letter) => letter.side === 'provider' && isInPeriod(letter)).length,
+    },
+    passedOver: { ...Object.fromEntries(passedOver), ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }) },
+    clients,
+    asks: judged.map(({ record }) => record),
+    charges,
+    leakage: leakageByCurrency(clients),
+    skipped: [...skipped].sort((a, b) => compareText(a.locator, b.locator)),
+  };
+}
+
+function meterClients(
+  frame: AuditFrame,
+  contractsOf: ReadonlyMap<string, readonly Contract[]>,
+  judged: readonly JudgedAsk[],
+  letters: readonly Letter[],
+  clock: ZoneClock,
+): { clients: readonly ClientRecord[]; charges: readonly ChargeRecord[] } {
+  const { terms, billed } = frame.settings;
+  const clients: ClientRecord[] = [];
+  const charges: ChargeRecord[] = [];
+  const asksOf = groupByContract(judged);
+  for (const [client, contracts] of contractsOf) {
+    const messages = letters.filter((letter) => letter.client === client).length;
+    for (const [place, contract] of contracts.entries()) {
+      const metered = meterContract(contract, asksOf.get(contract) ?? [], terms, billed, clock);
+      charges.push(...metered.charges);
+      clients.push({
+        client,
+        contract,
+        terms: termsOf(contract, terms),
+        messages: place === 0 ? messages : 0,
+        leakage: metered.leakage,
+      });
+    }
+  }
+  return { clients, charges };
+}
+
+function byClient(contracts: readonly Contract[]): ReadonlyMap<string, readonly Contract[]> {
+  const result = new Map<string, Contract[]>();
+  for (const contract of contracts) {
+    const known = result.get(contract.client.name);
+    if (known) known.push(contract);
+    else result.set(contract.client.name, [contract]);
+  }
+  return result;
+}
+
+function periodOf(letters: readonly Letter[], clock: ZoneClock, settings: AuditSettings): { from: Day; to: Day } {
+  const first = letters[0];
+  const last = letters.at(-1);
+  const from = settings.from ?? (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
+  const to = settings.to ?? (last ? clock.dayOf(last.at) : undefined) ?? from;
+  return { from, to: to < from ? from : to };
+}
+
+function threadable(letter: Letter) {
+  return {
+    id: letter.id,
+    references: letter.references,
+    subject: letter.subject,
+    at: letter.at,
+    correspondents: [letter.from, ...letter.recipients],
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function groupByContract(judged: readonly JudgedAsk[]): ReadonlyMap<Contract, readonly JudgedAsk[]> {
+  const groups = new Map<Contract, JudgedAsk[]>();
+  for (const one of judged) {
+    const group = groups.get(one.contract);
+    if (group) group.push(one);
+    else groups.set(one.contract, [one]);
+  }
+  return groups;
+}

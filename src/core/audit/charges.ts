@@ -1,0 +1,67 @@
+import type { Contract } from '../contract/contract.ts';
+import type { ZoneClock } from '../kit/day.ts';
+import { addMoney, type Money, money } from '../kit/money.ts';
+import { alreadyBilled, type BilledEntry } from '../meter/billed.ts';
+import { type Charge, charge, type Work } from '../meter/charge.ts';
+import { type DefaultTerms, termsOf } from '../meter/terms.ts';
+import type { AskRecord, ChargeRecord, ClientRecord, Range } from '../reports/record.ts';
+import type { JudgedAsk } from './judged.ts';
+
+/** The answered consultations of one contract as metered charges, and the contract's leakage. */
+export interface Metered {
+  readonly charges: readonly ChargeRecord[];
+  readonly leakage: Range;
+}
+
+/** Meters one contract's answered consultations; what entries say was billed is no leakage. */
+export function meterContract(
+  contract: Contract,
+  judged: readonly JudgedAsk[],
+  defaults: DefaultTerms,
+  billed: readonly BilledEntry[],
+  clock: ZoneClock,
+): Metered {
+  const terms = termsOf(contract, defaults);
+  const asks = judged.map(({ record }) => record).filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
+  const needsCheck = new Set(asks.filter((ask) => ask.verdict.check).map((ask) => ask.id));
+  const entries = billed.filter((entry) => entry.client === contract.client.name);
+  const possible = charge(asks.map((ask) => workOf(ask, clock)), terms, contract.starts);
+  const sure = charge(asks.filter((ask) => !ask.verdict.check).map((ask) => workOf(ask, clock)), terms, contract.starts);
+  const covered = alreadyBilled(possible, entries);
+  const charges = possible.map((one, index) => ({
+    ...one,
+    client: contract.client.name,
+    contract: contract.onFile ? contract.name : null,
+    terms,
+    check: one.asks.some((ask) => needsCheck.has(ask)),
+    alreadyBilled: covered[index] ?? money(0, one.amount.currency),
+  }));
+  const open = leaked(possible, covered, terms.rate.currency);
+  const certain = leaked(sure, alreadyBilled(sure, entries), terms.rate.currency);
+  return { charges, leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open } };
+}
+
+function workOf(ask: AskRecord, clock: ZoneClock): Work {
+  const at = ask.answeredAt ?? ask.at;
+  return { ask: ask.id, message: ask.answeredBy ?? ask.messageId, thread: ask.thread, day: clock.dayOf(at), at, seconds: ask.workedSeconds };
+}
+
+function leaked(charges: readonly Charge[], covered: readonly Money[], currency: string): Money {
+  return money(
+    charges.reduce((sum, one, index) => sum + one.amount.minor - (covered[index]?.minor ?? 0), 0),
+    currency,
+  );
+}
+
+/** The clients' leakage added up, one range a currency, the largest possible first. */
+export function leakageByCurrency(clients: readonly ClientRecord[]): readonly Range[] {
+  const ranges = new Map<string, Range>();
+  for (const { leakage } of clients) {
+    const known = ranges.get(leakage.possible.currency);
+    ranges.set(
+      leakage.possible.currency,
+      known ? { sure: addMoney(known.sure, leakage.sure), possible: addMoney(known.possible, leakage.possible) } : leakage,
+    );
+  }
+  return [...ranges.values()].sort((a, b) => b.possible.minor - a.possible.minor);
+}

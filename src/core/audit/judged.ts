@@ -1,0 +1,88 @@
+import type { Engine } from '../asks/engine.ts';
+import type { Contract } from '../contract/contract.ts';
+import { contractOn } from '../contract/choose.ts';
+import type { ZoneClock } from '../kit/day.ts';
+import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts';
+import type { AskRecord } from '../reports/record.ts';
+import { decide } from '../verdict/decide.ts';
+import { type ContractIndex, indexContract } from '../verdict/match.ts';
+import type { AnsweredLetter } from './answers.ts';
+import type { Letter } from './letter.ts';
+
+/** An ask with the contract that judged it. */
+export interface JudgedAsk {
+  readonly record: AskRecord;
+  readonly contract: Contract;
+}
+
+/**
+ * Judges every ask of the clients' letters, oldest first, by the contract in force on its day, and gives it its part of
+ * the estimated time of the answer. `contractsOf`: all contracts of a client by name.
+ */
+export function judgeAsks(
+  letters: readonly AnsweredLetter[],
+  contractsOf: ReadonlyMap<string, readonly Contract[]>,
+  engine: Engine,
+  clock: ZoneClock,
+  pace: Pace,
+): readonly JudgedAsk[] {
+  const seconds = answerSeconds(letters, pace);
+  const indexes = new Map<Contract, ContractIndex>();
+  const askedUnder = new Map<Contract, Map<string, number>>();
+  const judged: JudgedAsk[] = [];
+  for (const { letter, thread, answer } of letters) {
+    const day = clock.dayOf(letter.at);
+    const contract = contractOn(contractsOf.get(letter.client ?? '') ?? [], day);
+    if (!contract) continue;
+    let index = indexes.get(contract);
+    if (!index) indexes.set(contract, (index = indexContract(engine, contract)));
+    let asked = askedUnder.get(contract);
+    if (!asked) askedUnder.set(contract, (asked = new Map()));
+    for (const [place, ask] of letter.asks.entries()) {
+      const { verdict, matches } = decide(index, ask, { day, asked: (clause) => asked.get(clause) ?? 0 });
+      if (ask.kind === 'work' && verdict.clause !== null) asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
+      const record: AskRecord = {
+        ...ask,
+        id: `${letter.id}#${place + 1}`,
+        messageId: letter.id,
+        thread,
+        subject: letter.subject,
+        client: contract.client.name,
+        contract: contract.onFile ? contract.name : null,
+        at: letter.at,
+        day,
+        date: clock.isoOf(letter.at),
+        language: letter.language,
+        verdict,
+        matches,
+        ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
+        workedSeconds: seconds.get(letter)?.[place] ?? 0,
+      };
+      judged.push({ record, contract });
+    }
+  }
+  return judged;
+}
+
+/** Each asking letter's seconds per ask: an answer's estimated time, dealt out over all asks that it answers. */
+function answerSeconds(letters: readonly AnsweredLetter[], pace: Pace): ReadonlyMap<Letter, readonly number[]> {
+  const answered = new Map<Letter, Letter[]>();
+  for (const { letter, answer } of letters) {
+    if (!answer || letter.asks.length === 0) continue;
+    const asking = answered.get(answer);
+    if (asking) asking.push(letter);
+    else answered.set(answer, [letter]);
+  }
+  const result = new Map<Letter, readonly number[]>();
+  for (const [answer, asking] of answered) {
+    const read = asking.reduce((sum, letter) => sum + letter.words, 0);
+    const asks = asking.reduce((sum, letter) => sum + letter.asks.length, 0);
+    const parts = shareSeconds(estimatedSeconds(read, answer.words, pace), asks);
+    let next = 0;
+    for (const letter of asking) {
+      result.set(letter, parts.slice(next, next + letter.asks.length));
+      next += letter.asks.length;
+    }
+  }
+  return result;
+}

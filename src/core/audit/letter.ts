@@ -1,0 +1,97 @@
+import type { Ask } from '../asks/ask.ts';
+import type { Engine } from '../asks/engine.ts';
+import { findAsks } from '../asks/find.ts';
+import type { TextLanguage } from '../kit/language.ts';
+import type { Skipped } from '../kit/problem.ts';
+import type { Message } from '../mail/message.ts';
+import type { Parties } from '../mail/party.ts';
+import { visibleText } from '../mail/segments.ts';
+import type { PassedOver } from '../reports/record.ts';
+
+/** What the audit keeps of a message between a client and the provider: a few hundred bytes, however large the mail. */
+export interface Letter {
+  readonly locator: string;
+  readonly id: string;
+  readonly references: readonly string[];
+  /** Seconds since 1970. */
+  readonly at: number;
+  readonly subject: string;
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly side: 'client' | 'provider';
+  /** The client's name, on the client's letters. */
+  readonly client?: string;
+  readonly language: TextLanguage;
+  /** Words of the visible text. */
+  readonly words: number;
+  /** The asks of a client's letter. */
+  readonly asks: readonly Ask[];
+}
+
+/** What became of a message that was read. */
+export type Reading =
+  | { readonly is: 'letter'; readonly letter: Letter }
+  | { readonly is: 'passed-over'; readonly why: PassedOver; readonly locator: string }
+  | { readonly is: 'skipped'; readonly skipped: Skipped };
+
+/** Reads one message for the audit: whose it is, and what a client asks in it. Never throws, whatever the message. */
+export function readingOf(message: Message, parties: Parties, engine: Engine): Reading {
+  const { locator, from, noise, date } = message;
+  if (from === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-sender' } };
+  if (noise !== undefined) return { is: 'passed-over', why: noise, locator };
+  const party = parties.of(from.address);
+  if (party.side === 'stranger') return { is: 'passed-over', why: 'not-a-client', locator };
+  const recipients = [...message.to, ...message.cc].map((one) => one.address);
+  if (party.side === 'client' && !reachesProvider(recipients, message.deliveredTo, parties))
+    return { is: 'passed-over', why: 'not-to-you', locator };
+  if (date === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-date' } };
+  const body = visibleText(message.segments);
+  const common = {
+    locator,
+    id: message.id,
+    references: message.references,
+    at: date.epoch,
+    subject: message.subject,
+    from: from.address,
+    recipients,
+    language: message.language,
+    words: countWords(body),
+  };
+  if (party.side === 'provider') return { is: 'letter', letter: { ...common, side: 'provider', asks: [] } };
+  const isReply = message.references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(message.subject);
+  const asks = findAsks(engine, { subject: isReply ? '' : message.subject, body }, message.language);
+  return { is: 'letter', letter: { ...common, side: 'client', client: party.client, asks } };
+}
+
+/** A blind copy and a message to a hidden list name nobody: those count as the provider's, since he received them. */
+function reachesProvider(recipients: readonly string[], deliveredTo: readonly string[], parties: Parties): boolean {
+  if (recipients.length === 0) return true;
+  const isProvider = (address: string) => parties.of(address).side === 'provider';
+  return recipients.some(isProvider) || deliveredTo.some(isProvider);
+}
+
+/** How many words a text has: runs of non-space that hold a letter or a digit. */
+export function countWords(text: string): number {
+  let words = 0;
+  let inWord = false;
+  let counted = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isSpace = code <= 32 || code === 160 || code === 0x202f || code === 0x2028;
+    if (isSpace) {
+      inWord = false;
+      counted = false;
+    } else {
+      if (!inWord) inWord = true;
+      if (!counted && isWordCharacter(code)) {
+        counted = true;
+        words += 1;
+      }
+    }
+  }
+  return words;
+}
+
+function isWordCharacter(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && (code < 0x2000 || code > 0x206f));
+}

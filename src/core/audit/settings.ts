@@ -1,0 +1,21 @@
+import type { Day } from '../kit/day.ts';
+import type { BilledEntry } from '../meter/billed.ts';
+import { defaultPace, type Pace } from '../meter/estimate.ts';
+import { type DefaultTerms, defaultTerms } from '../meter/terms.ts';
+
+/** What a user can set for an audit. */
+export interface AuditSettings {
+  /** The provider's IANA time zone: decides which calendar day a message belongs to. */
+  readonly timeZone: string;
+  /** Asks of these days only, both inclusive. */
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly terms: DefaultTerms;
+  readonly pace: Pace;
+  readonly billed: readonly BilledEntry[];
+}
+
+/** The settings with DOMAIN.md's default terms and pace. */
+export function auditSettings(timeZone: string, changes: Partial<AuditSettings> = {}): AuditSettings {
+  return { timeZone, terms: defaultTerms, pace: defaultPace, billed: [], ...changes };
+}
