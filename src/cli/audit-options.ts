@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util';
+import { type Grouping, groupings, type Rounding, roundings } from '../core/contract/contract.ts';
+import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
+import { isLanguage, type Language } from '../core/kit/language.ts';
+import { parseMinor } from '../core/kit/money.ts';
+import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
+import { cliSentence } from '../core/words/cli.ts';
+
+/** What was asked of `avenant audit`. */
+export interface AuditOptions {
+  readonly help: boolean;
+  readonly mailboxes: readonly string[];
+  readonly contracts: readonly string[];
+  readonly me: readonly string[];
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly client?: string;
+  readonly terms: DefaultTerms;
+  readonly timeZone: string;
+  readonly billed: readonly string[];
+  readonly json: boolean;
+  readonly html?: string;
+  readonly csv?: string;
+  readonly language: Language;
+  readonly workers?: number;
+  readonly quiet: boolean;
+}
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  contracts: { type: 'string', multiple: true },
+  me: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  client: { type: 'string' },
+  rate: { type: 'string' },
+  increment: { type: 'string' },
+  minimum: { type: 'string' },
+  rounding: { type: 'string' },
+  per: { type: 'string' },
+  currency: { type: 'string' },
+  'time-zone': { type: 'string' },
+  billed: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  html: { type: 'string' },
+  csv: { type: 'string' },
+  lang: { type: 'string' },
+  workers: { type: 'string' },
+  quiet: { type: 'boolean' },
+} as const;
+
+/** Reads the arguments; a wrong one gives a sentence in the user's language instead. */
+export function readAuditOptions(
+  args: readonly string[],
+  machine: { readonly language: Language; readonly timeZone: string },
+): { readonly options: AuditOptions } | { readonly wrong: string; readonly language: Language } {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    return { wrong: (error as Error).message, language: machine.language };
+  }
+  const { values, positionals } = parsed;
+  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : machine.language;
+  const wrong: string[] = [];
+  const refuse = (key: Parameters<typeof cliSentence>[0], ...data: readonly string[]) =>
+    void wrong.push(cliSentence(key, language, ...data));
+  const choice = <T extends string>(name: string, value: string | undefined, all: readonly T[], otherwise: T): T => {
+    if (value === undefined) return otherwise;
+    const found = all.find((one) => one === value);
+    if (found === undefined) refuse('badChoice', name, value, all.join(', '));
+    return found ?? otherwise;
+  };
+  const minutes = (name: string, value: string | undefined, least: number, otherwise: number): number => {
+    if (value === undefined) return otherwise;
+    if (/^\d{1,4}$/.test(value) && Number(value) >= least) return Number(value);
+    refuse('badMinutes', name, value);
+    return otherwise;
+  };
+  for (const name of ['from', 'to'] as const) {
+    const value = values[name];
+    if (value !== undefined && !isDay(value)) refuse('badDay', `--${name}`, value);
+  }
+  choice('--lang', values.lang, ['fr', 'en'], language);
+  const currency = values.currency?.toUpperCase() ?? defaultTerms.currency;
+  if (!/^[A-Z]{3}$/.test(currency)) refuse('badCurrency', '--currency', currency);
+  const rateMinor = values.rate === undefined ? defaultTerms.rateMinor : parseMinor(values.rate, currency);
+  if (rateMinor === undefined || rateMinor < 0) refuse('badAmount', '--rate', values.rate ?? '');
+  const timeZone = values['time-zone'] ?? machine.timeZone;
+  if (!isTimeZone(timeZone)) refuse('badZone', '--time-zone', timeZone);
+  const workers = values.workers === undefined ? undefined : minutes('--workers', values.workers, 0, 1);
+  const terms: DefaultTerms = {
+    ...defaultTerms,
+    rateMinor: rateMinor ?? defaultTerms.rateMinor,
+    currency,
+    increment: minutes('--increment', values.increment, 1, defaultTerms.increment),
+    minimum: minutes('--minimum', values.minimum, 0, defaultTerms.minimum),
+    rounding: choice<Rounding>('--rounding', values.rounding, roundings, defaultTerms.rounding),
+    per: choice<Grouping>('--per', values.per, groupings, defaultTerms.per),
+  };
+  if (positionals.length === 0 && !values.help) refuse('noMailbox');
+  if (wrong.length > 0) return { wrong: wrong.join('\n'), language };
+  return {
+    options: {
+      help: values.help ?? false,
+      mailboxes: positionals,
+      contracts: values.contracts ?? [],
+      me: (values.me ?? []).flatMap((list) => list.split(/[\s,;]+/)).filter((one) => one !== '').map((one) => one.toLowerCase()),
+      ...(values.from !== undefined && { from: values.from }),
+      ...(values.to !== undefined && { to: values.to }),
+      ...(values.client !== undefined && { client: values.client }),
+      terms,
+      timeZone,
+      billed: values.billed ?? [],
+      json: values.json ?? false,
+      ...(values.html !== undefined && { html: values.html }),
+      ...(values.csv !== undefined && { csv: values.csv }),
+      language,
+      ...(workers !== undefined && { workers }),
+      quiet: values.quiet ?? false,
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Language } from '../kit/language.ts';
+
+type Both = Readonly<Record<Language, string>>;
+
+/** The help and the sentences of the command line. A missing language does not compile. */
+export const cliWords = {
+  usage: {
+    en: `avenant holds the contract against the mail.
+
+  avenant audit MAILBOX… [--contracts DIR]   what clients asked, what the contract says, what was given away
+  avenant clients MAILBOX…                   who your clients probably are: a start for contracts
+  avenant check CONTRACT…                    is this contract clear and complete?
+  avenant new                                write a contract from a template
+  avenant read FILE…                         how a message is read
+  avenant serve                              the page on this machine
+
+avenant VERB --help says more. Mail never leaves this machine.`,
+    fr: `avenant confronte le courrier au contrat.
+
+  avenant audit BOITE… [--contracts DOSSIER]   ce que les clients ont demandé, ce qu'en dit le contrat, ce qui fut donné
+  avenant clients BOITE…                       vos clients probables : un début pour vos contrats
+  avenant check CONTRAT…                       ce contrat est-il clair et complet ?
+  avenant new                                  écrire un contrat à partir d'un modèle
+  avenant read FICHIER…                        comment un message est lu
+  avenant serve                                la page, sur cette machine
+
+avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine.`,
+  },
+  audit: {
+    en: `avenant audit MAILBOX… [--contracts DIR]
+
+A mailbox is an mbox file, a Maildir, a folder of .eml files, one .eml, or - for standard input; gzip of any.
+Give several (Inbox and Sent): a message found twice counts once.
+
+  --contracts DIR      contract files (.md), a folder or a file; may be repeated
+  --me ADDRESS         your own addresses, commas between; may be repeated (else they are inferred)
+  --from DAY --to DAY  only what was asked in these days (YYYY-MM-DD)
+  --client NAME        only this client
+  --rate AMOUNT        your hourly rate where a contract is silent (80.00)
+  --increment MINUTES  your billing step there (15)
+  --minimum MINUTES    your smallest charge there (15)
+  --rounding HOW       up, nearest or down (up)
+  --per WHAT           message, thread-day, day or invoice (thread-day)
+  --currency CODE      the currency for clients without a contract (EUR)
+  --time-zone ZONE     your time zone (this machine's)
+  --billed FILE        time already billed: CSV of Toggl Track, Harvest, Clockify, Kimai, or date,client,minutes,amount
+  --json               the whole audit as JSON on standard output
+  --html FILE          the report as one HTML file
+  --csv FILE           one line an ask
+  --lang fr|en         language of what is printed
+  --workers N          how many workers read the mail
+  --quiet              no progress, no summary
+
+Exit codes: 0 done, 1 done but something was skipped, 2 wrong use or unreadable input.`,
+    fr: `avenant audit BOITE… [--contracts DOSSIER]
+
+Une boîte est un fichier mbox, un Maildir, un dossier de .eml, un .eml, ou - pour l'entrée standard ; gzip accepté.
+Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois compte une fois.
+
+  --contracts DOSSIER  contrats (.md), un dossier ou un fichier ; peut être répété
+  --me ADRESSE         vos propres adresses, séparées par des virgules ; peut être répété (sinon déduites)
+  --from JOUR --to JOUR  seulement ce qui fut demandé ces jours-là (AAAA-MM-JJ)
+  --client NOM         seulement ce client
+  --rate MONTANT       votre taux horaire là où un contrat est muet (80.00)
+  --increment MINUTES  votre pas de facturation dans ce cas (15)
+  --minimum MINUTES    votre minimum dans ce cas (15)
+  --rounding SENS      up, nearest ou down (up)
+  --per QUOI           message, thread-day, day ou invoice (thread-day)
+  --currency CODE      la devise des clients sans contrat (EUR)
+  --time-zone ZONE     votre fuseau horaire (celui de la machine)
+  --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount
+  --json               l'audit entier en JSON sur la sortie standard
+  --html FICHIER       le rapport en un fichier HTML
+  --csv FICHIER        une ligne par demande
+  --lang fr|en         langue de ce qui est affiché
+  --workers N          nombre de lecteurs en parallèle
+  --quiet              ni progression, ni résumé
+
+Codes de sortie : 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou entrée illisible.`,
+  },
+  clients: {
+    en: `avenant clients MAILBOX… [--me ADDRESS] [--json] [--lang fr|en]
+
+Lists the people you answered in at least three threads: a start for your contracts.`,
+    fr: `avenant clients BOITE… [--me ADRESSE] [--json] [--lang fr|en]
+
+Liste les personnes à qui vous avez répondu dans au moins trois fils : un début pour vos contrats.`,
+  },
+  read: {
+    en: `avenant read FILE… [--json] [--body text|html] [--lang fr|en]
+
+Shows how each message of an .eml, mbox or Maildir is read. --body takes a bare body instead of a message.`,
+    fr: `avenant read FICHIER… [--json] [--body text|html] [--lang fr|en]
+
+Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un corps nu au lieu d'un message.`,
+  },
+  unknownVerb: { en: 'There is no such verb: {0}. `avenant --help` lists them.', fr: "Ce verbe n'existe pas : {0}. `avenant --help` les liste." },
+  wrongOption: { en: '{0} — see `avenant {1} --help`.', fr: '{0} — voir `avenant {1} --help`.' },
+  noMailbox: { en: 'Name at least one mailbox: an mbox file, a Maildir, a folder of .eml, or -.', fr: 'Nommez au moins une boîte : un mbox, un Maildir, un dossier de .eml, ou -.' },
+  noFile: { en: 'Name at least one file.', fr: 'Nommez au moins un fichier.' },
+  badDay: { en: '{0} takes a day as YYYY-MM-DD, not "{1}"', fr: '{0} attend un jour AAAA-MM-JJ, pas « {1} »' },
+  badChoice: { en: '{0} takes one of {2}, not "{1}"', fr: '{0} attend une valeur parmi {2}, pas « {1} »' },
+  badMinutes: { en: '{0} takes whole minutes, not "{1}"', fr: '{0} attend des minutes entières, pas « {1} »' },
+  badAmount: { en: '{0} takes an amount such as 80 or 80.00, not "{1}"', fr: '{0} attend un montant comme 80 ou 80.00, pas « {1} »' },
+  badZone: { en: '{0} takes an IANA time zone such as Europe/Paris, not "{1}"', fr: '{0} attend un fuseau IANA comme Europe/Paris, pas « {1} »' },
+  badCurrency: { en: '{0} takes a currency code such as EUR, not "{1}"', fr: '{0} attend un code de devise comme EUR, pas « {1} »' },
+  noSuchClient: { en: 'No contract is for "{0}". The clients are: {1}.', fr: "Aucun contrat n'est pour « {0} ». Les clients sont : {1}." },
+  cannotWrite: { en: '{0} cannot be written ({1}). Choose another place.', fr: '{0} ne peut pas être écrit ({1}). Choisissez un autre endroit.' },
+  contractsUnread: { en: '{0} contract file(s) could not be read; their clients are not in this audit. `avenant check` says why.', fr: "{0} contrat(s) illisible(s) ; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi." },
+  noContractFound: { en: 'No contract file (.md) is in {0}.', fr: "Aucun contrat (.md) n'est dans {0}." },
+  nobody: { en: 'Nobody was answered in three threads or more. Give the Sent folder too, or name yourself with --me.', fr: "Personne n'a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me." },
+  youAre: { en: 'You are', fr: 'Vous êtes' },
+  reading: { en: 'Reading', fr: 'Lecture' },
+  messages: { en: 'messages', fr: 'messages' },
+  surveying: { en: 'Looking who writes to whom', fr: 'Qui écrit à qui' },
+  written: { en: 'Written: {0}', fr: 'Écrit : {0}' },
+} as const satisfies Record<string, Both>;
+
+/** A sentence of the command line with its places {0}, {1}… filled. */
+export function cliSentence(key: keyof typeof cliWords, language: Language, ...values: readonly (string | number)[]): string {
+  return cliWords[key][language].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+}
