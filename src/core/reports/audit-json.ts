@@ -1,0 +1,94 @@
+import { money } from '../kit/money.ts';
+import { becauseLines } from './because.ts';
+import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './record.ts';
+
+/**
+ * The audit as the plain object that `avenant audit --json` prints (DOMAIN.md, "The audit's JSON"). `totals.leakage` is the
+ * first currency's range; `leakageByCurrency` holds them all. `json.ts` defines the same shape for checking.
+ */
+export function auditJson(report: AuditReport) {
+  const currency = report.clients[0]?.contract.currency ?? 'EUR';
+  const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
+  const asksOf = countByContract(report.asks);
+  return {
+    version: 1 as const,
+    period: report.period,
+    timeZone: report.timeZone,
+    withoutContracts: report.withoutContracts,
+    me: report.me,
+    messages: report.messages,
+    passedOver: report.passedOver,
+    clients: report.clients.map((record) => clientJson(record, asksOf)),
+    asks: report.asks.map(askJson),
+    charges: report.charges.map(chargeJson),
+    totals: { leakage: main, leakageByCurrency: report.leakage },
+    skipped: report.skipped.map(({ locator, code }) => ({ locator, code })),
+  };
+}
+
+/** The object of `auditJson`. */
+export type AuditJson = ReturnType<typeof auditJson>;
+
+function clientJson(record: ClientRecord, asksOf: ReadonlyMap<string, number>) {
+  const contract = record.contract.onFile ? record.contract.name : null;
+  return {
+    client: record.client,
+    contract,
+    messages: record.messages,
+    asks: asksOf.get(key(record.client, contract)) ?? 0,
+    leakage: record.leakage.possible,
+    leakageSure: record.leakage.sure,
+  };
+}
+
+function askJson(ask: AskRecord) {
+  const { ruling, clause, confidence, check } = ask.verdict;
+  return {
+    id: ask.id,
+    messageId: ask.messageId,
+    thread: ask.thread,
+    subject: ask.subject,
+    client: ask.client,
+    contract: ask.contract,
+    date: ask.date,
+    language: ask.language,
+    in: ask.in,
+    text: ask.quote.text,
+    start: ask.quote.start,
+    end: ask.quote.end,
+    kind: ask.kind,
+    confidence: ask.confidence,
+    verdict: { ruling, clause, confidence, check },
+    answeredBy: ask.answeredBy ?? null,
+    workedSeconds: ask.workedSeconds,
+  };
+}
+
+function chargeJson(charge: ChargeRecord) {
+  return {
+    client: charge.client,
+    contract: charge.contract,
+    day: charge.day,
+    thread: charge.thread,
+    asks: charge.asks,
+    workedSeconds: charge.workedSeconds,
+    roundedMinutes: charge.roundedMinutes,
+    allowanceMinutes: charge.allowanceMinutes,
+    billedMinutes: charge.billedMinutes,
+    amount: charge.amount,
+    alreadyBilled: charge.alreadyBilled,
+    check: charge.check,
+    because: becauseLines(charge),
+  };
+}
+
+function countByContract(asks: readonly AskRecord[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const ask of asks)
+    counts.set(key(ask.client, ask.contract), (counts.get(key(ask.client, ask.contract)) ?? 0) + 1);
+  return counts;
+}
+
+function key(client: string, contract: string | null): string {
+  return JSON.stringify([client, contract]);
+}

@@ -1,0 +1,114 @@
+import { isKnowledge } from '../asks/ask.ts';
+import type { Clause, Contract, Grouping, Rounding } from '../contract/contract.ts';
+import { type Money, money, showMoney } from '../kit/money.ts';
+import { type ClientFigures, groupBy } from './figures.ts';
+import type { AskRecord } from './record.ts';
+import type { AskShare } from './shares.ts';
+
+/** How often a clause decided, and what that was worth. `clause` is undefined for the warranty. */
+export interface ClauseHits {
+  readonly id: string;
+  readonly clause: Clause | undefined;
+  readonly asks: number;
+  readonly workedSeconds: number;
+  readonly open: Money;
+}
+
+/** The clauses of one contract that decided, the most frequent first. */
+export function clauseHits(
+  client: ClientFigures,
+  shareOf: ReadonlyMap<string, AskShare>,
+): readonly ClauseHits[] {
+  const { currency } = client.leakage.possible;
+  const groups = groupBy(
+    client.asksOf.filter((ask) => ask.verdict.clause !== null),
+    (ask) => ask.verdict.clause ?? '',
+  );
+  return [...groups]
+    .map(([id, asks]) => ({
+      id,
+      clause: client.contract.clauses.find((clause) => clause.id === id),
+      asks: asks.length,
+      workedSeconds: asks.reduce((sum, ask) => sum + ask.workedSeconds, 0),
+      open: money(
+        asks.reduce((sum, ask) => sum + (shareOf.get(ask.id)?.open.minor ?? 0), 0),
+        currency,
+      ),
+    }))
+    .sort((a, b) => b.asks - a.asks || b.open.minor - a.open.minor || (a.id < b.id ? -1 : 1));
+}
+
+/** Asks of one sort that no clause covers, and the clause that would close the gap, in the contract's language. */
+export interface Gap {
+  readonly sort: 'advice' | 'work' | 'defect';
+  readonly asks: readonly AskRecord[];
+  readonly open: Money;
+  /** A line for the contract file, under "Not included" / "Non inclus". */
+  readonly ready: string;
+}
+
+/** The gaps of a contract on file, the most asks first; none where no contract is on file, since all would be one. */
+export function gapsOf(client: ClientFigures, shareOf: ReadonlyMap<string, AskShare>): readonly Gap[] {
+  if (!client.contract.onFile) return [];
+  const { currency } = client.leakage.possible;
+  const uncovered = client.asksOf.filter(({ kind, verdict }) => verdict.clause === null && kind !== 'admin');
+  const groups = groupBy(uncovered, ({ kind }) => (isKnowledge(kind) ? 'advice' : kind));
+  return [...groups]
+    .map(([sort, asks]) => ({
+      sort: sort as Gap['sort'],
+      asks,
+      open: money(
+        asks.reduce((sum, ask) => sum + (shareOf.get(ask.id)?.open.minor ?? 0), 0),
+        currency,
+      ),
+      ready: readyClause(sort as Gap['sort'], client),
+    }))
+    .sort((a, b) => b.asks.length - a.asks.length);
+}
+
+function readyClause(sort: Gap['sort'], { contract, record }: ClientFigures): string {
+  const id = freeId(
+    contract,
+    {
+      advice: { fr: 'conseil', en: 'advice' },
+      work: { fr: 'hors-liste', en: 'off-list' },
+      defect: { fr: 'depannage', en: 'repairs' },
+    }[sort][contract.language],
+  );
+  const { rate, increment, rounding } = record.terms;
+  const fr = contract.language === 'fr';
+  const price = showMoney(rate, contract.language).replace(/[\u00a0\u202f]/g, ' ');
+  const text = {
+    advice: fr
+      ? `Conseils, avis et explications sur tout autre sujet, facturés ${price} de l'heure${stepWords.fr(increment, rounding)}${perWords[record.terms.per].fr}`
+      : `Advice, opinions and explanations on any other subject, billed at ${price} an hour${stepWords.en(increment, rounding)}${perWords[record.terms.per].en}`,
+    work: fr
+      ? 'Tout travail hors de la liste des inclus, chiffré et accepté par avenant avant de commencer'
+      : 'Any work that the list of included services does not name, quoted and agreed by a change order before it begins',
+    defect: fr
+      ? 'Dépannage de ce que le prestataire n’a pas livré, ou après la fin de la garantie, chiffré avant intervention'
+      : 'Repair of what the provider did not deliver, or after the end of the warranty, quoted before it begins',
+  }[sort];
+  return `- ${text} {#${id}}`;
+}
+
+const perWords: Readonly<Record<Grouping, { readonly fr: string; readonly en: string }>> = {
+  message: { fr: ', par message', en: ', per message' },
+  'thread-day': { fr: ', par fil et par jour', en: ', per thread and day' },
+  day: { fr: ', par jour', en: ', per day' },
+  invoice: { fr: ', sur le total de la facture', en: ', on the total of the invoice' },
+};
+
+const stepWords = {
+  fr: (increment: number, rounding: Rounding) =>
+    ` par tranche de ${increment} minutes${{ up: ' entamée', nearest: ' la plus proche', down: ' pleine' }[rounding]}`,
+  en: (increment: number, rounding: Rounding) =>
+    ` in steps of ${increment} minutes, ${{ up: 'rounded up', nearest: 'to the nearest', down: 'rounded down' }[rounding]}`,
+};
+
+function freeId(contract: Contract, wanted: string): string {
+  const taken = new Set(contract.clauses.map((clause) => clause.id));
+  let id = wanted;
+  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
+  return id;
+}

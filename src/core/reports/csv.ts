@@ -1,0 +1,62 @@
+import { plainAmount } from '../kit/money.ts';
+import type { AuditReport } from './record.ts';
+import { asksWithMoney } from './shares.ts';
+
+const columns = [
+  'date',
+  'client',
+  'contract',
+  'subject',
+  'message_id',
+  'thread',
+  'in',
+  'kind',
+  'ruling',
+  'clause',
+  'confidence',
+  'check',
+  'answered_by',
+  'estimated_worked_seconds',
+  'amount',
+  'already_billed',
+  'currency',
+  'text',
+] as const;
+
+/**
+ * The audit as CSV (RFC 4180: commas, CRLF, quotes doubled), one line an ask after the header. `amount` is the ask's share
+ * of its charge. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+ */
+export function reportCsv(report: AuditReport): string {
+  const lines = asksWithMoney(report).map(({ ask, share }) =>
+    [
+      ask.date,
+      ask.client,
+      ask.contract ?? '',
+      ask.subject,
+      ask.messageId,
+      ask.thread,
+      ask.in,
+      ask.kind,
+      ask.verdict.ruling,
+      ask.verdict.clause ?? '',
+      ask.verdict.confidence.toFixed(2),
+      ask.verdict.check ? 'yes' : 'no',
+      ask.answeredBy ?? '',
+      String(ask.workedSeconds),
+      share ? plainAmount(share.amount) : '',
+      share ? plainAmount(share.alreadyBilled) : '',
+      share ? share.amount.currency : '',
+      ask.quote.text,
+    ]
+      .map(cell)
+      .join(','),
+  );
+  return [columns.join(','), ...lines, ''].join('\r\n');
+}
+
+/** A cell of a CSV file; full-width signs start a formula in some spreadsheets too, and so do signs after blanks. */
+function cell(text: string): string {
+  const safe = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

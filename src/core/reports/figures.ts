@@ -1,0 +1,267 @@
+import { type Kind, kinds } from '../asks/ask.ts';
+import type { Contract } from '../contract/contract.ts';
+import { addMonths, type Day, monthOf } from '../kit/day.ts';
+import { type Money, money } from '../kit/money.ts';
+import { amountFor } from '../meter/charge.ts';
+import { type Ruling, rulings } from '../verdict/verdict.ts';
+import { receivedIn } from './received.ts';
+import type { AskRecord, AuditReport, ChargeRecord, ClientRecord, Range } from './record.ts';
+import { openOf } from './shares.ts';
+
+/** How long answers took, over messages with asks. Seconds; null where nothing was answered. */
+export interface Delays {
+  readonly median: number | null;
+  readonly slowest: { readonly seconds: number; readonly ask: AskRecord } | null;
+}
+
+/** One month's asks and money; `doubtful` is the open amount of charges with an ask to check, `certain` of the others. */
+export interface MonthFigures {
+  readonly month: string;
+  readonly asks: number;
+  /** Consultations answered and not billed, as a number of asks: what the habit of giving looks like. */
+  readonly gifts: number;
+  readonly workedSeconds: number;
+  readonly certain: number;
+  readonly doubtful: number;
+}
+
+/** Counts and estimated times over a set of asks and charges; money stays with the client, since currencies do not mix. */
+export interface Counts {
+  readonly messages: number;
+  readonly asks: number;
+  readonly byKind: Readonly<Record<Kind, number>>;
+  readonly byRuling: Readonly<Record<Ruling, number>>;
+  /** Asks by kind and verdict. */
+  readonly table: Readonly<Record<Kind, Readonly<Record<Ruling, number>>>>;
+  readonly check: number;
+  readonly unanswered: number;
+  /** Estimated seconds of all answers, and by verdict. */
+  readonly workedSeconds: number;
+  readonly workedByRuling: Readonly<Record<Ruling, number>>;
+  readonly allowanceMinutes: number;
+  readonly billedMinutes: number;
+  readonly gifts: number;
+  readonly delays: Delays;
+  readonly months: readonly MonthFigures[];
+}
+
+/** The figures of one client under one contract. Minor units are of the contract's currency. */
+export interface ClientFigures extends Counts {
+  readonly record: ClientRecord;
+  readonly contract: Contract;
+  readonly asksOf: readonly AskRecord[];
+  readonly charges: readonly ChargeRecord[];
+  /** What the consultations would cost by the contract's terms, before anything already billed. */
+  readonly billedIfApplied: Money;
+  readonly alreadyBilled: Money;
+  readonly leakage: Range;
+  readonly realization: number | null;
+  readonly effectiveRate: Money | null;
+}
+
+/** All figures of the report. */
+export interface Figures {
+  readonly all: Counts;
+  /** In the order of possible leakage, the largest first, then by name. */
+  readonly clients: readonly ClientFigures[];
+  /** Months of the period, `YYYY-MM`, without gaps. */
+  readonly months: readonly string[];
+  readonly checks: readonly AskRecord[];
+}
+
+/** Computes every figure of the report from the audit's result. */
+export function figuresOf(report: AuditReport): Figures {
+  const months = monthsOf(report.period);
+  const clients = report.clients.map((record) => clientFigures(record, report, months)).sort(byLeakage);
+  return {
+    all: counts(report.asks, report.charges, report.messages.clients, months),
+    clients,
+    months,
+    checks: report.asks.filter((ask) => ask.verdict.check),
+  };
+}
+
+function clientFigures(record: ClientRecord, report: AuditReport, months: readonly string[]): ClientFigures {
+  const { contract } = record;
+  const name = contract.onFile ? contract.name : null;
+  const isTheirs = (one: { client: string; contract: string | null }) =>
+    one.client === record.client && one.contract === name;
+  const asks = report.asks.filter(isTheirs);
+  const charges = report.charges.filter(isTheirs);
+  const { currency } = record.leakage.possible;
+  const sum = (of: (charge: ChargeRecord) => number) =>
+    charges.reduce((total, charge) => total + of(charge), 0);
+  const base = counts(asks, charges, record.messages, months);
+  const billedIfApplied = money(
+    sum((charge) => charge.amount.minor),
+    currency,
+  );
+  const alreadyBilled = money(
+    sum((charge) => charge.alreadyBilled.minor),
+    currency,
+  );
+  return {
+    ...base,
+    record,
+    contract,
+    asksOf: asks,
+    charges,
+    billedIfApplied,
+    alreadyBilled,
+    leakage: record.leakage,
+    realization: realization(record, base, billedIfApplied.minor, alreadyBilled.minor),
+    effectiveRate: effectiveRate(contract, report.period, base.workedSeconds, alreadyBilled),
+  };
+}
+
+/**
+ * Billed value / value of all work done, 0 to 1. Work done here: included work and consultations that were answered, at the
+ * contract's hourly rate. The price bills what is included and the allowance; of the rest counts what was already billed.
+ * Null where no such work was done.
+ */
+function realization(
+  record: ClientRecord,
+  base: Counts,
+  billedIfApplied: number,
+  alreadyBilled: number,
+): number | null {
+  const rate = record.terms.rate.minor;
+  const included = Number((BigInt(base.workedByRuling.included) * BigInt(rate)) / 3600n);
+  const paid = included + amountFor(base.allowanceMinutes, rate);
+  const all = paid + billedIfApplied;
+  return all === 0 ? null : (paid + alreadyBilled) / all;
+}
+
+/**
+ * Money received / all minutes worked, as an hourly amount. Only the time estimated from the mail is known, so it is what the
+ * mail alone would make of the price; null without a fixed or monthly price inside the period, or without time.
+ */
+function effectiveRate(
+  contract: Contract,
+  period: { from: Day; to: Day },
+  workedSeconds: number,
+  billed: Money,
+): Money | null {
+  const received = receivedIn(contract, period);
+  if (received === null || workedSeconds === 0) return null;
+  const total = BigInt(received.minor + (billed.currency === received.currency ? billed.minor : 0));
+  return money(
+    Number((total * 7200n + BigInt(workedSeconds)) / (2n * BigInt(workedSeconds))),
+    received.currency,
+  );
+}
+
+function counts(
+  asks: readonly AskRecord[],
+  charges: readonly ChargeRecord[],
+  messages: number,
+  months: readonly string[],
+): Counts {
+  const table = Object.fromEntries(kinds.map((kind) => [kind, zeroRulings()])) as Record<
+    Kind,
+    Record<Ruling, number>
+  >;
+  const byKind = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<Kind, number>;
+  const byRuling = zeroRulings();
+  const workedByRuling = zeroRulings();
+  for (const ask of asks) {
+    table[ask.kind][ask.verdict.ruling] += 1;
+    byKind[ask.kind] += 1;
+    byRuling[ask.verdict.ruling] += 1;
+    workedByRuling[ask.verdict.ruling] += ask.workedSeconds;
+  }
+  const byMonth = monthFigures(asks, charges, months);
+  return {
+    messages,
+    asks: asks.length,
+    byKind,
+    byRuling,
+    table,
+    check: asks.filter((ask) => ask.verdict.check).length,
+    unanswered: asks.filter((ask) => ask.answeredAt === undefined).length,
+    workedSeconds: asks.reduce((sum, ask) => sum + ask.workedSeconds, 0),
+    workedByRuling,
+    allowanceMinutes: charges.reduce((sum, charge) => sum + charge.allowanceMinutes, 0),
+    billedMinutes: charges.reduce((sum, charge) => sum + charge.billedMinutes, 0),
+    gifts: giftsIn(charges),
+    delays: delaysOf(asks),
+    months: byMonth,
+  };
+}
+
+function zeroRulings(): Record<Ruling, number> {
+  return Object.fromEntries(rulings.map((ruling) => [ruling, 0])) as Record<Ruling, number>;
+}
+
+/** Asks answered as free advice: in a charge that still has an amount open. */
+function giftsIn(charges: readonly ChargeRecord[]): number {
+  return charges.reduce((sum, charge) => sum + (openOf(charge).minor > 0 ? charge.asks.length : 0), 0);
+}
+
+function monthFigures(
+  asks: readonly AskRecord[],
+  charges: readonly ChargeRecord[],
+  months: readonly string[],
+): readonly MonthFigures[] {
+  const asksIn = groupBy(asks, (ask) => monthOf(ask.day));
+  const chargesIn = groupBy(charges, (charge) => monthOf(charge.day));
+  const open = (some: readonly ChargeRecord[]) => some.reduce((sum, charge) => sum + openOf(charge).minor, 0);
+  // An answer may come after the period's last month: its charge is shown there all the same.
+  const all = [...new Set([...months, ...chargesIn.keys()])].sort();
+  return all.map((month) => {
+    const charged = chargesIn.get(month) ?? [];
+    const asked = asksIn.get(month) ?? [];
+    return {
+      month,
+      asks: asked.length,
+      gifts: giftsIn(charged),
+      workedSeconds: asked.reduce((sum, ask) => sum + ask.workedSeconds, 0),
+      certain: open(charged.filter((charge) => !charge.check)),
+      doubtful: open(charged.filter((charge) => charge.check)),
+    };
+  });
+}
+
+function delaysOf(asks: readonly AskRecord[]): Delays {
+  const seen = new Map<string, { seconds: number; ask: AskRecord }>();
+  for (const ask of asks) {
+    if (ask.answeredAt === undefined || seen.has(ask.messageId)) continue;
+    seen.set(ask.messageId, { seconds: Math.max(0, ask.answeredAt - ask.at), ask });
+  }
+  const inOrder = [...seen.values()].sort((a, b) => a.seconds - b.seconds);
+  const middle = inOrder.length >> 1;
+  const upper = inOrder[middle]?.seconds;
+  if (upper === undefined) return { median: null, slowest: null };
+  const lower = inOrder.length % 2 === 1 ? upper : (inOrder[middle - 1]?.seconds ?? upper);
+  return { median: Math.round((lower + upper) / 2), slowest: inOrder.at(-1) ?? null };
+}
+
+function byLeakage(a: ClientFigures, b: ClientFigures): number {
+  const difference = b.leakage.possible.minor - a.leakage.possible.minor;
+  if (difference !== 0) return difference;
+  return a.record.client < b.record.client ? -1 : a.record.client > b.record.client ? 1 : 0;
+}
+
+/** At most a century: a period from a broken date must not make a report without end. */
+function monthsOf(period: { readonly from: Day; readonly to: Day }): readonly string[] {
+  const months: string[] = [];
+  const last = monthOf(period.to);
+  for (let month = monthOf(period.from); month <= last && months.length < 1200; month = addMonths(month, 1))
+    months.push(month);
+  return months;
+}
+
+/** The items by a key, in the order of first sight. */
+export function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { kinds } from '../asks/ask.ts';
+import { problemCodes } from '../kit/codes.ts';
+import { rulings } from '../verdict/verdict.ts';
+
+/*
+ * The shape of `avenant audit --json`. Only the command line imports this module: zod stays out of the browser's bundle.
+ * `docs/formats/audit.schema.json` is made from it by `npm run schema`.
+ */
+
+const count = z.int().min(0);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe('A calendar day in the time zone of the audit.');
+const money = z
+  .strictObject({
+    minor: z.int().describe('Whole minor units (cents).'),
+    currency: z.string().describe('ISO 4217 code.'),
+  })
+  .meta({ id: 'Money' });
+const range = z
+  .strictObject({
+    sure: money.describe('From verdicts that need no check.'),
+    possible: money.describe('With the verdicts that a person should check.'),
+  })
+  .meta({ id: 'Range' });
+const contract = z
+  .string()
+  .nullable()
+  .describe("The contract file's name without its ending; null where no contract is on file.");
+const probability = z.number().min(0).max(1);
+
+const client = z
+  .strictObject({
+    client: z.string(),
+    contract,
+    messages: count.describe('Messages the client wrote to the provider in the period, noise left out.'),
+    asks: count,
+    leakage: money.describe('The possible leakage.'),
+    leakageSure: money.describe('The part of it that is certain.'),
+  })
+  .meta({ id: 'Client' });
+
+const ask = z
+  .strictObject({
+    id: z.string(),
+    messageId: z.string(),
+    thread: z.string().describe("The thread's first known Message-ID."),
+    subject: z.string(),
+    client: z.string(),
+    contract,
+    date: z.string().describe("ISO 8601 with the offset of the audit's time zone."),
+    language: z.enum(['fr', 'en', 'other', 'unknown']),
+    in: z.enum(['body', 'subject']),
+    text: z.string().describe('The span as it stands in the visible text or the subject.'),
+    start: count.describe('Where the span starts there, in UTF-16 units.'),
+    end: count,
+    kind: z.enum(kinds),
+    confidence: probability.describe('That this is an ask, and of this kind.'),
+    verdict: z.strictObject({
+      ruling: z.enum(rulings),
+      clause: z.string().nullable().describe('A clause\'s id, "warranty", or null.'),
+      confidence: probability,
+      check: z.boolean().describe('A person should look at it.'),
+    }),
+    answeredBy: z.string().nullable().describe('The Message-ID of the answer; null while unanswered.'),
+    workedSeconds: count.describe('Estimated from the texts; 0 without an answer.'),
+  })
+  .meta({ id: 'Ask' });
+
+const charge = z
+  .strictObject({
+    client: z.string(),
+    contract,
+    day,
+    thread: z.string().nullable().describe('Null where the contract groups by day or invoice.'),
+    asks: z.array(z.string()).min(1),
+    workedSeconds: count.describe('Estimated; the sum over its asks.'),
+    roundedMinutes: count,
+    allowanceMinutes: count,
+    billedMinutes: count.describe('roundedMinutes less allowanceMinutes.'),
+    amount: money,
+    alreadyBilled: money,
+    check: z.boolean().describe('At least one of its asks needs a check.'),
+    because: z.array(z.string()).min(1),
+  })
+  .meta({ id: 'Charge' });
+
+/** The audit's JSON, checked strictly: an unknown key is a bug. */
+export const auditSchema = z
+  .strictObject({
+    version: z.literal(1),
+    period: z.strictObject({ from: day, to: day }),
+    timeZone: z.string(),
+    withoutContracts: z.boolean().describe('No contract was given; the clients were inferred.'),
+    me: z.array(z.string()),
+    messages: z.strictObject({ read: count, clients: count, provider: count }),
+    passedOver: z.record(z.string(), count).describe('Messages passed over, by reason.'),
+    clients: z.array(client),
+    asks: z.array(ask),
+    charges: z.array(charge),
+    totals: z.strictObject({
+      leakage: range.describe('In the main currency, the first of leakageByCurrency.'),
+      leakageByCurrency: z.array(range),
+    }),
+    skipped: z.array(z.strictObject({ locator: z.string(), code: z.enum(problemCodes) })),
+  })
+  .describe('What `avenant audit --json` prints.');
+
+/** The text of `docs/formats/audit.schema.json`. Open to further keys, as the format allows more to be added. */
+export function auditSchemaText(): string {
+  const schema = z.toJSONSchema(auditSchema, { target: 'draft-2020-12' });
+  return `${JSON.stringify({ title: "The audit's JSON", ...(open(schema) as object) }, undefined, 2)}\n`;
+}
+
+function open(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(open);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => !(key === 'additionalProperties' && value === false))
+      .map(([key, value]) => [key, open(value)]),
+  );
+}

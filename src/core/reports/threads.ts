@@ -1,0 +1,87 @@
+import type { Day } from '../kit/day.ts';
+import { decimalsOf, type Money, money } from '../kit/money.ts';
+import { groupBy } from './figures.ts';
+import type { AskRecord, AuditReport, ChargeRecord } from './record.ts';
+import { type AskShare, shareOfAsks } from './shares.ts';
+
+/** One client's thread under one contract: its asks in order and what they are worth. */
+export interface ThreadFigures {
+  readonly thread: string;
+  readonly client: string;
+  readonly contract: string | null;
+  readonly subject: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly asks: readonly { readonly ask: AskRecord; readonly share: AskShare | undefined }[];
+  /** The charges that its asks are in; `whole` where the charge holds no other thread's asks. */
+  readonly charges: readonly {
+    readonly charge: ChargeRecord;
+    readonly whole: boolean;
+    readonly amount: Money;
+  }[];
+  /** Estimated. */
+  readonly workedSeconds: number;
+  /** What its consultations are worth less what was already billed; null without a charge. */
+  readonly open: Money | null;
+  readonly check: boolean;
+}
+
+/** All threads with an ask, in the order of their first ask. */
+export function threadsOf(report: AuditReport): readonly ThreadFigures[] {
+  const shareOf = shareOfAsks(report);
+  const groups = groupBy(report.asks, (ask) => JSON.stringify([ask.client, ask.contract, ask.thread]));
+  return [...groups.values()].map((asks) => threadFigures(asks, shareOf));
+}
+
+function threadFigures(records: readonly AskRecord[], shareOf: ReadonlyMap<string, AskShare>): ThreadFigures {
+  const first = records[0] as AskRecord;
+  const asks = [...records].sort((a, b) => a.at - b.at).map((ask) => ({ ask, share: shareOf.get(ask.id) }));
+  const days = asks.map(({ ask }) => ask.day).sort();
+  const charges = new Map<ChargeRecord, AskShare[]>();
+  for (const { share } of asks) {
+    if (!share) continue;
+    const known = charges.get(share.charge);
+    if (known) known.push(share);
+    else charges.set(share.charge, [share]);
+  }
+  const shares = [...charges.values()].flat();
+  const currency = shares[0]?.open.currency;
+  return {
+    thread: first.thread,
+    client: first.client,
+    contract: first.contract,
+    subject: first.subject,
+    from: days[0] ?? first.day,
+    to: days.at(-1) ?? first.day,
+    asks,
+    charges: [...charges].map(([charge, own]) => ({
+      charge,
+      whole: own.length === charge.asks.length,
+      amount: money(
+        own.reduce((sum, share) => sum + share.amount.minor, 0),
+        charge.amount.currency,
+      ),
+    })),
+    workedSeconds: records.reduce((sum, ask) => sum + ask.workedSeconds, 0),
+    open:
+      currency === undefined
+        ? null
+        : money(
+            shares.reduce((sum, share) => sum + share.open.minor, 0),
+            currency,
+          ),
+    check: records.some((ask) => ask.verdict.check),
+  };
+}
+
+/** The threads with the most money open, the dearest first; amounts of several currencies by their numbers alone. */
+export function dearestThreads(threads: readonly ThreadFigures[], most = 10): readonly ThreadFigures[] {
+  return threads
+    .filter(({ open }) => open !== null && open.minor > 0)
+    .sort((a, b) => weight(b) - weight(a) || (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    .slice(0, most);
+}
+
+function weight({ open }: ThreadFigures): number {
+  return open === null ? 0 : open.minor / 10 ** decimalsOf(open.currency);
+}
