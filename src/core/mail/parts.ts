@@ -1,0 +1,290 @@
+import type { ProblemCode } from '../kit/codes.ts';
+import { type Headers, headerOf, parseHeaders, parseParameters } from './headers.ts';
+
+/** A part of a MIME message: its headers, and where its body stands in the bytes that were scanned. */
+export interface Part {
+  readonly headers: Headers;
+  /** Lower case, `text/plain` where nothing else is said. */
+  readonly type: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** `attachment`, `inline` or nothing. */
+  readonly disposition: string;
+  readonly fileName: string | undefined;
+  readonly encoding: string;
+  /** The multipart that holds it, and its place there; undefined for the message itself. */
+  readonly parent: Part | undefined;
+  readonly place: number;
+  /** True when its body may hold the sender's words: those bodies are kept, all others only passed over. */
+  readonly kept: boolean;
+  /** How many parts a multipart turned out to hold. */
+  children: number;
+  bodyStart: number;
+  bodyEnd: number;
+}
+
+/** Bounds of the reader: what goes beyond them is passed over and said so. */
+export const bounds = { depth: 32, parts: 1_000, headerBytes: 262_144, textBytes: 1_048_576, boundaryBytes: 250 } as const;
+
+interface Level {
+  readonly part: Part;
+  /** Empty where the header names none: the first line of dashes is then believed. */
+  boundary: string;
+}
+
+/** Where a scan stands between two windows of bytes. Only `scanParts` writes to it. */
+export interface PartScan {
+  readonly parts: Part[];
+  readonly levels: Level[];
+  readonly problems: Set<ProblemCode>;
+  mode: 'headers' | 'rest-of-headers' | 'body';
+  current: Part | undefined;
+  textLeft: number;
+  /** The window ran out in the middle of something. */
+  waiting: boolean;
+  /** The next byte to scan begins a line. */
+  atLineStart: boolean;
+}
+
+/** A scan at the first byte of a message. */
+export function startScan(): PartScan {
+  return {
+    parts: [],
+    levels: [],
+    problems: new Set(),
+    mode: 'headers',
+    current: undefined,
+    textLeft: bounds.textBytes,
+    waiting: false,
+    atLineStart: true,
+  };
+}
+
+/** Told of every stretch worth keeping, in order: header blocks without their empty line, boundary lines, text bodies. */
+export type Keep = (start: number, end: number, what: 'headers' | 'boundary' | 'body') => void;
+
+/**
+ * Scans a window of a message for its parts, without recursion and in one pass: headers, boundaries, and where text
+ * bodies stand; whatever else streams past. Gives how many bytes are done with; the rest must be at the front of the
+ * next window. With `final` the window is the message's end, and all is done with.
+ */
+export function scanParts(scan: PartScan, window: Uint8Array, final: boolean, keep: Keep = () => undefined): number {
+  let at = 0;
+  scan.waiting = false;
+  while (at < window.length && !scan.waiting) {
+    if (scan.mode === 'body') at = scanBody(scan, window, at, final, keep);
+    else if (scan.mode === 'headers') at = scanHeaders(scan, window, at, final, keep);
+    else at = passHeaders(scan, window, at, final);
+  }
+  if (at > 0) scan.atLineStart = window[at - 1] === 0x0a;
+  if (!final) return at;
+  if (scan.parts.length === 0) beginPart(scan, new Map(), window.length);
+  if (scan.levels.length > 0) scan.problems.add('mail-truncated');
+  return window.length;
+}
+
+/** Reads a header block from `at`, or waits when it does not end in this window. */
+function scanHeaders(scan: PartScan, window: Uint8Array, at: number, final: boolean, keep: Keep): number {
+  const bound = at + bounds.headerBytes;
+  let line = at;
+  let body = -1;
+  while (line < window.length && line <= bound) {
+    const feed = window.indexOf(0x0a, line);
+    const stop = feed < 0 ? window.length : feed;
+    const first = window[line];
+    if (feed < 0 && !final && stop <= bound) break;
+    if (stop === line || (stop === line + 1 && first === 0x0d)) {
+      body = stop + 1;
+      break;
+    }
+    const isBoundary = first === 0x2d && window[line + 1] === 0x2d && levelOf(scan, window, line, stop) !== undefined;
+    const isFolded = first === 0x20 || first === 0x09;
+    if (isBoundary || (line > at && !isFolded && !isField(window, line, stop))) {
+      body = line;
+      break;
+    }
+    line = stop + 1;
+  }
+  if (body < 0 && line <= bound && !final) {
+    scan.waiting = true;
+    return at;
+  }
+  const end = Math.min(line, bound, window.length);
+  if (line > bound) scan.problems.add('mail-header-too-long');
+  scan.mode = body < 0 && line > bound ? 'rest-of-headers' : 'body';
+  const next = Math.min(body < 0 ? line : body, window.length);
+  keep(at, end, 'headers');
+  beginPart(scan, parseHeaders(window.subarray(at, end)), next);
+  return next;
+}
+
+/** Passes over what is left of a header block that is too long to read. */
+function passHeaders(scan: PartScan, window: Uint8Array, at: number, final: boolean): number {
+  for (let feed = window.indexOf(0x0a, at); feed >= 0; feed = window.indexOf(0x0a, feed + 1)) {
+    const next = window[feed + 1] === 0x0d ? feed + 2 : feed + 1;
+    if (window[next] !== 0x0a) continue;
+    scan.mode = 'body';
+    if (scan.current) scan.current.bodyStart = scan.current.bodyEnd = next + 1;
+    return next + 1;
+  }
+  if (final) return window.length;
+  scan.waiting = true;
+  return Math.max(at, window.length - 2);
+}
+
+/** True for a line that may be a header field: a name of printable signs, then a colon; or an mbox line gone astray. */
+function isField(window: Uint8Array, line: number, stop: number): boolean {
+  const limit = Math.min(stop, line + 200);
+  for (let at = line; at < limit; at++) {
+    const byte = window[at] as number;
+    if (byte === 0x3a) return at > line;
+    if (byte === 0x20 || byte === 0x09) return window[at + 1] === 0x3a || isFromLine(window, line);
+    if (byte < 0x21 || byte > 0x7e) return false;
+  }
+  return false;
+}
+
+function isFromLine(window: Uint8Array, line: number): boolean {
+  const start = window[line] === 0x3e ? line + 1 : line;
+  return window[start] === 0x46 && window[start + 1] === 0x72 && window[start + 2] === 0x6f && window[start + 3] === 0x6d;
+}
+
+function beginPart(scan: PartScan, headers: Headers, bodyStart: number): void {
+  const parent = scan.levels.at(-1)?.part;
+  scan.current = undefined;
+  if (scan.parts.length >= bounds.parts) {
+    scan.problems.add('mail-too-many-parts');
+    return;
+  }
+  const part = partOf(headers, parent, bodyStart);
+  if (parent) parent.children++;
+  scan.parts.push(part);
+  if (!part.type.startsWith('multipart/')) {
+    scan.current = part;
+    return;
+  }
+  if (scan.levels.length >= bounds.depth) {
+    scan.problems.add('mail-too-deep');
+    return;
+  }
+  let boundary = (part.parameters.get('boundary') ?? '').trimEnd();
+  if (boundary.length > bounds.boundaryBytes) boundary = '';
+  if (boundary === '') scan.problems.add('mail-boundary-missing');
+  // Its preamble is kept: with a wrong boundary all of the body stands there.
+  scan.current = part;
+  scan.levels.push({ part, boundary });
+}
+
+function partOf(headers: Headers, parent: Part | undefined, bodyStart: number): Part {
+  const byDefault = parent?.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+  const { value, parameters } = parseParameters(headerOf(headers, 'content-type') ?? byDefault);
+  const type = value === '' || value === 'text' ? byDefault : value;
+  const said = headerOf(headers, 'content-disposition');
+  const disposition = said === undefined ? undefined : parseParameters(said);
+  const isText = type === 'text/plain' || type === 'text/html';
+  return {
+    headers,
+    type,
+    parameters,
+    disposition: disposition?.value ?? '',
+    fileName: disposition?.parameters.get('filename') ?? parameters.get('name'),
+    encoding: (headerOf(headers, 'content-transfer-encoding') ?? '').toLowerCase().split(/[\s;(]/, 1)[0] ?? '',
+    parent,
+    place: parent?.children ?? 0,
+    kept: (isText && disposition?.value !== 'attachment') || type.startsWith('multipart/'),
+    children: 0,
+    bodyStart,
+    bodyEnd: bodyStart,
+  };
+}
+
+/** Passes over a body from `at` to the next boundary line, or to where the window's end leaves doubt. */
+function scanBody(scan: PartScan, window: Uint8Array, at: number, final: boolean, keep: Keep): number {
+  if (scan.levels.length === 0) {
+    passBody(scan, at, window.length, keep);
+    return window.length;
+  }
+  let line = lineOfDashes(window, at, at === 0 ? scan.atLineStart : window[at - 1] === 0x0a);
+  while (line >= 0) {
+    const feed = window.indexOf(0x0a, line);
+    const stop = feed < 0 ? window.length : feed;
+    if (feed < 0 && !final && stop - line <= bounds.boundaryBytes + 100) {
+      passBody(scan, at, line, keep);
+      scan.waiting = true;
+      return line;
+    }
+    const found = levelOf(scan, window, line, stop);
+    if (found) {
+      passBody(scan, at, line, keep);
+      const next = Math.min(stop + 1, window.length);
+      keep(line, next, 'boundary');
+      scan.current = undefined;
+      scan.levels.length = found.closes ? found.index : found.index + 1;
+      scan.mode = found.closes ? 'body' : 'headers';
+      return next;
+    }
+    line = lineOfDashes(window, stop, false);
+  }
+  const end = final ? window.length : Math.max(at, window.length - 2);
+  passBody(scan, at, end, keep);
+  scan.waiting = !final;
+  return end;
+}
+
+/** A stretch of the current part's body: remembered, and kept when it is text within the bound. */
+function passBody(scan: PartScan, start: number, end: number, keep: Keep): void {
+  const part = scan.current;
+  if (!part?.kept || end <= start) return;
+  const length = Math.min(end - start, scan.textLeft);
+  if (length < end - start) scan.problems.add('mail-body-too-long');
+  if (length === 0) return;
+  scan.textLeft -= length;
+  part.bodyEnd = start + length;
+  keep(start, start + length, 'body');
+}
+
+/** Where the next line that begins with `--` begins, from `at` on; -1 when there is none. */
+function lineOfDashes(window: Uint8Array, at: number, atLineStart: boolean): number {
+  if (atLineStart && window[at] === 0x2d && window[at + 1] === 0x2d) return at;
+  const end = window.length;
+  // Of the three bytes "\n--" every third is looked at: only a dash or a line feed there can belong to them.
+  for (let index = at + 2; index < end + 2; index += 3) {
+    const byte = window[Math.min(index, end - 1)] as number;
+    if (byte !== 0x2d && byte !== 0x0a) continue;
+    for (let feed = Math.max(at, index - 2); feed <= index; feed++) {
+      if (window[feed] === 0x0a && window[feed + 1] === 0x2d && window[feed + 2] === 0x2d) return feed + 1;
+    }
+  }
+  return -1;
+}
+
+/** The innermost open multipart whose boundary stands on the line, and whether the line closes it. */
+function levelOf(scan: PartScan, window: Uint8Array, start: number, stop: number): { index: number; closes: boolean } | undefined {
+  let end = stop;
+  while (end > start + 2 && isBlank(window[end - 1] as number)) end--;
+  const length = end - start - 2;
+  if (length <= 0 || length > bounds.boundaryBytes + 2) return undefined;
+  let line: string | undefined;
+  for (let index = scan.levels.length - 1; index >= 0; index--) {
+    const level = scan.levels[index] as Level;
+    if (level.boundary === '') {
+      line ??= latinText(window, start + 2, end);
+      if (line.includes(' ') || /^-*$/.test(line)) continue;
+      level.boundary = line;
+    }
+    const { boundary } = level;
+    if (length !== boundary.length && length !== boundary.length + 2) continue;
+    if (window[start + 2] !== boundary.charCodeAt(0)) continue;
+    line ??= latinText(window, start + 2, end);
+    if (line === boundary) return { index, closes: false };
+    if (line.startsWith(boundary) && line.endsWith('--')) return { index, closes: true };
+  }
+  return undefined;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
+}
+
+function latinText(window: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...window.subarray(start, end));
+}

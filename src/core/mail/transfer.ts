@@ -1,0 +1,90 @@
+const hexDigits = new Int8Array(256).fill(-1);
+const base64Digits = new Int8Array(256).fill(-1);
+for (let index = 0; index < 16; index++) {
+  hexDigits['0123456789ABCDEF'.charCodeAt(index)] = index;
+  hexDigits['0123456789abcdef'.charCodeAt(index)] = index;
+}
+for (const [index, digit] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+  base64Digits[digit.charCodeAt(0)] = index;
+}
+base64Digits['-'.charCodeAt(0)] = 62;
+base64Digits['_'.charCodeAt(0)] = 63;
+
+/**
+ * Undoes a Content-Transfer-Encoding. What is no encoding known (7bit, 8bit, binary, anything else) is handed back as it
+ * is. Cut off or damaged input gives what can be read. Never throws.
+ */
+export function decodeTransfer(bytes: Uint8Array, encoding: string): Uint8Array {
+  if (encoding === 'quoted-printable') return decodeQuotedPrintable(bytes);
+  if (encoding === 'base64') return decodeBase64(bytes);
+  return bytes;
+}
+
+/** Undoes quoted-printable (RFC 2045, 6.7); a `=` that begins nothing stays. */
+export function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
+  let at = bytes.indexOf(0x3d);
+  if (at < 0) return bytes;
+  const out = new Uint8Array(bytes.length);
+  out.set(bytes.subarray(0, at));
+  let length = at;
+  const end = bytes.length;
+  while (at < end) {
+    const byte = bytes[at] as number;
+    if (byte !== 0x3d) {
+      out[length++] = byte;
+      at++;
+      continue;
+    }
+    const high = at + 1 < end ? (hexDigits[bytes[at + 1] as number] as number) : -1;
+    const low = at + 2 < end ? (hexDigits[bytes[at + 2] as number] as number) : -1;
+    if (high >= 0 && low >= 0) {
+      out[length++] = (high << 4) | low;
+      at += 3;
+      continue;
+    }
+    let next = at + 1;
+    while (next < end && next < at + 80 && (bytes[next] === 0x20 || bytes[next] === 0x09)) next++;
+    if (next >= end) break;
+    if (bytes[next] === 0x0d && bytes[next + 1] === 0x0a) at = next + 2;
+    else if (bytes[next] === 0x0a || bytes[next] === 0x0d) at = next + 1;
+    else {
+      out[length++] = byte;
+      at++;
+    }
+  }
+  return out.subarray(0, length);
+}
+
+/** Undoes base64; skips what is no digit, and goes on after padding (some mailers join encoded pieces). */
+export function decodeBase64(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(Math.ceil((bytes.length * 3) / 4) + 3);
+  let length = 0;
+  let bits = 0;
+  let digits = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    const digit = base64Digits[byte] as number;
+    if (digit >= 0) {
+      bits = ((bits << 6) | digit) & 0xffffff;
+      if (++digits === 4) {
+        out[length++] = bits >> 16;
+        out[length++] = (bits >> 8) & 0xff;
+        out[length++] = bits & 0xff;
+        digits = 0;
+      }
+    } else if (byte === 0x3d && digits > 0) {
+      length = flush(out, length, bits, digits);
+      digits = 0;
+    }
+  }
+  return out.subarray(0, flush(out, length, bits, digits));
+}
+
+function flush(out: Uint8Array, length: number, bits: number, digits: number): number {
+  if (digits === 2) out[length++] = (bits >> 4) & 0xff;
+  if (digits === 3) {
+    out[length++] = (bits >> 10) & 0xff;
+    out[length++] = (bits >> 2) & 0xff;
+  }
+  return length;
+}
