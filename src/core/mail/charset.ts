@@ -16,7 +16,8 @@ const utf8Labels = new Set(['utf-8', 'utf8', 'unicode-1-1-utf-8', 'utf_8', 'x-un
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: false });
 const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
-const decoders = new Map<string, TextDecoder | undefined>();
+type Decoder = InstanceType<typeof TextDecoder>;
+const decoders = new Map<string, Decoder | undefined>();
 
 /** The text of bytes, and whether the label they came with had to be ignored. */
 export interface DecodedText {
@@ -60,7 +61,7 @@ export function decodeWindows1252(bytes: Uint8Array): string {
   return utf16.decode(units);
 }
 
-function decoderOf(name: string): TextDecoder | undefined {
+function decoderOf(name: string): Decoder | undefined {
   if (name.length > 40) return undefined;
   let decoder = decoders.get(name);
   if (decoder || decoders.has(name)) return decoder;

@@ -132,7 +132,7 @@ function passHeaders(scan: PartScan, window: Uint8Array, at: number, final: bool
 }
 
 /** True for a line that may be a header field: a name of printable signs, then a colon; or an mbox line gone astray. */
-function isField(window: Uint8Array, line: number, stop: number): boolean {
+export function isField(window: Uint8Array, line: number, stop: number): boolean {
   const limit = Math.min(stop, line + 200);
   for (let at = line; at < limit; at++) {
     const byte = window[at] as number;

@@ -11,8 +11,8 @@ export interface Skimmer {
   end(): { readonly bytes: Uint8Array; readonly problems: readonly ProblemCode[]; readonly open: boolean };
 }
 
-/** All header blocks together are kept up to this many bytes: a thousand parts must not each bring a quarter megabyte. */
-const headersBound = 2_097_152;
+/** Header blocks and boundary lines are kept up to this many bytes: a million parts must not each bring theirs. */
+const frameBound = 2_097_152;
 
 const lineFeed = Uint8Array.of(0x0a);
 const emptyLine = Uint8Array.of(0x0a, 0x0a);
@@ -22,13 +22,15 @@ export function startSkim(): Skimmer {
   const scan: PartScan = startScan();
   const kept: Uint8Array[] = [];
   let rest: Uint8Array = new Uint8Array(0);
-  let headersLeft = headersBound;
+  let frameLeft = frameBound;
   const feed = (window: Uint8Array, final: boolean): number =>
     scanParts(scan, window, final, (start, end, what) => {
+      // Every piece costs an object beside its bytes.
+      if (what !== 'body') frameLeft -= end - start + 100;
+      if (frameLeft < 0) return;
       if (what === 'boundary') kept.push(lineFeed);
-      if (what === 'headers') headersLeft -= end - start;
       // Copied, so that the chunk it stood in can go.
-      if (what !== 'headers' || headersLeft > 0) kept.push(window.slice(start, end));
+      kept.push(window.slice(start, end));
       if (what === 'headers') kept.push(emptyLine);
     });
   return {

@@ -32,11 +32,16 @@ export interface MailStream {
   readonly name: string;
   readonly sent: boolean;
   /**
-   * Only the mbox messages whose `From ` line starts at a byte in [from, to). The chunks given must start one byte
-   * before `from` (at 0 for 0), and run on past `to` until the reader stops asking.
+   * Only the mbox messages whose `From ` line starts at a byte in [from, to). The chunks given must start at
+   * `chunksFrom(from)`, and run on past `to` until the reader stops asking.
    */
   readonly from?: number;
   readonly to?: number;
+}
+
+/** Where the chunks of a range must start: what stands before a `From ` line helps to know it. */
+export function chunksFrom(from: number): number {
+  return Math.max(0, from - 4);
 }
 
 /** The bytes of a browser's stream (`file.stream()`), also where such streams cannot be iterated. */

@@ -1,0 +1,49 @@
+/** Legal notices, virus and "outside sender" banners, list footers: text that a server added or nobody wrote for this message. */
+
+/** Notices that one phrase gives away. */
+const certain: readonly RegExp[] = [
+  /^(?:\[?caution\]?|\[?warning\]?|\*?external message warning|\[?external( e-?mail| sender)?\]?)\s?[:!-].{0,80}(?:outside|external|originated|link|attachment)/i,
+  /\bthis (?:e-?mail|message) (?:originated|was sent) from (?:outside|an external)/i,
+  /(?:ce (?:message|mail|courriel)|cet e-?mail) (?:provient|a été envoyé|vient) (?:de l['’]ext[ée]rieur|d['’]un exp[ée]diteur externe|d['’]une adresse externe)/i,
+  /^(?:virus-free|garanti sans virus|sans virus|libre de virus|virenfrei|l'absence de virus)\b.{0,120}/i,
+  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
+  /(?:before printing this|think before you print|consider the environment before printing)/i,
+  /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
+  /^(?:legal |confidentiality |confidential |e-?mail )?(?:disclaimer|confidentiality notice|legal notice|avis de confidentialité|mentions? légales?|clause de confidentialité|avertissement légal)\s?[:.]?$/i,
+  /^you received this (?:message|e-?mail) because you are subscribed/i,
+  /^you are receiving this because/i,
+  /^vous (?:recevez|avez reçu) (?:ce|cet) (?:message|e-?mail|mail|courriel) car/i,
+];
+
+/** Families of words that a legal notice mixes; two of them in one paragraph that speaks of "this message" give it away. */
+const about = /\b(?:this|the) (?:e-?mail|message|communication|transmission|information)|\bce (?:message|mail|courriel|courrier)|\bcet e-?mail|\bla présente transmission|\bdiese (?:e-?mail|nachricht)|\beste (?:mensaje|correo)|\bquesto messaggio|\bquesta e-?mail|\bdit bericht|\bdeze e-?mail/i;
+const families: readonly RegExp[] = [
+  /confidenti|confident(?:ial|iel)|privileged|vertraulich|confidencial|riservat|vertrouwelijk|personnel et/i,
+  /intended (?:solely |only |exclusively )?(?:for|recipient)|addressee|destinataires?\b|destiné|à l['’]attention exclusive|bestimmt|destinatari|geadresseerde|bestemd/i,
+  /received (?:this|it) .{0,40}(?:error|mistake)|in error|par erreur|irrtümlich|por error|per errore|per abuis|abusivement/i,
+  /(?:strictly )?prohibited|unauthori[sz]ed|unlawful|interdite?s?\b|non autorisée?|verboten|untersagt|prohibid|vietat|verboden/i,
+  /delete|détruire|supprimer|destroy|notify|avertir|prévenir|löschen|eliminar|cancellare/i,
+  /liabilit|responsab|liable|virus|haftung|intégrité|integrity|altér/i,
+];
+
+/** True when the paragraph is a notice. Looks at its first 1,500 characters; a notice says what it is early. */
+export function isDisclaimer(paragraph: string): boolean {
+  const text = paragraph.length > 1500 ? paragraph.slice(0, 1500) : paragraph;
+  if (certain.some((pattern) => pattern.test(text))) return true;
+  if (!about.test(text)) return false;
+  let matched = 0;
+  for (const family of families) if (family.test(text)) matched++;
+  return matched >= 3 || (matched === 2 && text.length > 160);
+}
+
+/** A cheap look at one line: may its paragraph be a notice at all? */
+export function mayDisclaim(bare: string): boolean {
+  return bare.length > 9 && hint.test(bare.length > 600 ? bare.slice(0, 600) : bare);
+}
+
+const hint = /confid|disclaim|intended|destin|virus|caution|warning|external|ext[ée]rieur|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+
+/** True for a line that only the footer of a mailing list has. */
+export function isListFooter(bare: string): boolean {
+  return bare.length < 200 && /mailing list\b|listinfo\/|\bunsubscribe\b|se désinscrire|se désabonner|liste de diffusion|mailman|mailinglijst/i.test(bare);
+}

@@ -1,0 +1,152 @@
+import { firstDigit, hasAddress, hasDate } from './evidence.ts';
+import type { MailLine } from './line.ts';
+
+/**
+ * The lines by which mail programs announce a quote: "On <date>, <who> wrote:", in the languages of the people who
+ * write here and their neighbours. The verb as each language's programs put it.
+ */
+const verbs: Readonly<Record<string, readonly string[]>> = {
+  en: ['wrote', 'writes', 'said'],
+  fr: ['a écrit', 'a ecrit', 'à écrit', 'a écrit'],
+  de: ['schrieb', 'schrieben', 'geschrieben', 'hat geschrieben'],
+  es: ['escribió', 'escribio', 'ha escrito'],
+  it: ['ha scritto', 'scrive', 'scrisse'],
+  nl: ['schreef', 'geschreven'],
+  pt: ['escreveu'],
+  ca: ['va escriure'],
+  'da no sv': ['skrev', 'skreiv'],
+  fi: ['kirjoitti'],
+  pl: ['napisał', 'napisała', 'napisał(a)', 'pisze'],
+  cs: ['napsal', 'napsala', 'napsal(a)'],
+  hu: ['írta'],
+  ro: ['a scris'],
+  ru: ['написал', 'написала', 'написал(а)', 'пишет'],
+  uk: ['написав', 'написала', 'написав(ла)', 'пише'],
+  tr: ['yazdı', 'şunu yazdı'],
+  vi: ['đã viết'],
+  zh: ['写道', '寫道', '写'],
+};
+
+/** A verb counts only where it is used by programs with both a date and an address ("… sent:"). */
+const weakVerbs = ['sent', 'a envoyé'];
+
+const escape = (word: string) => word.replace(/[()]/g, '\\$&');
+const verbSource = Object.values(verbs).flat().sort((a, b) => b.length - a.length).map(escape).join('|');
+const verbAnywhere = new RegExp(`(?:^|[\\s>),"'”»\\d])(?:${verbSource})(?![\\p{L}\\d])`, 'iu');
+const verbAtEnd = new RegExp(`(?:^|[\\s>),"'”»])(?:${verbSource})$`, 'iu');
+const weakVerbAtEnd = new RegExp(`\\s(?:${weakVerbs.join('|')})$`, 'iu');
+
+/** How an announcement begins when it names no address: "On …", "Le …", "Am …", a weekday, or the date itself. */
+const opener =
+  /^(?:on|at|le|am|el|il|in data|op|em|a|den|på|w dniu|dnia|dne|dňa|vào|在|於|in|la|\d|"|«|(?:\p{L}{2,12}[.,]|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|pon|wto?|śro?|czw|pią?t?|sob|ons|tir|tor|fre|lør|søn|tis|lör|sön|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[\s,])/iu;
+/** The openers after which the rest of a line may be an announcement that a program glued to the writer's last words. */
+const gluedOpener = /(?:\s|-{2,}\s?)(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|El (?:lun|mar|mi|jue|vie|s|dom|\d)|Il (?:\d|giorno|lun|mar|mer|gio|ven|sab|dom)))/g;
+/** Gmail of some years: the date in ISO order, the name, the address, and nothing else. */
+const isoHeading = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\.?\s(?:\d{1,2}:\d{2}\s)?(?:GMT[+-]\d{1,2}:?\d{2}\s)?\S.{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>$/;
+const isoZoneHeading = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} \S/;
+
+/** The longest announcement looked at, in characters and in lines: a long name and address over four or five lines. */
+const maxChars = 420;
+const maxLines = 6;
+
+/** True when the text, taken as one line, is a whole announcement of a quote. */
+export function isIntro(text: string): boolean {
+  if (text.length > maxChars || text.length < 8) return false;
+  const { core, dashed, colon } = stripped(text);
+  const address = hasAddress(core);
+  const date = hasDate(core);
+  if (!address && !date && !dashed) return false;
+  const atEnd = verbAtEnd.test(core);
+  if (atEnd && dashed) return true;
+  const angle = address && /[<([]\s?(?:mailto:)?[^\s<]{0,100}@|<\s?mailto:/.test(core);
+  const starts = startsLikeIntro(core);
+  if (atEnd) return (colon && (angle || (date && starts))) || (!colon && address && date);
+  if (!colon) return address && date ? isoHeading.test(core) : date && isoZoneHeading.test(core) && core.length < 90;
+  if (verbAnywhere.test(core)) return starts && date ? true : angle && verbBeforeDate(core, date);
+  if (address && date && weakVerbAtEnd.test(core)) return true;
+  // No verb at all: date and address, the address last ("30.09.2017, 18:30, "Claire" <claire@…>:").
+  return angle && date && starts && /[>)\]]$/.test(core) && opener.test(core);
+}
+
+/** "Max <max@…> schrieb am Fr., 28. Apr. 2017 um 11:53 Uhr:": the name and address first, the date after the verb. */
+function verbBeforeDate(core: string, date: boolean): boolean {
+  return date && /^[^.!?]{0,80}[<([]/.test(core);
+}
+
+function startsLikeIntro(core: string): boolean {
+  const digit = firstDigit(core);
+  return digit >= 0 && digit <= 40 && opener.test(core);
+}
+
+function stripped(text: string): { core: string; dashed: boolean; colon: boolean } {
+  let from = 0;
+  let to = text.length;
+  const isEdge = (code: number) => code === 32 || code === 9 || code === 45 || code === 42 || code === 95 || code === 0xa0 || code === 8211 || code === 8212;
+  while (from < to && isEdge(text.charCodeAt(from))) from++;
+  while (to > from && isEdge(text.charCodeAt(to - 1))) to--;
+  const dashed = text.startsWith('--') && text.endsWith('--');
+  const last = text.charCodeAt(to - 1);
+  const colon = last === 58 || last === 0xff1a;
+  if (colon) to--;
+  while (to > from && isEdge(text.charCodeAt(to - 1))) to--;
+  return { core: text.slice(from, to), dashed, colon };
+}
+
+/** How many lines from `at` on form an announcement; 0 when none begins there. Looks at most six lines ahead. */
+export function introLength(lines: readonly MailLine[], at: number): number {
+  const first = lines[at] as MailLine;
+  let text = first.bare;
+  if (!mayBegin(text)) return 0;
+  if (mayEnd(text) && isIntro(text)) return 1;
+  for (let count = 2; count <= maxLines && at + count <= lines.length; count++) {
+    const line = lines[at + count - 1] as MailLine;
+    const open = text.lastIndexOf('<') > text.lastIndexOf('>') || text.endsWith('(');
+    const { raw } = line;
+    const part = raw.length > 200 ? raw : raw.trim();
+    if (part === '') {
+      // A blank line inside an announcement is seen only before an address that stands alone.
+      if ((lines[at + count]?.bare ?? '').startsWith('<')) continue;
+      return 0;
+    }
+    if (line.depth !== first.depth && !(open && part.length < 40)) return 0;
+    if (part.length > 200 || text.length + part.length > maxChars) return 0;
+    // A later line that is an announcement by itself begins there, not here.
+    if (line.depth === first.depth && mayBegin(part) && isIntro(part) && hasDate(part)) return 0;
+    text = open && part.startsWith('>') ? text + part : `${text} ${part}`;
+    if (mayEnd(part) && isIntro(text)) return hasDate(first.bare) || hasAddress(first.bare) || open ? count : 0;
+    if (line.depth === first.depth && opensWithDate(part)) return 0;
+  }
+  return 0;
+}
+
+function opensWithDate(part: string): boolean {
+  const digit = firstDigit(part);
+  return digit > 2 && digit <= 25 && opener.test(part) && hasDate(part);
+}
+
+/** Where an announcement begins that was glued to the end of the writer's own line; -1 when none was. */
+export function gluedIntro(text: string): number {
+  if (!text.endsWith(':') || text.length > 1000 || !verbAnywhere.test(text.slice(-40))) return -1;
+  gluedOpener.lastIndex = 0;
+  for (let found = gluedOpener.exec(text), tries = 0; found && tries < 8; found = gluedOpener.exec(text), tries++) {
+    if (isIntro(text.slice(found.index + found[0].length))) return found.index;
+    gluedOpener.lastIndex = found.index + 1;
+  }
+  return -1;
+}
+
+/** A cheap first look: an announcement's first line holds a digit or an address, and is no essay. */
+function mayBegin(text: string): boolean {
+  if (text.length > maxChars) return false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 48 && code <= 57) || code === 64 || code === 60) return true;
+  }
+  return text.startsWith('---');
+}
+
+function mayEnd(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  // ":", ">", "-", "*", "：" or a letter of a verb
+  return last === 58 || last === 62 || last === 45 || last === 42 || last === 0xff1a || verbAtEnd.test(text) || isoZoneHeading.test(text);
+}

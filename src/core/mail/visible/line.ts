@@ -1,0 +1,68 @@
+/** What the HTML said of a line, before anyone reads its words. */
+export type LineRole = 'intro' | 'signature' | 'forwarded' | 'quoted' | 'history' | 'rule';
+
+/** One line of a body. `raw` keeps its quote marks, `bare` is without them and trimmed; `depth` counts the marks. */
+export interface MailLine {
+  readonly raw: string;
+  readonly bare: string;
+  readonly depth: number;
+  readonly role?: LineRole;
+}
+
+/** A line of plain text; `>` marks at its start, with spaces between, give its depth. */
+export function plainLine(raw: string): MailLine {
+  let at = 0;
+  let depth = 0;
+  let bareFrom = 0;
+  // A quote mark may be indented by a space or two; four spaces are the writer's own layout.
+  for (let spaces = 0; at < raw.length && spaces < 4; at++) {
+    const code = raw.charCodeAt(at);
+    if (code === 62) {
+      depth++;
+      spaces = 0;
+      bareFrom = at + 1;
+    } else if (code === 32 || code === 9 || code === 0xa0 || code === 0xfeff) spaces++;
+    else break;
+  }
+  const bare = (bareFrom === 0 ? raw : raw.slice(bareFrom)).trim();
+  if (depth > 0 && isArrowOrnament(bare)) return { raw, bare: raw.trim(), depth: 0 };
+  return { raw, bare, depth };
+}
+
+/** ">>> look here <<<" is an ornament of the writer, no quote. */
+function isArrowOrnament(bare: string): boolean {
+  return bare.endsWith('<<') && bare.length > 2;
+}
+
+/** The lines of a text; CRLF, CR and LF all end a line. */
+export function plainLines(text: string): MailLine[] {
+  const lines: MailLine[] = [];
+  let from = 0;
+  for (;;) {
+    let to = text.indexOf('\n', from);
+    if (to < 0) to = text.length;
+    pushLine(lines, text, from, to > from && text.charCodeAt(to - 1) === 13 ? to - 1 : to);
+    if (to >= text.length) return lines;
+    from = to + 1;
+  }
+}
+
+function pushLine(lines: MailLine[], text: string, from: number, to: number): void {
+  const line = text.slice(from, to);
+  if (line.includes('\r')) for (const part of line.split('\r')) lines.push(plainLine(part));
+  else lines.push(plainLine(line));
+}
+
+/** A pure separator: three or more of one ornament ("-----", "____", "====", "———"), spaces aside. */
+export function isRule(bare: string): boolean {
+  if (bare.length < 3) return false;
+  const first = bare.charCodeAt(0);
+  if (!ruleCodes.has(first)) return false;
+  for (let i = 1; i < bare.length; i++) {
+    const code = bare.charCodeAt(i);
+    if (code !== first && code !== 32) return false;
+  }
+  return bare.charCodeAt(2) === first || bare.replaceAll(' ', '').length >= 3;
+}
+
+const ruleCodes = new Set([...'-_=*~#+—–─―'].map((c) => c.charCodeAt(0)));

@@ -1,0 +1,50 @@
+/** The lines by which telephones and mail programs sign: "Envoyé de mon iPhone", "Get Outlook for iOS". */
+
+const products =
+  'i ?phone|i ?pad|i ?pod|android|galaxy|samsung|blackberry|outlook|yahoo|gmail|proton|airmail|sparrow|spark|mailbox|windows|mail\\b|courrier|huawei|xiaomi|mobil|portable|smartphone|téléphone|telefon|aol|orange|free|sfr|k-9|fairemail|typeapp|bluemail|nine|acompli|thunderbird|zimbra|mailo|tuta|app\\b|appli|messagerie|handy|htc|nokia|lg\\b|sony|xperia|pixel|oneplus|oppo|phone|tablet|device';
+
+const patterns: readonly RegExp[] = [
+  /^sent (?:from|via) (?!our\b|the\b)\S/i,
+  new RegExp(`^sent (?:with|using|by|on|through) .{0,40}(?:${products})`, 'i'),
+  /^(?:from|via) my (?:i?phone|ipad|mobile|android|cell|blackberry|samsung)/i,
+  /^(?:sent )?via mobile$/i,
+  /^get outlook for /i,
+  /^envoy[ée]+e?s? (?:depuis|à partir d|a partir d|de mon |de ma |de mes |de l['’]appli|d['’]outlook|de outlook|via )/i,
+  new RegExp(`^envoy[ée]+e?s? (?:de|avec|par) .{0,40}(?:${products})`, 'i'),
+  /^(?:télécharge[rz]?|telecharger|obtenir|obtenez) outlook /i,
+  /^provenance\s?: courrier /i,
+  /^(?:von|mit) meinem .{2,40} gesendet/i,
+  /^diese (?:nachricht|e-?mail) wurde von meinem .{2,60} gesendet/i,
+  new RegExp(`^gesendet (?:von|mit|über|aus) .{0,40}(?:${products})`, 'i'),
+  /^(?:holen sie sich|laden sie) outlook /i,
+  /^outlook für (?:ios|android) (?:beziehen|herunterladen)/i,
+  new RegExp(`^(?:enviado|enviada|mandado) (?:desde|con|de|do|a partir|através|pelo|pela|via|por) .{0,40}(?:${products})`, 'i'),
+  /^(?:obtener|obtén|obtenha o|baixar o|descargar) outlook /i,
+  new RegExp(`^(?:inviato|inviata) (?:da|dal|dall['’]|con|tramite) ?.{0,40}(?:${products})`, 'i'),
+  /^(?:ottieni|scarica) outlook /i,
+  new RegExp(`^(?:verzonden|verstuurd) (?:vanaf|met|vanuit|via|van) .{0,40}(?:${products})`, 'i'),
+  /^outlook voor (?:ios|android) (?:downloaden|ophalen)/i,
+  /^(?:sendt|skickat|skickad) (?:fra|från|med|via) (?:min|mitt|mitt|iphone|ipad|outlook|android|yahoo|samsung)/i,
+  /^(?:hent|hämta|få) outlook /i,
+  /^wysłan[eoay] (?:z|ze|przez) .{2,40}/i,
+  /^pobierz (?:program |aplikację )?outlook /i,
+  /^(?:отправлено (?:с|из|от)|надіслано (?:з|із)) \S/i,
+  /^(?:发自我的|從我的|从我的|来自我的)/,
+];
+
+/** First letters of the patterns above: most lines are turned away by their first character. */
+const initials = new Set([...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]));
+const apology = /excuse|pardon|typo|brevity|short|désol|faute|concis|bref|tippfehler|kürze/i;
+const link = /<[^<>]{0,300}>|\]\([^()]{0,300}\)|\bhttps?:\/\/\S{0,300}/g;
+
+/** True when the whole line is a mobile footer; a sentence that only begins like one ("…, which is easier") is none. */
+export function isMobileFooter(bare: string): boolean {
+  if (bare.length < 9 || bare.length > 320) return false;
+  let at = 0;
+  while (at < 3 && '(<[*_'.includes(bare[at] as string)) at++;
+  if (!initials.has(bare.charCodeAt(at))) return false;
+  const text = bare.replace(link, ' ').replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '').replaceAll('[', '');
+  if (text.length > 90 || !patterns.some((pattern) => pattern.test(text))) return false;
+  if (apology.test(text)) return true;
+  return !text.includes(',') && !text.includes('?') && text.split(/\s+/).length <= 10;
+}
