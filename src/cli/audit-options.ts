@@ -65,7 +65,12 @@ export function readAuditOptions(
   const wrong: string[] = [];
   const refuse = (key: Parameters<typeof cliSentence>[0], ...data: readonly string[]) =>
     void wrong.push(cliSentence(key, language, ...data));
-  const choice = <T extends string>(name: string, value: string | undefined, all: readonly T[], otherwise: T): T => {
+  const choice = <T extends string>(
+    name: string,
+    value: string | undefined,
+    all: readonly T[],
+    otherwise: T,
+  ): T => {
     if (value === undefined) return otherwise;
     const found = all.find((one) => one === value);
     if (found === undefined) refuse('badChoice', name, value, all.join(', '));
@@ -105,7 +110,10 @@ export function readAuditOptions(
       help: values.help ?? false,
       mailboxes: positionals,
       contracts: values.contracts ?? [],
-      me: (values.me ?? []).flatMap((list) => list.split(/[\s,;]+/)).filter((one) => one !== '').map((one) => one.toLowerCase()),
+      me: (values.me ?? [])
+        .flatMap((list) => list.split(/[\s,;]+/))
+        .filter((one) => one !== '')
+        .map((one) => one.toLowerCase()),
       ...(values.from !== undefined && { from: values.from }),
       ...(values.to !== undefined && { to: values.to }),
       ...(values.client !== undefined && { client: values.client }),

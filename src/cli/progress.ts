@@ -20,7 +20,9 @@ export function progressLine(output: Output, active: boolean, now: () => number)
       shown = true;
       const part = total > 0 ? Math.min(1, done / total) : 1;
       const filled = Math.round(part * barWidth);
-      output.write(`\r\u001b[K${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${Math.floor(part * 100)} %  ${text}`);
+      output.write(
+        `\r\u001b[K${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${Math.floor(part * 100)} %  ${text}`,
+      );
     },
     clear() {
       if (shown) output.write('\r\u001b[K');

@@ -74,14 +74,20 @@ function reportOn(
 ): AuditReport {
   const { settings, parties } = frame;
   const clock = zoneClock(settings.timeZone);
-  const inOrder = [...letters].sort((a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.locator, b.locator));
+  const inOrder = [...letters].sort(
+    (a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.locator, b.locator),
+  );
   const roots = threadRoots(inOrder.map((letter) => threadable(letter)));
   const rootOf = new Map(inOrder.map((letter, index) => [letter, roots[index] ?? letter.id]));
   const contractsOf = byClient(frame.contracts);
-  const answered = answersIn(inOrder, (letter) => rootOf.get(letter) ?? letter.id, (address) => {
-    const party = parties.of(address);
-    return party.side === 'client' ? party.client : undefined;
-  });
+  const answered = answersIn(
+    inOrder,
+    (letter) => rootOf.get(letter) ?? letter.id,
+    (address) => {
+      const party = parties.of(address);
+      return party.side === 'client' ? party.client : undefined;
+    },
+  );
   const period = periodOf(inOrder, clock, settings);
   const isInPeriod = (letter: Letter) => {
     const day = clock.dayOf(letter.at);
@@ -102,7 +108,10 @@ function reportOn(
       clients: clientLetters.length,
       provider: inOrder.filter((letter) => letter.side === 'provider' && isInPeriod(letter)).length,
     },
-    passedOver: { ...Object.fromEntries(passedOver), ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }) },
+    passedOver: {
+      ...Object.fromEntries(passedOver),
+      ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }),
+    },
     clients,
     asks: judged.map(({ record }) => record),
     charges,
@@ -149,7 +158,11 @@ function byClient(contracts: readonly Contract[]): ReadonlyMap<string, readonly 
   return result;
 }
 
-function periodOf(letters: readonly Letter[], clock: ZoneClock, settings: AuditSettings): { from: Day; to: Day } {
+function periodOf(
+  letters: readonly Letter[],
+  clock: ZoneClock,
+  settings: AuditSettings,
+): { from: Day; to: Day } {
   const first = letters[0];
   const last = letters.at(-1);
   const from = settings.from ?? (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';

@@ -22,11 +22,21 @@ export function meterContract(
   clock: ZoneClock,
 ): Metered {
   const terms = termsOf(contract, defaults);
-  const asks = judged.map(({ record }) => record).filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
+  const asks = judged
+    .map(({ record }) => record)
+    .filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
   const needsCheck = new Set(asks.filter((ask) => ask.verdict.check).map((ask) => ask.id));
   const entries = billed.filter((entry) => entry.client === contract.client.name);
-  const possible = charge(asks.map((ask) => workOf(ask, clock)), terms, contract.starts);
-  const sure = charge(asks.filter((ask) => !ask.verdict.check).map((ask) => workOf(ask, clock)), terms, contract.starts);
+  const possible = charge(
+    asks.map((ask) => workOf(ask, clock)),
+    terms,
+    contract.starts,
+  );
+  const sure = charge(
+    asks.filter((ask) => !ask.verdict.check).map((ask) => workOf(ask, clock)),
+    terms,
+    contract.starts,
+  );
   const covered = alreadyBilled(possible, entries);
   const charges = possible.map((one, index) => ({
     ...one,
@@ -43,7 +53,14 @@ export function meterContract(
 
 function workOf(ask: AskRecord, clock: ZoneClock): Work {
   const at = ask.answeredAt ?? ask.at;
-  return { ask: ask.id, message: ask.answeredBy ?? ask.messageId, thread: ask.thread, day: clock.dayOf(at), at, seconds: ask.workedSeconds };
+  return {
+    ask: ask.id,
+    message: ask.answeredBy ?? ask.messageId,
+    thread: ask.thread,
+    day: clock.dayOf(at),
+    at,
+    seconds: ask.workedSeconds,
+  };
 }
 
 function leaked(charges: readonly Charge[], covered: readonly Money[], currency: string): Money {
@@ -60,7 +77,9 @@ export function leakageByCurrency(clients: readonly ClientRecord[]): readonly Ra
     const known = ranges.get(leakage.possible.currency);
     ranges.set(
       leakage.possible.currency,
-      known ? { sure: addMoney(known.sure, leakage.sure), possible: addMoney(known.possible, leakage.possible) } : leakage,
+      known
+        ? { sure: addMoney(known.sure, leakage.sure), possible: addMoney(known.possible, leakage.possible) }
+        : leakage,
     );
   }
   return [...ranges.values()].sort((a, b) => b.possible.minor - a.possible.minor);

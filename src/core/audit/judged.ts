@@ -1,6 +1,6 @@
 import type { Engine } from '../asks/engine.ts';
-import type { Contract } from '../contract/contract.ts';
 import { contractOn } from '../contract/choose.ts';
+import type { Contract } from '../contract/contract.ts';
 import type { ZoneClock } from '../kit/day.ts';
 import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts';
 import type { AskRecord } from '../reports/record.ts';
@@ -40,7 +40,8 @@ export function judgeAsks(
     if (!asked) askedUnder.set(contract, (asked = new Map()));
     for (const [place, ask] of letter.asks.entries()) {
       const { verdict, matches } = decide(index, ask, { day, asked: (clause) => asked.get(clause) ?? 0 });
-      if (ask.kind === 'work' && verdict.clause !== null) asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
+      if (ask.kind === 'work' && verdict.clause !== null)
+        asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
       const record: AskRecord = {
         ...ask,
         id: `${letter.id}#${place + 1}`,
@@ -65,7 +66,10 @@ export function judgeAsks(
 }
 
 /** Each asking letter's seconds per ask: an answer's estimated time, dealt out over all asks that it answers. */
-function answerSeconds(letters: readonly AnsweredLetter[], pace: Pace): ReadonlyMap<Letter, readonly number[]> {
+function answerSeconds(
+  letters: readonly AnsweredLetter[],
+  pace: Pace,
+): ReadonlyMap<Letter, readonly number[]> {
   const answered = new Map<Letter, Letter[]>();
   for (const { letter, answer } of letters) {
     if (!answer || letter.asks.length === 0) continue;

@@ -64,7 +64,11 @@ export function readingOf(message: Message, parties: Parties, engine: Engine): R
 }
 
 /** A blind copy and a message to a hidden list name nobody: those count as the provider's, since he received them. */
-function reachesProvider(recipients: readonly string[], deliveredTo: readonly string[], parties: Parties): boolean {
+function reachesProvider(
+  recipients: readonly string[],
+  deliveredTo: readonly string[],
+  parties: Parties,
+): boolean {
   if (recipients.length === 0) return true;
   const isProvider = (address: string) => parties.of(address).side === 'provider';
   return recipients.some(isProvider) || deliveredTo.some(isProvider);
@@ -93,5 +97,10 @@ export function countWords(text: string): number {
 }
 
 function isWordCharacter(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && (code < 0x2000 || code > 0x206f));
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    (code >= 0xc0 && (code < 0x2000 || code > 0x206f))
+  );
 }

@@ -47,8 +47,15 @@ export interface ZoneClock {
 /** A clock for an IANA zone; refuses an unknown zone (see `isTimeZone`). */
 export function zoneClock(zone: string): ZoneClock {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, hourCycle: 'h23', era: 'short',
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: zone,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   const offsets = new Map<number, number>();
   // A zone's offset changes at most at quarter hours, so one look-up serves all instants of a quarter.
@@ -59,7 +66,14 @@ export function zoneClock(zone: string): ZoneClock {
       const parts: Record<string, string> = {};
       for (const part of format.formatToParts(quarter * 900_000)) parts[part.type] = part.value;
       const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
-      const local = Date.UTC(year, Number(parts['month']) - 1, Number(parts['day']), Number(parts['hour']), Number(parts['minute']), Number(parts['second']));
+      const local = Date.UTC(
+        year,
+        Number(parts['month']) - 1,
+        Number(parts['day']),
+        Number(parts['hour']),
+        Number(parts['minute']),
+        Number(parts['second']),
+      );
       offset = local / 1000 - quarter * 900;
       if (offsets.size > 50_000) offsets.clear();
       offsets.set(quarter, offset);

@@ -14,7 +14,12 @@ export function allowanceBook(minutesAMonth: number, rollover: number, firstMont
   let opened: string | undefined;
   const open = (month: string) => {
     const oldest = addMonths(month, -rollover);
-    let next = opened === undefined ? (firstMonth !== undefined && firstMonth < month ? firstMonth : month) : addMonths(opened, 1);
+    let next =
+      opened === undefined
+        ? firstMonth !== undefined && firstMonth < month
+          ? firstMonth
+          : month
+        : addMonths(opened, 1);
     if (next < oldest) next = oldest;
     for (; next <= month; next = addMonths(next, 1)) pots.push({ month: next, left: minutesAMonth });
     if (opened === undefined || opened < month) opened = month;

@@ -27,7 +27,10 @@ export interface Coverable {
  * of the same month, the latest first, each at most to its own amount; by its amount, else by its minutes. Sums never
  * exceed a charge, nor an entry.
  */
-export function alreadyBilled(charges: readonly Coverable[], entries: readonly BilledEntry[]): readonly Money[] {
+export function alreadyBilled(
+  charges: readonly Coverable[],
+  entries: readonly BilledEntry[],
+): readonly Money[] {
   const covered = charges.map(() => 0);
   for (const entry of [...entries].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     let amountLeft = entry.amountMinor;
@@ -43,7 +46,12 @@ export function alreadyBilled(charges: readonly Coverable[], entries: readonly B
         amountLeft -= part;
       } else {
         const seconds = charge.billedMinutes * 60;
-        const part = Math.min(open, secondsLeft >= seconds ? open : (shares(charge.amount.minor, [secondsLeft, seconds - secondsLeft])[0] ?? 0));
+        const part = Math.min(
+          open,
+          secondsLeft >= seconds
+            ? open
+            : (shares(charge.amount.minor, [secondsLeft, seconds - secondsLeft])[0] ?? 0),
+        );
         covered[index] = (covered[index] ?? 0) + part;
         secondsLeft = Math.max(0, secondsLeft - seconds);
       }
@@ -55,6 +63,12 @@ export function alreadyBilled(charges: readonly Coverable[], entries: readonly B
 function coverageOrder(charges: readonly Coverable[], entry: BilledEntry): readonly number[] {
   const reached = charges
     .map((charge, index) => ({ index, day: charge.day }))
-    .filter(({ day }) => day === entry.day || (entry.covers === 'month' && monthOf(day) === monthOf(entry.day) && day < entry.day));
-  return reached.sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.index - b.index)).map(({ index }) => index);
+    .filter(
+      ({ day }) =>
+        day === entry.day ||
+        (entry.covers === 'month' && monthOf(day) === monthOf(entry.day) && day < entry.day),
+    );
+  return reached
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.index - b.index))
+    .map(({ index }) => index);
 }

@@ -68,11 +68,19 @@ export function charge(works: readonly Work[], terms: ConsultationTerms, starts?
     if (group) group.push(work);
     else groups.set(key, [work]);
   }
-  const book = allowanceBook(terms.allowance, terms.rollover, starts === undefined ? undefined : monthOf(starts));
+  const book = allowanceBook(
+    terms.allowance,
+    terms.rollover,
+    starts === undefined ? undefined : monthOf(starts),
+  );
   return [...groups.values()].map((group) => priceGroup(group, terms, book.take));
 }
 
-function priceGroup(group: readonly Work[], terms: ConsultationTerms, take: (month: string, minutes: number) => number): Charge {
+function priceGroup(
+  group: readonly Work[],
+  terms: ConsultationTerms,
+  take: (month: string, minutes: number) => number,
+): Charge {
   const first = group[0] as Work;
   const workedSeconds = group.reduce((sum, work) => sum + work.seconds, 0);
   const roundedMinutes = billedMinutes(workedSeconds, terms.increment, terms.rounding, terms.minimum);
@@ -80,7 +88,10 @@ function priceGroup(group: readonly Work[], terms: ConsultationTerms, take: (mon
   const billed = roundedMinutes - allowanceMinutes;
   const { minor, currency } = terms.rate;
   const amount = money(amountFor(billed, minor), currency);
-  const perAskMinor = shares(amount.minor, group.map((work) => work.seconds));
+  const perAskMinor = shares(
+    amount.minor,
+    group.map((work) => work.seconds),
+  );
   return {
     day: first.day,
     thread: terms.per === 'day' || terms.per === 'invoice' ? null : first.thread,
@@ -90,7 +101,10 @@ function priceGroup(group: readonly Work[], terms: ConsultationTerms, take: (mon
     allowanceMinutes,
     billedMinutes: billed,
     amount,
-    perAsk: group.map((work, index) => ({ seconds: work.seconds, amount: money(perAskMinor[index] ?? 0, currency) })),
+    perAsk: group.map((work, index) => ({
+      seconds: work.seconds,
+      amount: money(perAskMinor[index] ?? 0, currency),
+    })),
   };
 }
 

@@ -14,12 +14,16 @@ export const defaultPace: Pace = { reading: 238, writing: 19 };
  * the whole second, half up. An estimate is never shown without the word "estimated".
  */
 export function estimatedSeconds(readWords: number, writtenWords: number, pace: Pace = defaultPace): number {
-  const numerator = BigInt(readWords) * 60n * BigInt(pace.writing) + BigInt(writtenWords) * 60n * BigInt(pace.reading);
+  const numerator =
+    BigInt(readWords) * 60n * BigInt(pace.writing) + BigInt(writtenWords) * 60n * BigInt(pace.reading);
   const denominator = BigInt(pace.reading) * BigInt(pace.writing);
   return Number((numerator * 2n + denominator) / (denominator * 2n));
 }
 
 /** An answer's seconds dealt out evenly over the asks it answers; the first ones take what does not divide. */
 export function shareSeconds(seconds: number, asks: number): readonly number[] {
-  return shares(seconds, Array.from({ length: asks }, () => 1));
+  return shares(
+    seconds,
+    Array.from({ length: asks }, () => 1),
+  );
 }

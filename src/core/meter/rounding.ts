@@ -5,9 +5,20 @@ import { invariant } from '../kit/outcome.ts';
  * Billed minutes of a group: `max(minimum, round(worked, increment))` (DOMAIN.md, "From minutes to money", rule 2).
  * Worked is whole seconds, increment and minimum whole minutes. Zero worked stays zero. "nearest" takes halves up.
  */
-export function billedMinutes(workedSeconds: number, increment: number, rounding: Rounding, minimum: number): number {
-  invariant(Number.isSafeInteger(workedSeconds) && workedSeconds >= 0, `worked seconds are whole, not ${workedSeconds}`);
-  invariant(Number.isSafeInteger(increment) && increment > 0, `the increment is whole minutes, not ${increment}`);
+export function billedMinutes(
+  workedSeconds: number,
+  increment: number,
+  rounding: Rounding,
+  minimum: number,
+): number {
+  invariant(
+    Number.isSafeInteger(workedSeconds) && workedSeconds >= 0,
+    `worked seconds are whole, not ${workedSeconds}`,
+  );
+  invariant(
+    Number.isSafeInteger(increment) && increment > 0,
+    `the increment is whole minutes, not ${increment}`,
+  );
   invariant(Number.isSafeInteger(minimum) && minimum >= 0, `the minimum is whole minutes, not ${minimum}`);
   if (workedSeconds === 0) return 0;
   const step = increment * 60;
@@ -31,7 +42,9 @@ export function shares(total: number, weights: readonly number[]): readonly numb
     return { index, floor: Number(exact / whole), rest: exact % whole };
   });
   let left = total - parts.reduce((a, part) => a + part.floor, 0);
-  const byRest = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1));
+  const byRest = [...parts].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1,
+  );
   const result = parts.map((part) => part.floor);
   for (const part of byRest) {
     if (left === 0) break;

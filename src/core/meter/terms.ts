@@ -10,7 +10,14 @@ export type DefaultTerms = Omit<ConsultationTerms, 'rate'> & {
 
 /** 80.00 an hour, 15 minutes, rounded up, once a thread and day: what DOMAIN.md's example contract states. */
 export const defaultTerms: DefaultTerms = {
-  rateMinor: 8000, currency: 'EUR', increment: 15, rounding: 'up', minimum: 15, per: 'thread-day', allowance: 0, rollover: 0,
+  rateMinor: 8000,
+  currency: 'EUR',
+  increment: 15,
+  rounding: 'up',
+  minimum: 15,
+  per: 'thread-day',
+  allowance: 0,
+  rollover: 0,
 };
 
 /**

@@ -94,21 +94,54 @@ Shows how each message of an .eml, mbox or Maildir is read. --body takes a bare 
 
 Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un corps nu au lieu d'un message.`,
   },
-  unknownVerb: { en: 'There is no such verb: {0}. `avenant --help` lists them.', fr: "Ce verbe n'existe pas : {0}. `avenant --help` les liste." },
+  unknownVerb: {
+    en: 'There is no such verb: {0}. `avenant --help` lists them.',
+    fr: "Ce verbe n'existe pas : {0}. `avenant --help` les liste.",
+  },
   wrongOption: { en: '{0} — see `avenant {1} --help`.', fr: '{0} — voir `avenant {1} --help`.' },
-  noMailbox: { en: 'Name at least one mailbox: an mbox file, a Maildir, a folder of .eml, or -.', fr: 'Nommez au moins une boîte : un mbox, un Maildir, un dossier de .eml, ou -.' },
+  noMailbox: {
+    en: 'Name at least one mailbox: an mbox file, a Maildir, a folder of .eml, or -.',
+    fr: 'Nommez au moins une boîte : un mbox, un Maildir, un dossier de .eml, ou -.',
+  },
   noFile: { en: 'Name at least one file.', fr: 'Nommez au moins un fichier.' },
-  badDay: { en: '{0} takes a day as YYYY-MM-DD, not "{1}"', fr: '{0} attend un jour AAAA-MM-JJ, pas « {1} »' },
+  badDay: {
+    en: '{0} takes a day as YYYY-MM-DD, not "{1}"',
+    fr: '{0} attend un jour AAAA-MM-JJ, pas « {1} »',
+  },
   badChoice: { en: '{0} takes one of {2}, not "{1}"', fr: '{0} attend une valeur parmi {2}, pas « {1} »' },
-  badMinutes: { en: '{0} takes whole minutes, not "{1}"', fr: '{0} attend des minutes entières, pas « {1} »' },
-  badAmount: { en: '{0} takes an amount such as 80 or 80.00, not "{1}"', fr: '{0} attend un montant comme 80 ou 80.00, pas « {1} »' },
-  badZone: { en: '{0} takes an IANA time zone such as Europe/Paris, not "{1}"', fr: '{0} attend un fuseau IANA comme Europe/Paris, pas « {1} »' },
-  badCurrency: { en: '{0} takes a currency code such as EUR, not "{1}"', fr: '{0} attend un code de devise comme EUR, pas « {1} »' },
-  noSuchClient: { en: 'No contract is for "{0}". The clients are: {1}.', fr: "Aucun contrat n'est pour « {0} ». Les clients sont : {1}." },
-  cannotWrite: { en: '{0} cannot be written ({1}). Choose another place.', fr: '{0} ne peut pas être écrit ({1}). Choisissez un autre endroit.' },
-  contractsUnread: { en: '{0} contract file(s) could not be read; their clients are not in this audit. `avenant check` says why.', fr: "{0} contrat(s) illisible(s) ; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi." },
+  badMinutes: {
+    en: '{0} takes whole minutes, not "{1}"',
+    fr: '{0} attend des minutes entières, pas « {1} »',
+  },
+  badAmount: {
+    en: '{0} takes an amount such as 80 or 80.00, not "{1}"',
+    fr: '{0} attend un montant comme 80 ou 80.00, pas « {1} »',
+  },
+  badZone: {
+    en: '{0} takes an IANA time zone such as Europe/Paris, not "{1}"',
+    fr: '{0} attend un fuseau IANA comme Europe/Paris, pas « {1} »',
+  },
+  badCurrency: {
+    en: '{0} takes a currency code such as EUR, not "{1}"',
+    fr: '{0} attend un code de devise comme EUR, pas « {1} »',
+  },
+  noSuchClient: {
+    en: 'No contract is for "{0}". The clients are: {1}.',
+    fr: "Aucun contrat n'est pour « {0} ». Les clients sont : {1}.",
+  },
+  cannotWrite: {
+    en: '{0} cannot be written ({1}). Choose another place.',
+    fr: '{0} ne peut pas être écrit ({1}). Choisissez un autre endroit.',
+  },
+  contractsUnread: {
+    en: '{0} contract file(s) could not be read; their clients are not in this audit. `avenant check` says why.',
+    fr: '{0} contrat(s) illisible(s) ; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi.',
+  },
   noContractFound: { en: 'No contract file (.md) is in {0}.', fr: "Aucun contrat (.md) n'est dans {0}." },
-  nobody: { en: 'Nobody was answered in three threads or more. Give the Sent folder too, or name yourself with --me.', fr: "Personne n'a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me." },
+  nobody: {
+    en: 'Nobody was answered in three threads or more. Give the Sent folder too, or name yourself with --me.',
+    fr: "Personne n'a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me.",
+  },
   youAre: { en: 'You are', fr: 'Vous êtes' },
   reading: { en: 'Reading', fr: 'Lecture' },
   messages: { en: 'messages', fr: 'messages' },
@@ -117,6 +150,12 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
 } as const satisfies Record<string, Both>;
 
 /** A sentence of the command line with its places {0}, {1}… filled. */
-export function cliSentence(key: keyof typeof cliWords, language: Language, ...values: readonly (string | number)[]): string {
-  return cliWords[key][language].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+export function cliSentence(
+  key: keyof typeof cliWords,
+  language: Language,
+  ...values: readonly (string | number)[]
+): string {
+  return cliWords[key][language].replace(/\{(\d)\}/g, (_, place: string) =>
+    String(values[Number(place)] ?? ''),
+  );
 }

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { openMailbox } from '../adapters/files/open.ts';
+import { isLanguage, type Language, type TextLanguage } from '../core/kit/language.ts';
+import type { Problem, Skipped } from '../core/kit/problem.ts';
+import { readBody } from '../core/mail/body.ts';
+import { languageOf } from '../core/mail/language.ts';
+import type { Address, Message, Segment } from '../core/mail/message.ts';
+import { readMessage } from '../core/mail/read-message.ts';
+import { quotedOf, signatureOf, visibleText } from '../core/mail/segments.ts';
+import { cliSentence } from '../core/words/cli.ts';
+import { sayProblem } from '../core/words/problems.ts';
+import { readingWords } from '../core/words/reading.ts';
+import type { Io } from './io.ts';
+import { paintFor } from './paint.ts';
+import { terminalText } from './terminal-text.ts';
+
+/** One message as `avenant read --json` prints it. */
+interface ReadMessage {
+  readonly locator: string;
+  readonly messageId: string | null;
+  readonly from: Address | null;
+  readonly to: readonly Address[];
+  readonly date: string | null;
+  readonly subject: string;
+  readonly language: TextLanguage;
+  readonly visible: string;
+  readonly signature: string;
+  readonly quoted: string;
+  readonly attachments: readonly string[];
+  readonly noise: string | null;
+  readonly problems: readonly Problem[];
+}
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  body: { type: 'string' },
+  lang: { type: 'string' },
+} as const;
+
+/** `avenant read FILE…`: how each message is read, for people, for bug reports and for tests. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'read')}\n`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
+  if (values.help) {
+    io.stdout.write(`${cliSentence('read', language)}\n`);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    io.stderr.write(`${cliSentence('noFile', language)}\n`);
+    return 2;
+  }
+  if (values.body !== undefined && values.body !== 'text' && values.body !== 'html') {
+    io.stderr.write(`${cliSentence('badChoice', language, '--body', values.body, 'text, html')}\n`);
+    return 2;
+  }
+  const printer = values.json ? jsonPrinter(io) : textPrinter(io, language);
+  const skipped =
+    values.body === undefined
+      ? await readMail(positionals, io, printer)
+      : await readBodies(positionals, values.body, printer);
+  printer.end();
+  for (const one of skipped) io.stderr.write(`${one.locator}: ${sayProblem({ code: one.code }, language)}\n`);
+  return skipped.length > 0 ? 2 : 0;
+}
+
+async function readMail(paths: readonly string[], io: Io, printer: Printer): Promise<readonly Skipped[]> {
+  const skipped: Skipped[] = [];
+  const mailbox = await openMailbox(paths, { stdin: io.stdin });
+  try {
+    for await (const item of mailbox.items()) {
+      if (item.kind === 'skipped') skipped.push(item.skipped);
+      else printer.message(shownMessage(readMessage(item.message)));
+    }
+  } finally {
+    await mailbox.close();
+  }
+  return skipped;
+}
+
+async function readBodies(
+  paths: readonly string[],
+  format: 'text' | 'html',
+  printer: Printer,
+): Promise<readonly Skipped[]> {
+  const skipped: Skipped[] = [];
+  for (const path of paths) {
+    const content = await readFile(path, 'utf8').catch(() => undefined);
+    if (content === undefined) {
+      skipped.push({ locator: path, code: 'source-unreadable' });
+      continue;
+    }
+    const segments = readBody(format === 'html' ? { html: content } : { text: content });
+    const texts = textsOf(segments);
+    const nothing = {
+      messageId: null,
+      from: null,
+      to: [],
+      date: null,
+      subject: '',
+      attachments: [],
+      noise: null,
+      problems: [],
+    };
+    printer.message({ locator: path, ...nothing, language: languageOf(texts.visible), ...texts });
+  }
+  return skipped;
+}
+
+function textsOf(segments: readonly Segment[]) {
+  return { visible: visibleText(segments), signature: signatureOf(segments), quoted: quotedOf(segments) };
+}
+
+function shownMessage(message: Message): ReadMessage {
+  return {
+    locator: message.locator,
+    messageId: message.id,
+    from: message.from ?? null,
+    to: message.to,
+    date: message.date ? isoWithOffset(message.date.epoch, message.date.offset) : null,
+    subject: message.subject,
+    language: message.language,
+    ...textsOf(message.segments),
+    attachments: message.attachments,
+    noise: message.noise ?? null,
+    problems: message.problems,
+  };
+}
+
+function isoWithOffset(epoch: number, offset: number): string {
+  const clock = Math.abs(offset);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const local = new Date((epoch + offset * 60) * 1000).toISOString().slice(0, 19);
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(clock / 60))}:${two(clock % 60)}`;
+}
+
+interface Printer {
+  message(message: ReadMessage): void;
+  end(): void;
+}
+
+/** Prints the array message by message, so that a large mailbox is never held. */
+function jsonPrinter(io: Io): Printer {
+  let first = true;
+  return {
+    message(message) {
+      io.stdout.write(`${first ? '[' : ','}\n${JSON.stringify(message, undefined, 2)}`);
+      first = false;
+    },
+    end: () => void io.stdout.write(first ? '[]\n' : '\n]\n'),
+  };
+}
+
+function textPrinter(io: Io, language: Language): Printer {
+  const paint = paintFor(io.stdout, io.env);
+  const words = readingWords[language];
+  const line = (label: string, value: string) => {
+    if (value !== '') io.stdout.write(`${paint('quiet', `${label.padEnd(12)}`)} ${terminalText(value)}\n`);
+  };
+  const block = (label: string, text: string, isQuiet: boolean) => {
+    if (text.trim() === '') return;
+    io.stdout.write(`${paint('strong', label)}\n`);
+    for (const row of text.trimEnd().split('\n'))
+      io.stdout.write(`  ${isQuiet ? paint('quiet', terminalText(row)) : terminalText(row)}\n`);
+  };
+  const person = (one: Address) => (one.name === '' ? one.address : `${one.name} <${one.address}>`);
+  return {
+    message(message) {
+      io.stdout.write(`${paint('title', terminalText(message.locator))}\n`);
+      line(words.from, message.from ? person(message.from) : '');
+      line(words.to, message.to.map(person).join(', '));
+      line(words.date, message.date ?? '');
+      line(words.subject, message.subject);
+      line(words.language, words.languages[message.language]);
+      line(words.attachments, message.attachments.join(', '));
+      if (message.noise !== null)
+        line(words.passedOver, words.noises[message.noise as keyof typeof words.noises] ?? message.noise);
+      block(words.visible, message.visible, false);
+      block(words.signature, message.signature, true);
+      block(words.quoted, message.quoted, true);
+      for (const problem of message.problems)
+        io.stdout.write(`${paint('warning', sayProblem(problem, language))}\n`);
+      io.stdout.write('\n');
+    },
+    end: () => undefined,
+  };
+}
