@@ -56,6 +56,8 @@ export interface Contract {
   /** The warranty lasts `days` days from `from` on (the acceptance); without `from` it has not begun. */
   readonly warranty?: { readonly days: number; readonly from?: Day };
   readonly title: string;
+  /** What stands between the title and the first list: who the parties are. */
+  readonly preamble?: string;
   readonly clauses: readonly Clause[];
   /** The text under "Terms" / "Conditions". */
   readonly terms: string;

@@ -1,0 +1,309 @@
+import type { ProblemCode } from '../kit/codes.ts';
+import type { Language } from '../kit/language.ts';
+import type { Problem } from '../kit/problem.ts';
+
+/** The value that the problem holds under a name, as text; empty where it holds none. */
+type Data = (name: string) => string;
+
+/** A sentence, or how to make it from the problem's data. It says what is wrong and how to mend it. */
+type Sentence = string | ((data: Data) => string);
+
+const meantEn = (data: Data, otherwise = '') =>
+  data('meant') ? ` Did you mean "${data('meant')}"?` : otherwise;
+const meantFr = (data: Data, otherwise = '') =>
+  data('meant') ? ` Vouliez-vous écrire « ${data('meant')} » ?` : otherwise;
+
+const wantedEn: Readonly<Record<string, string>> = {
+  map: 'its keys below it, indented by two spaces',
+  list: 'a list in square brackets: [a, b]',
+  text: 'a text',
+  number: 'a whole number',
+  day: 'a day written YYYY-MM-DD',
+  amount: 'an amount such as 80.00',
+};
+const wantedFr: Readonly<Record<string, string>> = {
+  map: 'ses clés en dessous, décalées de deux espaces',
+  list: 'une liste entre crochets : [a, b]',
+  text: 'un texte',
+  number: 'un nombre entier',
+  day: 'une date écrite AAAA-MM-JJ',
+  amount: 'un montant comme 80.00',
+};
+
+const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence>>>> = {
+  'mail-empty': {
+    fr: 'Le message est vide ; rien à lire.',
+    en: 'The message is empty; there is nothing to read.',
+  },
+  'mail-no-sender': {
+    fr: "Le message n'a pas d'expéditeur lisible (From) ; il n'est attribué à personne.",
+    en: 'The message has no readable sender (From), so it belongs to nobody.',
+  },
+  'mail-no-date': {
+    fr: "Le message n'a aucune date lisible ; il est compté à part, sans date.",
+    en: 'The message has no readable date; it is listed as undated.',
+  },
+  'mail-date-repaired': {
+    fr: 'La date du message est illisible ; celle de sa réception est utilisée.',
+    en: 'The date of the message is unreadable; the date it was received is used.',
+  },
+  'mail-too-deep': {
+    fr: 'Les parties du message sont trop imbriquées ; celles du fond ne sont pas lues.',
+    en: 'The parts of the message are nested too deeply; the innermost ones are not read.',
+  },
+  'mail-too-many-parts': {
+    fr: 'Le message a trop de parties ; seules les premières sont lues.',
+    en: 'The message has too many parts; only the first ones are read.',
+  },
+  'mail-header-too-long': {
+    fr: "L'en-tête du message est trop long ; la suite n'est pas lue.",
+    en: 'The header of the message is too long; the rest of it is not read.',
+  },
+  'mail-charset-unknown': {
+    fr: 'Le jeu de caractères annoncé est inconnu ; le texte est lu au mieux, quelques lettres peuvent manquer.',
+    en: 'The character set that it names is unknown; the text is read as well as possible, some letters may be wrong.',
+  },
+  'mail-transfer-broken': {
+    fr: "L'encodage du texte est abîmé ; ce qui est lisible est gardé.",
+    en: 'The encoding of the text is damaged; what can be read is kept.',
+  },
+  'mail-boundary-missing': {
+    fr: 'La séparation entre les parties du message manque ou est abîmée ; tout est lu comme une seule partie.',
+    en: 'The boundary between the parts of the message is missing or damaged; all is read as one part.',
+  },
+  'mail-truncated': {
+    fr: 'Le message est coupé ; ce qui précède la coupure est lu.',
+    en: 'The message is cut off; what comes before the cut is read.',
+  },
+  'mail-body-too-long': {
+    fr: 'Le texte du message est démesuré ; seul son début est lu.',
+    en: 'The text of the message is enormous; only its beginning is read.',
+  },
+  'mail-id-missing': {
+    fr: "Le message n'a pas d'identifiant (Message-ID) ; un identifiant tiré de son contenu le remplace.",
+    en: 'The message has no Message-ID; one made from its content stands in.',
+  },
+  'source-not-found': {
+    fr: "Ce fichier ou ce dossier n'existe pas ; vérifiez le chemin.",
+    en: 'There is no such file or folder; check the path.',
+  },
+  'source-not-mail': {
+    fr: "Ce n'est pas du courrier : un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.",
+    en: 'This is no mail: an mbox file, a Maildir, a folder of .eml files or one .eml file is wanted.',
+  },
+  'source-unreadable': {
+    fr: "Le fichier ne peut pas être lu ; vérifiez les droits d'accès.",
+    en: 'The file cannot be read; check its permissions.',
+  },
+  'source-gzip-broken': {
+    fr: 'Le fichier gzip est abîmé ; ce qui précède la rupture est lu. Recopiez-le si possible.',
+    en: 'The gzip file is damaged; what comes before the break is read. Copy it again if you can.',
+  },
+  'source-cut-off': {
+    fr: 'Le fichier est coupé au milieu d’un message ; tout ce qui précède est lu.',
+    en: 'The file ends in the middle of a message; everything before is read.',
+  },
+  'contract-empty': {
+    fr: 'Le fichier est vide ; « avenant new » en écrit un pour commencer.',
+    en: 'The file is empty; "avenant new" writes one to start from.',
+  },
+  'contract-not-text': {
+    fr: "Ce n'est pas un fichier de texte ; enregistrez le contrat en texte brut (Markdown, UTF-8).",
+    en: 'This is no text file; save the contract as plain text (Markdown, UTF-8).',
+  },
+  'contract-not-utf8': {
+    fr: "Une lettre est illisible : le fichier n'est pas en UTF-8. Enregistrez-le en UTF-8.",
+    en: 'A letter cannot be read: the file is not UTF-8. Save it as UTF-8.',
+  },
+  'contract-too-long': {
+    fr: (data) =>
+      `Le fichier est trop long pour un contrat (${data('characters')} signes) ; ${data('most')} au plus, et 5000 lignes.`,
+    en: (data) =>
+      `The file is too long for a contract (${data('characters')} characters); at most ${data('most')}, and 5000 lines.`,
+  },
+  'contract-too-deep': {
+    fr: 'Trop de crochets, de puces ou de retraits à cet endroit ; écrivez des puces simples, sur un ou deux niveaux.',
+    en: 'Too many brackets, bullets or indents here; write plain bullets, one or two levels deep.',
+  },
+  'contract-no-front-matter': {
+    fr: "L'en-tête manque : la première ligne doit être « --- », puis viennent les clés (client, currency…), puis « --- ».",
+    en: 'The front matter is missing: the first line must be "---", then the keys (client, currency …), then "---".',
+  },
+  'contract-front-matter-open': {
+    fr: "L'en-tête n'est pas fermé : ajoutez une ligne « --- » après la dernière clé.",
+    en: 'The front matter is not closed: add a line "---" after its last key.',
+  },
+  'contract-yaml': {
+    fr: (data) => `L'en-tête n'est pas du YAML correct ici (${data('detail')}).`,
+    en: (data) => `The front matter is not correct YAML here (${data('detail')}).`,
+  },
+  'contract-yaml-alias': {
+    fr: 'Les renvois YAML (& et *) ne sont pas acceptés ; écrivez la valeur en toutes lettres, ou entre guillemets.',
+    en: 'YAML anchors and aliases (& and *) are refused; write the value itself, or put it in quotes.',
+  },
+  'contract-yaml-colon': {
+    fr: 'Un texte qui contient « : » se met entre guillemets : name: "Martin : pains".',
+    en: 'A text that contains ": " must be put in quotes: name: "Martin: bakers".',
+  },
+  'contract-yaml-indent': {
+    fr: "Le retrait n'est pas celui des lignes voisines ; alignez les clés d'un même groupe, ou fermez le crochet ouvert.",
+    en: 'The indentation differs from the lines around it; align the keys of one group, or close the open bracket.',
+  },
+  'contract-yaml-reserved': {
+    fr: (data) =>
+      `Un texte qui commence par « ${data('sign')} » se met entre guillemets : "${data('sign')}…".`,
+    en: (data) => `A text that begins with ${data('sign')} must be put in quotes: "${data('sign')}…".`,
+  },
+  'contract-yaml-tab': {
+    fr: 'Une tabulation sert de retrait ; mettez des espaces (deux par niveau).',
+    en: 'A tab is used to indent; use spaces (two a level).',
+  },
+  'contract-key-missing': {
+    fr: (data) => `« ${data('key')} » manque ; ajoutez-le.`,
+    en: (data) => `"${data('key')}" is missing; add it.`,
+  },
+  'contract-key-twice': {
+    fr: (data) =>
+      `« ${data('key')} » est déjà à la ligne ${data('line')} ; gardez l'un des deux. Le premier compte.`,
+    en: (data) =>
+      `"${data('key')}" already stands on line ${data('line')}; keep one of them. The first counts.`,
+  },
+  'contract-key-unknown': {
+    fr: (data) =>
+      `« ${data('key')} » n'est pas une clé connue.${meantFr(data, ` Clés possibles : ${data('known')}.`)}`,
+    en: (data) => `"${data('key')}" is no known key.${meantEn(data, ` Possible keys: ${data('known')}.`)}`,
+  },
+  'contract-type': {
+    fr: (data) => `« ${data('key')} » attend ${wantedFr[data('wanted')] ?? data('wanted')}.`,
+    en: (data) => `"${data('key')}" wants ${wantedEn[data('wanted')] ?? data('wanted')}.`,
+  },
+  'contract-value-unknown': {
+    fr: (data) =>
+      `« ${data('value')} » n'est pas possible pour « ${data('key')} ».${meantFr(data, ` Au choix : ${data('allowed')}.`)}`,
+    en: (data) =>
+      `"${data('value')}" is not possible for "${data('key')}".${meantEn(data, ` Choose among: ${data('allowed')}.`)}`,
+  },
+  'contract-version': {
+    fr: (data) => `Cette version du format (${data('value')}) n'est pas connue ; écrivez « avenant: 1 ».`,
+    en: (data) => `This version of the format (${data('value')}) is not known; write "avenant: 1".`,
+  },
+  'contract-number': {
+    fr: (data) =>
+      `« ${data('key')} » attend un nombre entier de ${data('least')} à ${data('most')}, pas « ${data('value')} ».`,
+    en: (data) =>
+      `"${data('key')}" wants a whole number from ${data('least')} to ${data('most')}, not "${data('value')}".`,
+  },
+  'contract-day': {
+    fr: (data) => `« ${data('value')} » n'est pas une date ; écrivez AAAA-MM-JJ.${meantFr(data)}`,
+    en: (data) => `"${data('value')}" is no day; write YYYY-MM-DD.${meantEn(data)}`,
+  },
+  'contract-days-order': {
+    fr: (data) =>
+      `La fin (${data('ends')}) précède le début (${data('starts')}) ; corrigez l'une des deux dates.`,
+    en: (data) =>
+      `The end (${data('ends')}) comes before the start (${data('starts')}); correct one of the two.`,
+  },
+  'contract-amount': {
+    fr: (data) =>
+      `« ${data('value')} » n'est pas un montant en ${data('currency')} ; écrivez les chiffres seuls, sans espace ni devise, comme 1250.00.`,
+    en: (data) =>
+      `"${data('value')}" is no amount in ${data('currency')}; write digits alone, without spaces or currency, like 1250.00.`,
+  },
+  'contract-amount-comma': {
+    fr: (data) =>
+      `Entre accolades, la virgule sépare deux clés ; écrivez le montant avec un point : .${data('decimals')}.`,
+    en: (data) =>
+      `Within braces a comma divides two keys; write the amount with a point: .${data('decimals')}.`,
+  },
+  'contract-currency': {
+    fr: (data) =>
+      `« ${data('value')} » n'est pas un code de devise ISO 4217 (EUR, CHF, GBP…).${meantFr(data)}`,
+    en: (data) => `"${data('value')}" is no ISO 4217 currency code (EUR, GBP, USD …).${meantEn(data)}`,
+  },
+  'contract-email': {
+    fr: (data) =>
+      `« ${data('value')} » n'est ni une adresse (claire@exemple.fr) ni un domaine ("@exemple.fr").`,
+    en: (data) =>
+      `"${data('value')}" is neither an address (claire@example.com) nor a domain ("@example.com").`,
+  },
+  'contract-price-several': {
+    fr: (data) => `Le prix a plusieurs bases (${data('stated')}) ; gardez-en une. La première compte.`,
+    en: (data) => `The price has several bases (${data('stated')}); keep one. The first counts.`,
+  },
+  'contract-title-missing': {
+    fr: "Le titre manque : ajoutez une ligne « # Objet du contrat » après l'en-tête.",
+    en: 'The title is missing: add a line "# What the contract is about" after the front matter.',
+  },
+  'contract-section-missing': {
+    fr: 'La liste « ## Inclus » manque : rien ne dit ce que le prix comprend.',
+    en: 'The list "## Included" is missing: nothing says what the price contains.',
+  },
+  'contract-section-twice': {
+    fr: (data) => `La section « ${data('heading')} » est déjà plus haut ; réunissez les deux.`,
+    en: (data) => `The section "${data('heading')}" already stands above; make them one.`,
+  },
+  'contract-section-unknown': {
+    fr: (data) =>
+      `« ${data('heading')} » n'est pas une section connue.${meantFr(data, ' Elle n’est pas lue : placez son texte sous « ## Inclus », « ## Non inclus » ou « ## Conditions » (avec ### pour un sous-titre).')}`,
+    en: (data) =>
+      `"${data('heading')}" is no known section.${meantEn(data, ' It is not read: put its text under "## Included", "## Not included" or "## Terms" (with ### for a heading of its own).')}`,
+  },
+  'contract-section-level': {
+    fr: (data) => `« ${data('heading')} » se titre avec deux dièses : ## ${data('heading')}.`,
+    en: (data) => `"${data('heading')}" takes two number signs: ## ${data('heading')}.`,
+  },
+  'contract-list-empty': {
+    fr: (data) =>
+      `La liste « ${data('heading')} » est vide ; ajoutez une ligne par clause, commençant par « - ».`,
+    en: (data) => `The list "${data('heading')}" is empty; add a line for each clause, beginning with "- ".`,
+  },
+  'contract-text-in-list': {
+    fr: (data) =>
+      `« ${data('text')} » n'est pas une clause et n'est pas lu : commencez la ligne par « - », ou placez-la sous « ## Conditions ».`,
+    en: (data) =>
+      `"${data('text')}" is no clause and is not read: begin the line with "- ", or put it under "## Terms".`,
+  },
+  'contract-clause-empty': {
+    fr: 'Cette puce est vide ; écrivez la clause, ou supprimez la ligne.',
+    en: 'This bullet is empty; write the clause, or delete the line.',
+  },
+  'contract-clause-outside': {
+    fr: (data) =>
+      `« ${data('text')} » n'est dans aucune des deux listes ; placez-le sous « ## Inclus » ou « ## Non inclus ».`,
+    en: (data) => `"${data('text')}" is in neither list; put it under "## Included" or "## Not included".`,
+  },
+  'contract-clause-id': {
+    fr: (data) =>
+      `« ${data('value')} » n'est pas un identifiant possible ; écrivez {#${data('meant') || 'mot-cle'}} (minuscules sans accent, chiffres, tirets).`,
+    en: (data) =>
+      `"${data('value')}" cannot be an id; write {#${data('meant') || 'key-word'}} (small letters without accents, digits, hyphens).`,
+  },
+  'contract-clause-twice': {
+    fr: (data) =>
+      `L'identifiant « ${data('id')} » sert déjà à la ligne ${data('line')} ; donnez-en un autre à cette clause.`,
+    en: (data) => `The id "${data('id')}" is already used on line ${data('line')}; give this clause another.`,
+  },
+  'contract-clause-attribute': {
+    fr: (data) =>
+      `« ${data('value')} » n'est pas compris ; une clause finit par {#identifiant} ou {#identifiant limit=2}.${meantFr(data)}`,
+    en: (data) =>
+      `"${data('value')}" is not understood; a clause ends with {#id} or {#id limit=2}.${meantEn(data)}`,
+  },
+  'contract-clause-limit': {
+    fr: (data) =>
+      data('excluded')
+        ? 'Une clause non incluse ne peut pas avoir de limite ; retirez « limit ».'
+        : `« limit » attend un nombre entier à partir de 1, pas « ${data('value')} ».`,
+    en: (data) =>
+      data('excluded')
+        ? 'A clause that is not included cannot have a limit; remove "limit".'
+        : `"limit" wants a whole number from 1, not "${data('value')}".`,
+  },
+};
+
+/** A problem in one sentence of the language, that says how to mend it; the place is the caller's to print. */
+export function sayProblem(problem: Problem, language: Language): string {
+  const sentence = sentences[problem.code][language];
+  if (typeof sentence === 'string') return sentence;
+  return sentence((name) => String(problem.data?.[name] ?? ''));
+}
