@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import type { ServedFile } from './files.ts';
+import { guardHost, guardMethod, hardenHeaders } from './guards.ts';
+
+/** What the server gives out: each file by its path in the address ("/engine.bin"). Nothing else is ever read. */
+export interface AppDeps {
+  readonly files: ReadonlyMap<string, ServedFile>;
+  /** Host names under which the page may be asked for, without port. */
+  readonly hosts: readonly string[];
+}
+
+/** The server's application: static files behind the guards, and nothing that takes data in. */
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono();
+  app.use(hardenHeaders(), guardHost(deps.hosts), guardMethod());
+  app.get('*', async (context) => {
+    const file = deps.files.get(context.req.path === '/' ? '/index.html' : context.req.path);
+    if (!file) return context.text('There is nothing at this address.', 404);
+    context.header('Content-Type', file.type);
+    context.header('Cache-Control', file.fingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');
+    const content = await file.read().catch(() => undefined);
+    if (content === undefined) return context.text('This file has gone. Start avenant again.', 404);
+    return context.body(content);
+  });
+  return app;
+}
