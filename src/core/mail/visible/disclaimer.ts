@@ -16,7 +16,8 @@ const certain: readonly RegExp[] = [
 ];
 
 /** Families of words that a legal notice mixes; two of them in one paragraph that speaks of "this message" give it away. */
-const about = /\b(?:this|the) (?:e-?mail|message|communication|transmission|information)|\bce (?:message|mail|courriel|courrier)|\bcet e-?mail|\bla présente transmission|\bdiese (?:e-?mail|nachricht)|\beste (?:mensaje|correo)|\bquesto messaggio|\bquesta e-?mail|\bdit bericht|\bdeze e-?mail/i;
+const about =
+  /\b(?:this|the) (?:e-?mail|message|communication|transmission|information)|\bce (?:message|mail|courriel|courrier)|\bcet e-?mail|\bla présente transmission|\bdiese (?:e-?mail|nachricht)|\beste (?:mensaje|correo)|\bquesto messaggio|\bquesta e-?mail|\bdit bericht|\bdeze e-?mail/i;
 const families: readonly RegExp[] = [
   /confidenti|confident(?:ial|iel)|privileged|vertraulich|confidencial|riservat|vertrouwelijk|personnel et/i,
   /intended (?:solely |only |exclusively )?(?:for|recipient)|addressee|destinataires?\b|destiné|à l['’]attention exclusive|bestimmt|destinatari|geadresseerde|bestemd/i,
@@ -41,9 +42,15 @@ export function mayDisclaim(bare: string): boolean {
   return bare.length > 9 && hint.test(bare.length > 600 ? bare.slice(0, 600) : bare);
 }
 
-const hint = /confid|disclaim|intended|destin|virus|caution|warning|external|ext[ée]rieur|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+const hint =
+  /confid|disclaim|intended|destin|virus|caution|warning|external|ext[ée]rieur|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
 
 /** True for a line that only the footer of a mailing list has. */
 export function isListFooter(bare: string): boolean {
-  return bare.length < 200 && /mailing list\b|listinfo\/|\bunsubscribe\b|se désinscrire|se désabonner|liste de diffusion|mailman|mailinglijst/i.test(bare);
+  return (
+    bare.length < 200 &&
+    /mailing list\b|listinfo\/|\bunsubscribe\b|se désinscrire|se désabonner|liste de diffusion|mailman|mailinglijst/i.test(
+      bare,
+    )
+  );
 }

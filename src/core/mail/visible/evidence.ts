@@ -9,7 +9,9 @@ const month =
 
 /** True when the text holds a year, a numeric date, a clock time, or a month beside a number. */
 export function hasDate(text: string): boolean {
-  return hasDigit(text) && (year.test(text) || clock.test(text) || numericDate.test(text) || month.test(text));
+  return (
+    hasDigit(text) && (year.test(text) || clock.test(text) || numericDate.test(text) || month.test(text))
+  );
 }
 
 /** True when the text holds a clock time or a numeric date or a year: what a header's date always has. */
@@ -40,12 +42,19 @@ export function hasContact(text: string): boolean {
 /** At least seven digits in groups, as people write telephone numbers (E.164 allows 15). */
 const phone = /(?:\+|\(\+?|\b)\d[\d().\s/-]{6,20}\d/;
 const web = /\bhttps?:\/\/|\bwww\.[a-z0-9]/i;
-const label = /^(?:tel|tél|phone|mobile?|mob|fax|skype|siret|siren|e-?mail|portable|port|gsm|web|t|m|p|f)\s?[.:]\s?\S/i;
+const label =
+  /^(?:tel|tél|phone|mobile?|mob|fax|skype|siret|siren|e-?mail|portable|port|gsm|web|t|m|p|f)\s?[.:]\s?\S/i;
 
 function hasDigit(text: string): boolean {
   return firstDigit(text) >= 0;
 }
 
 function isWord(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127 || code === 95;
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code > 127 ||
+    code === 95
+  );
 }

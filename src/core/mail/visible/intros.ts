@@ -31,7 +31,11 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
 const weakVerbs = ['sent', 'a envoyé'];
 
 const escape = (word: string) => word.replace(/[()]/g, '\\$&');
-const verbSource = Object.values(verbs).flat().sort((a, b) => b.length - a.length).map(escape).join('|');
+const verbSource = Object.values(verbs)
+  .flat()
+  .sort((a, b) => b.length - a.length)
+  .map(escape)
+  .join('|');
 const verbAnywhere = new RegExp(`(?:^|[\\s>),"'”»\\d])(?:${verbSource})(?![\\p{L}\\d])`, 'iu');
 const verbAtEnd = new RegExp(`(?:^|[\\s>),"'”»])(?:${verbSource})$`, 'iu');
 const weakVerbAtEnd = new RegExp(`\\s(?:${weakVerbs.join('|')})$`, 'iu');
@@ -40,9 +44,11 @@ const weakVerbAtEnd = new RegExp(`\\s(?:${weakVerbs.join('|')})$`, 'iu');
 const opener =
   /^(?:on|at|le|am|el|il|in data|op|em|a|den|på|w dniu|dnia|dne|dňa|vào|在|於|in|la|\d|"|«|(?:\p{L}{2,12}[.,]|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|pon|wto?|śro?|czw|pią?t?|sob|ons|tir|tor|fre|lør|søn|tis|lör|sön|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[\s,])/iu;
 /** The openers after which the rest of a line may be an announcement that a program glued to the writer's last words. */
-const gluedOpener = /(?:\s|-{2,}\s?)(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|El (?:lun|mar|mi|jue|vie|s|dom|\d)|Il (?:\d|giorno|lun|mar|mer|gio|ven|sab|dom)))/g;
+const gluedOpener =
+  /(?:\s|-{2,}\s?)(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|El (?:lun|mar|mi|jue|vie|s|dom|\d)|Il (?:\d|giorno|lun|mar|mer|gio|ven|sab|dom)))/g;
 /** Gmail of some years: the date in ISO order, the name, the address, and nothing else. */
-const isoHeading = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\.?\s(?:\d{1,2}:\d{2}\s)?(?:GMT[+-]\d{1,2}:?\d{2}\s)?\S.{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>$/;
+const isoHeading =
+  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\.?\s(?:\d{1,2}:\d{2}\s)?(?:GMT[+-]\d{1,2}:?\d{2}\s)?\S.{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>$/;
 const isoZoneHeading = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} \S/;
 
 /** The longest announcement looked at, in characters and in lines: a long name and address over four or five lines. */
@@ -61,7 +67,8 @@ export function isIntro(text: string): boolean {
   const angle = address && /[<([]\s?(?:mailto:)?[^\s<]{0,100}@|<\s?mailto:/.test(core);
   const starts = startsLikeIntro(core);
   if (atEnd) return (colon && (angle || (date && starts))) || (!colon && address && date);
-  if (!colon) return address && date ? isoHeading.test(core) : date && isoZoneHeading.test(core) && core.length < 90;
+  if (!colon)
+    return address && date ? isoHeading.test(core) : date && isoZoneHeading.test(core) && core.length < 90;
   if (verbAnywhere.test(core)) return starts && date ? true : angle && verbBeforeDate(core, date);
   if (address && date && weakVerbAtEnd.test(core)) return true;
   // No verb at all: date and address, the address last ("30.09.2017, 18:30, "Claire" <claire@…>:").
@@ -81,7 +88,15 @@ function startsLikeIntro(core: string): boolean {
 function stripped(text: string): { core: string; dashed: boolean; colon: boolean } {
   let from = 0;
   let to = text.length;
-  const isEdge = (code: number) => code === 32 || code === 9 || code === 45 || code === 42 || code === 95 || code === 0xa0 || code === 8211 || code === 8212;
+  const isEdge = (code: number) =>
+    code === 32 ||
+    code === 9 ||
+    code === 45 ||
+    code === 42 ||
+    code === 95 ||
+    code === 0xa0 ||
+    code === 8211 ||
+    code === 8212;
   while (from < to && isEdge(text.charCodeAt(from))) from++;
   while (to > from && isEdge(text.charCodeAt(to - 1))) to--;
   const dashed = text.startsWith('--') && text.endsWith('--');
@@ -113,7 +128,8 @@ export function introLength(lines: readonly MailLine[], at: number): number {
     // A later line that is an announcement by itself begins there, not here.
     if (line.depth === first.depth && mayBegin(part) && isIntro(part) && hasDate(part)) return 0;
     text = open && part.startsWith('>') ? text + part : `${text} ${part}`;
-    if (mayEnd(part) && isIntro(text)) return hasDate(first.bare) || hasAddress(first.bare) || open ? count : 0;
+    if (mayEnd(part) && isIntro(text))
+      return hasDate(first.bare) || hasAddress(first.bare) || open ? count : 0;
     if (line.depth === first.depth && opensWithDate(part)) return 0;
   }
   return 0;
@@ -128,7 +144,11 @@ function opensWithDate(part: string): boolean {
 export function gluedIntro(text: string): number {
   if (!text.endsWith(':') || text.length > 1000 || !verbAnywhere.test(text.slice(-40))) return -1;
   gluedOpener.lastIndex = 0;
-  for (let found = gluedOpener.exec(text), tries = 0; found && tries < 8; found = gluedOpener.exec(text), tries++) {
+  for (
+    let found = gluedOpener.exec(text), tries = 0;
+    found && tries < 8;
+    found = gluedOpener.exec(text), tries++
+  ) {
     if (isIntro(text.slice(found.index + found[0].length))) return found.index;
     gluedOpener.lastIndex = found.index + 1;
   }
@@ -148,5 +168,13 @@ function mayBegin(text: string): boolean {
 function mayEnd(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   // ":", ">", "-", "*", "：" or a letter of a verb
-  return last === 58 || last === 62 || last === 45 || last === 42 || last === 0xff1a || verbAtEnd.test(text) || isoZoneHeading.test(text);
+  return (
+    last === 58 ||
+    last === 62 ||
+    last === 45 ||
+    last === 42 ||
+    last === 0xff1a ||
+    verbAtEnd.test(text) ||
+    isoZoneHeading.test(text)
+  );
 }

@@ -1,3 +1,5 @@
+import type { SegmentKind } from '../message.ts';
+
 /** What the HTML said of a line, before anyone reads its words. */
 export type LineRole = 'intro' | 'signature' | 'forwarded' | 'quoted' | 'history' | 'rule';
 
@@ -7,6 +9,13 @@ export interface MailLine {
   readonly bare: string;
   readonly depth: number;
   readonly role?: LineRole;
+}
+
+/** A line with what it was found to be. */
+export interface KindedLine {
+  readonly text: string;
+  readonly bare: string;
+  kind: SegmentKind;
 }
 
 /** A line of plain text; `>` marks at its start, with spaces between, give its depth. */

@@ -1,19 +1,74 @@
 /** The separators that announce what follows, as the mail programs of each language write them. */
 
 const originals = [
-  'original message', 'original appointment', 'reply message', 'message original', "message d'origine", 'message d’origine', 'message initial', 'courriel original',
-  "courriel d'origine", 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'original nachricht', 'antwort nachricht', 'mensaje original',
-  'messaggio originale', 'messaggio originario', 'oorspronkelijk bericht', 'origineel bericht', 'mensagem original', 'oprindelig meddelelse', 'oprindelig besked',
-  'opprinnelig melding', 'ursprungligt meddelande', 'originalmeddelande', 'wiadomość oryginalna', 'oryginalna wiadomość', 'исходное сообщение',
-  'оригинальное сообщение', 'оригінальне повідомлення', '原始邮件', '原始郵件', 'alkuperäinen viesti',
+  'original message',
+  'original appointment',
+  'reply message',
+  'message original',
+  "message d'origine",
+  'message d’origine',
+  'message initial',
+  'courriel original',
+  "courriel d'origine",
+  'ursprüngliche nachricht',
+  'originalnachricht',
+  'original-nachricht',
+  'original nachricht',
+  'antwort nachricht',
+  'mensaje original',
+  'messaggio originale',
+  'messaggio originario',
+  'oorspronkelijk bericht',
+  'origineel bericht',
+  'mensagem original',
+  'oprindelig meddelelse',
+  'oprindelig besked',
+  'opprinnelig melding',
+  'ursprungligt meddelande',
+  'originalmeddelande',
+  'wiadomość oryginalna',
+  'oryginalna wiadomość',
+  'исходное сообщение',
+  'оригинальное сообщение',
+  'оригінальне повідомлення',
+  '原始邮件',
+  '原始郵件',
+  'alkuperäinen viesti',
 ];
 
 const forwards = [
-  'forwarded message', 'forwarded by', 'begin forwarded message', 'start of forwarded message', 'message transféré', 'message réexpédié', 'début du message réexpédié',
-  'début du message transféré', 'courriel transféré', 'weitergeleitete nachricht', 'anfang der weitergeleiteten nachricht', 'mensaje reenviado', 'inicio del mensaje reenviado',
-  'messaggio inoltrato', 'inizio messaggio inoltrato', 'doorgestuurd bericht', 'begin doorgestuurd bericht', 'mensagem encaminhada', 'mensagem reencaminhada',
-  'início da mensagem encaminhada', 'videresendt meddelelse', 'videresendt besked', 'videresendt melding', 'vidarebefordrat meddelande', 'vidarebefordrat brev',
-  'przekazana wiadomość', 'wiadomość przekazana dalej', 'пересылаемое сообщение', 'пересланное сообщение', 'переслане повідомлення', '转发的邮件', '轉寄郵件',
+  'forwarded message',
+  'forwarded by',
+  'begin forwarded message',
+  'start of forwarded message',
+  'message transféré',
+  'message réexpédié',
+  'début du message réexpédié',
+  'début du message transféré',
+  'courriel transféré',
+  'weitergeleitete nachricht',
+  'anfang der weitergeleiteten nachricht',
+  'mensaje reenviado',
+  'inicio del mensaje reenviado',
+  'messaggio inoltrato',
+  'inizio messaggio inoltrato',
+  'doorgestuurd bericht',
+  'begin doorgestuurd bericht',
+  'mensagem encaminhada',
+  'mensagem reencaminhada',
+  'início da mensagem encaminhada',
+  'videresendt meddelelse',
+  'videresendt besked',
+  'videresendt melding',
+  'vidarebefordrat meddelande',
+  'vidarebefordrat brev',
+  'przekazana wiadomość',
+  'wiadomość przekazana dalej',
+  'пересылаемое сообщение',
+  'пересланное сообщение',
+  'переслане повідомлення',
+  '转发的邮件',
+  '轉寄郵件',
   'välitetty viesti',
 ];
 
@@ -31,7 +86,8 @@ export function markerOf(bare: string): 'original' | 'forward' | undefined {
   while (from < to && edge.has(bare.charCodeAt(from))) from++;
   while (to > from && edge.has(bare.charCodeAt(to - 1))) to--;
   // The words alone are a subject for anybody; a separator has dashes, or a colon at the end.
-  const ornate = bare.startsWith('--') || bare.startsWith('*-') || bare.startsWith('__') || bare.startsWith('==');
+  const ornate =
+    bare.startsWith('--') || bare.startsWith('*-') || bare.startsWith('__') || bare.startsWith('==');
   if (to - from > 50 || !(ornate || bare.endsWith(':') || bare.endsWith('：'))) return undefined;
   return kindOf.get(bare.slice(from, to).replaceAll('\u00a0', ' ').toLowerCase());
 }

@@ -18,7 +18,10 @@ const patterns: readonly RegExp[] = [
   new RegExp(`^gesendet (?:von|mit|über|aus) .{0,40}(?:${products})`, 'i'),
   /^(?:holen sie sich|laden sie) outlook /i,
   /^outlook für (?:ios|android) (?:beziehen|herunterladen)/i,
-  new RegExp(`^(?:enviado|enviada|mandado) (?:desde|con|de|do|a partir|através|pelo|pela|via|por) .{0,40}(?:${products})`, 'i'),
+  new RegExp(
+    `^(?:enviado|enviada|mandado) (?:desde|con|de|do|a partir|através|pelo|pela|via|por) .{0,40}(?:${products})`,
+    'i',
+  ),
   /^(?:obtener|obtén|obtenha o|baixar o|descargar) outlook /i,
   new RegExp(`^(?:inviato|inviata) (?:da|dal|dall['’]|con|tramite) ?.{0,40}(?:${products})`, 'i'),
   /^(?:ottieni|scarica) outlook /i,
@@ -33,7 +36,9 @@ const patterns: readonly RegExp[] = [
 ];
 
 /** First letters of the patterns above: most lines are turned away by their first character. */
-const initials = new Set([...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]));
+const initials = new Set(
+  [...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]),
+);
 const apology = /excuse|pardon|typo|brevity|short|désol|faute|concis|bref|tippfehler|kürze/i;
 const link = /<[^<>]{0,300}>|\]\([^()]{0,300}\)|\bhttps?:\/\/\S{0,300}/g;
 
@@ -43,7 +48,10 @@ export function isMobileFooter(bare: string): boolean {
   let at = 0;
   while (at < 3 && '(<[*_'.includes(bare[at] as string)) at++;
   if (!initials.has(bare.charCodeAt(at))) return false;
-  const text = bare.replace(link, ' ').replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '').replaceAll('[', '');
+  const text = bare
+    .replace(link, ' ')
+    .replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '')
+    .replaceAll('[', '');
   if (text.length > 90 || !patterns.some((pattern) => pattern.test(text))) return false;
   if (apology.test(text)) return true;
   return !text.includes(',') && !text.includes('?') && text.split(/\s+/).length <= 10;

@@ -1,29 +1,181 @@
 /** The formulas that close a letter, per language. Thanks are no formula: they are said to somebody, for something. */
 const formulas: Readonly<Record<string, readonly string[]>> = {
   fr: [
-    'cordialement', 'bien cordialement', 'très cordialement', 'cordialement vôtre', 'bien à vous', 'bien à toi', 'bien amicalement', 'amicalement', 'sincèrement',
-    'respectueusement', 'salutations', 'salutations distinguées', 'sincères salutations', 'meilleures salutations', 'cordiales salutations', 'salutations cordiales', 'cdlt', 'cdt',
-    'bien cdlt', 'cldt', 'bonne journée', 'belle journée', 'excellente journée', 'très bonne journée', 'bonne soirée', 'belle soirée', 'bonne fin de journée', 'bonne semaine',
-    'bon week-end', 'bon weekend', 'bonne réception', 'à bientôt', 'à très bientôt', 'à très vite', 'amitiés', 'bises', 'cordialement et bonne journée', 'bonne journée à vous',
+    'cordialement',
+    'bien cordialement',
+    'très cordialement',
+    'cordialement vôtre',
+    'bien à vous',
+    'bien à toi',
+    'bien amicalement',
+    'amicalement',
+    'sincèrement',
+    'respectueusement',
+    'salutations',
+    'salutations distinguées',
+    'sincères salutations',
+    'meilleures salutations',
+    'cordiales salutations',
+    'salutations cordiales',
+    'cdlt',
+    'cdt',
+    'bien cdlt',
+    'cldt',
+    'bonne journée',
+    'belle journée',
+    'excellente journée',
+    'très bonne journée',
+    'bonne soirée',
+    'belle soirée',
+    'bonne fin de journée',
+    'bonne semaine',
+    'bon week-end',
+    'bon weekend',
+    'bonne réception',
+    'à bientôt',
+    'à très bientôt',
+    'à très vite',
+    'amitiés',
+    'bises',
+    'cordialement et bonne journée',
+    'bonne journée à vous',
   ],
   en: [
-    'regards', 'best regards', 'kind regards', 'kindest regards', 'warm regards', 'warmest regards', 'many regards', 'with regards', 'with kind regards', 'with best regards',
-    'best', 'all best', 'all the best', 'best wishes', 'with best wishes', 'kind wishes', 'sincerely', 'sincerely yours', 'yours sincerely', 'yours truly', 'yours faithfully', 'yours',
-    'cheers', 'cordially', 'respectfully', 'warmly', 'rgds', 'brgds', 'br', 'kr', 'thanks & regards', 'thanks and regards', 'thanks and best regards', 'thanks & best regards',
+    'regards',
+    'best regards',
+    'kind regards',
+    'kindest regards',
+    'warm regards',
+    'warmest regards',
+    'many regards',
+    'with regards',
+    'with kind regards',
+    'with best regards',
+    'best',
+    'all best',
+    'all the best',
+    'best wishes',
+    'with best wishes',
+    'kind wishes',
+    'sincerely',
+    'sincerely yours',
+    'yours sincerely',
+    'yours truly',
+    'yours faithfully',
+    'yours',
+    'cheers',
+    'cordially',
+    'respectfully',
+    'warmly',
+    'rgds',
+    'brgds',
+    'br',
+    'kr',
+    'thanks & regards',
+    'thanks and regards',
+    'thanks and best regards',
+    'thanks & best regards',
   ],
   de: [
-    'mit freundlichen grüßen', 'mit freundlichen gruessen', 'mit freundlichem gruß', 'mit besten grüßen', 'mit lieben grüßen', 'mit herzlichen grüßen', 'freundliche grüße',
-    'freundliche grüsse', 'viele grüße', 'viele grüsse', 'beste grüße', 'herzliche grüße', 'liebe grüße', 'schöne grüße', 'mfg', 'lg', 'vg', 'bg', 'gruß', 'grüße', 'hochachtungsvoll',
+    'mit freundlichen grüßen',
+    'mit freundlichen gruessen',
+    'mit freundlichem gruß',
+    'mit besten grüßen',
+    'mit lieben grüßen',
+    'mit herzlichen grüßen',
+    'freundliche grüße',
+    'freundliche grüsse',
+    'viele grüße',
+    'viele grüsse',
+    'beste grüße',
+    'herzliche grüße',
+    'liebe grüße',
+    'schöne grüße',
+    'mfg',
+    'lg',
+    'vg',
+    'bg',
+    'gruß',
+    'grüße',
+    'hochachtungsvoll',
     'viele grüße / best regards',
   ],
-  es: ['saludos', 'un saludo', 'saludos cordiales', 'un cordial saludo', 'atentamente', 'cordialmente', 'muchos saludos', 'un abrazo', 'atte'],
-  it: ['cordiali saluti', 'distinti saluti', 'cari saluti', 'saluti', 'un saluto', 'un cordiale saluto', 'cordialmente'],
-  nl: ['met vriendelijke groet', 'met vriendelijke groeten', 'met hartelijke groet', 'vriendelijke groet', 'vriendelijke groeten', 'hartelijke groet', 'groet', 'groeten', 'groetjes', 'mvg'],
-  da: ['med venlig hilsen', 'venlig hilsen', 'de bedste hilsner', 'bedste hilsner', 'mange hilsner', 'kærlig hilsen', 'hilsen', 'vh', 'mvh', 'kh', 'dbh'],
+  es: [
+    'saludos',
+    'un saludo',
+    'saludos cordiales',
+    'un cordial saludo',
+    'atentamente',
+    'cordialmente',
+    'muchos saludos',
+    'un abrazo',
+    'atte',
+  ],
+  it: [
+    'cordiali saluti',
+    'distinti saluti',
+    'cari saluti',
+    'saluti',
+    'un saluto',
+    'un cordiale saluto',
+    'cordialmente',
+  ],
+  nl: [
+    'met vriendelijke groet',
+    'met vriendelijke groeten',
+    'met hartelijke groet',
+    'vriendelijke groet',
+    'vriendelijke groeten',
+    'hartelijke groet',
+    'groet',
+    'groeten',
+    'groetjes',
+    'mvg',
+  ],
+  da: [
+    'med venlig hilsen',
+    'venlig hilsen',
+    'de bedste hilsner',
+    'bedste hilsner',
+    'mange hilsner',
+    'kærlig hilsen',
+    'hilsen',
+    'vh',
+    'mvh',
+    'kh',
+    'dbh',
+  ],
   no: ['med vennlig hilsen', 'vennlig hilsen', 'hilsen', 'beste hilsen'],
-  sv: ['med vänlig hälsning', 'med vänliga hälsningar', 'vänlig hälsning', 'vänliga hälsningar', 'bästa hälsningar', 'hälsningar', 'mvh', 'vh'],
-  pl: ['pozdrawiam', 'pozdrawiam serdecznie', 'serdecznie pozdrawiam', 'z poważaniem', 'z powazaniem', 'pozdrowienia', 'z wyrazami szacunku'],
-  pt: ['atenciosamente', 'cumprimentos', 'melhores cumprimentos', 'com os melhores cumprimentos', 'com os meus cumprimentos', 'abraços', 'abraço', 'att', 'cordialmente'],
+  sv: [
+    'med vänlig hälsning',
+    'med vänliga hälsningar',
+    'vänlig hälsning',
+    'vänliga hälsningar',
+    'bästa hälsningar',
+    'hälsningar',
+    'mvh',
+    'vh',
+  ],
+  pl: [
+    'pozdrawiam',
+    'pozdrawiam serdecznie',
+    'serdecznie pozdrawiam',
+    'z poważaniem',
+    'z powazaniem',
+    'pozdrowienia',
+    'z wyrazami szacunku',
+  ],
+  pt: [
+    'atenciosamente',
+    'cumprimentos',
+    'melhores cumprimentos',
+    'com os melhores cumprimentos',
+    'com os meus cumprimentos',
+    'abraços',
+    'abraço',
+    'att',
+    'cordialmente',
+  ],
   ru: ['с уважением', 'с наилучшими пожеланиями'],
   uk: ['з повагою', 'з найкращими побажаннями'],
 };
@@ -31,14 +183,18 @@ const formulas: Readonly<Record<string, readonly string[]>> = {
 const known = new Set(Object.values(formulas).flat());
 
 /** "Je vous prie d'agréer …", "Veuillez recevoir …": the long formulas of French letters. */
-const longFormula = /^(?:(?:je vous prie|nous vous prions|veuillez|recevez|dans l['’]attente).{0,120}(?:salutations|sentiments|considération|respects)|dans l['’]attente de (?:votre|vous).{0,60}agréer)/i;
+const longFormula =
+  /^(?:(?:je vous prie|nous vous prions|veuillez|recevez|dans l['’]attente).{0,120}(?:salutations|sentiments|considération|respects)|dans l['’]attente de (?:votre|vous).{0,60}agréer)/i;
 
 /** What the line closes with: a bare formula, one with a name behind it ("Regards, Roman"), or nothing of the kind. */
 export function signOff(bare: string): 'formula' | 'with-name' | undefined {
   if (bare.length > 180 || bare.length < 2) return undefined;
   if (longFormula.test(bare)) return 'formula';
   if (bare.length > 70) return undefined;
-  const text = bare.replace(/[*_\u00a0]/g, ' ').trim().toLowerCase();
+  const text = bare
+    .replace(/[*_\u00a0]/g, ' ')
+    .trim()
+    .toLowerCase();
   const core = text.replace(/[\s,.;:!…–—-]+$/u, '');
   if (known.has(core)) return 'formula';
   const comma = core.search(/[,.!–—:]|\s-\s/u);
@@ -54,9 +210,14 @@ const nameWord = /^(?:\p{Lu}[\p{L}'’.-]*|d[eiu]|da|van|von|der|le|la|et|&)[,]?
 /** True for what may be a person's or a firm's name alone on its line: up to five words, capitals, no sentence. */
 export function isNameLine(bare: string): boolean {
   if (bare.length < 2 || bare.length > 60) return false;
-  const words = bare.replace(/[*_\u00a0]/g, ' ').trim().split(/\s+/);
+  const words = bare
+    .replace(/[*_\u00a0]/g, ' ')
+    .trim()
+    .split(/\s+/);
   if (words.length > 5 || !/^\p{Lu}/u.test(words[0] ?? '')) return false;
-  return words.every((word) => nameWord.test(word)) && !/[.!?:]$/.test(bare.replace(/\b\p{Lu}\.$|Ph\.?D\.$/u, ''));
+  return (
+    words.every((word) => nameWord.test(word)) && !/[.!?:]$/.test(bare.replace(/\b\p{Lu}\.$|Ph\.?D\.$/u, ''))
+  );
 }
 
 /** "-Claire", "— Claire Martin", "/Claire": a dash or slash and a name. */

@@ -1,0 +1,257 @@
+import { decodeEntities } from './html-entities.ts';
+import { type ElementRole, roleOf } from './html-structure.ts';
+import { scanHtml, type TokenSink } from './html-tokens.ts';
+import { isIntro } from './intros.ts';
+import { type LineRole, type MailLine, plainLine } from './line.ts';
+
+/** Elements that begin and end a line. */
+const blocks = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'html',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'tbody',
+  'tr',
+  'ul',
+]);
+/** Elements whose end matters: blocks, and those that may carry a role. */
+const tracked = new Set([...blocks, 'span', 'td', 'th']);
+/** How far up the open elements a closing tag looks for its own; mail nests deeper only where nothing depends on it. */
+const maxSearch = 64;
+/** How many open elements are remembered; deeper ones still give text, but no structure. */
+const maxOpen = 20_000;
+
+interface DraftLine {
+  readonly text: string;
+  readonly depth: number;
+  readonly role: LineRole | undefined;
+  /** The Gmail wrapper the line stands in, the unmarked blockquote, and the sender's own one; 0 for none. */
+  readonly gmail: number;
+  readonly bare: number;
+  readonly own: number;
+}
+
+/**
+ * The lines of an HTML body, each with the quote depth and role that the structure gives it: what `segmentLines` reads.
+ * One pass, linear, no recursion; styles, scripts and hidden elements are left out. Never refuses.
+ */
+export function textOfHtml(html: string): readonly MailLine[] {
+  const lines: DraftLine[] = [];
+  const reader = lineReader(lines);
+  scanHtml(html, reader);
+  reader.finish();
+  return settle(lines);
+}
+
+interface Open {
+  readonly name: string;
+  readonly role: ElementRole | undefined;
+}
+
+/** The sink that turns tokens into lines; `finish` ends the last line. */
+function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
+  const opened: Open[] = [];
+  const counts: Record<ElementRole, number> = {
+    intro: 0,
+    signature: 0,
+    forwarded: 0,
+    quoted: 0,
+    history: 0,
+    rule: 0,
+    gmail: 0,
+    'bare-quote': 0,
+    hidden: 0,
+    'own-quote': 0,
+  };
+  const ids = { gmail: 0, 'bare-quote': 0, 'own-quote': 0 };
+  let line = '';
+  let pre = 0;
+  let historyNext = false;
+  let historySeen = false;
+  let blankNext = false;
+
+  const emit = (text: string, given?: LineRole) => {
+    let role = given;
+    if (historyNext && (text !== '' || given === 'rule')) {
+      role = 'history';
+      historyNext = false;
+    } else if (role === undefined && text !== '') {
+      if (counts.signature > 0) role = 'signature';
+      else if (counts.forwarded > 0) role = 'forwarded';
+      else if (counts.intro > 0) role = 'intro';
+    }
+    lines.push({
+      text,
+      role,
+      depth: counts.quoted + (counts.gmail > 0 ? counts['own-quote'] + counts['bare-quote'] : 0),
+      gmail: counts.gmail > 0 ? ids.gmail : 0,
+      bare: counts['bare-quote'] > 0 ? ids['bare-quote'] : 0,
+      own: counts['own-quote'] > 0 ? ids['own-quote'] : 0,
+    });
+  };
+  const blankLine = () => {
+    if (lines.length > 0 && lines.at(-1)?.text !== '') emit('');
+  };
+  const endLine = () => {
+    const text = line.trimEnd();
+    line = '';
+    if (blankNext && text !== '') blankLine();
+    blankNext = false;
+    emit(text);
+  };
+  // Ends the line that a block interrupts; where there is none, nothing.
+  const breakLine = () => {
+    if (line.trim() === '') line = '';
+    else endLine();
+  };
+  const beginHistory = () => {
+    if (historySeen || counts.quoted > 0) return;
+    historySeen = true;
+    historyNext = true;
+  };
+  const push = (name: string, role: ElementRole | undefined) => {
+    if (role === 'history') beginHistory();
+    if (opened.length >= maxOpen) return;
+    if (role !== undefined) {
+      if (name === 'span') breakLine();
+      if ((role === 'gmail' || role === 'bare-quote' || role === 'own-quote') && counts[role] === 0)
+        ids[role]++;
+      counts[role]++;
+    }
+    if (name === 'pre') pre++;
+    opened.push({ name, role });
+  };
+  const pop = () => {
+    const last = opened.pop();
+    if (last?.role !== undefined) counts[last.role]--;
+    if (last?.name === 'pre') pre--;
+  };
+  const preformatted = (text: string) => {
+    const parts = text.split('\n');
+    parts.forEach((part, index) => {
+      line += part;
+      if (index < parts.length - 1) endLine();
+    });
+  };
+
+  return {
+    text(text) {
+      if (counts.hidden > 0) return;
+      const decoded = decodeEntities(text);
+      if (pre > 0) return preformatted(decoded);
+      const flat = decoded.replace(/[\s\u00a0]+/g, ' ');
+      line += flat.startsWith(' ') && (line === '' || line.endsWith(' ')) ? flat.slice(1) : flat;
+    },
+    open(name, attributes) {
+      if (name === 'br') return endLine();
+      if (name === 'hr') {
+        breakLine();
+        if (roleOf(name, attributes) === 'history') beginHistory();
+        else emit('', 'rule');
+        return;
+      }
+      if (!tracked.has(name)) return;
+      if (blocks.has(name)) {
+        breakLine();
+        if (name === 'p' && opened.at(-1)?.name === 'p') pop();
+        if (name === 'p' && !tightParagraph.test(attributes)) blankLine();
+        if (name === 'li') line = '- ';
+      } else if (name !== 'span' && line !== '' && !line.endsWith(' ')) line += ' ';
+      push(name, roleOf(name, attributes));
+    },
+    close(name) {
+      if (!tracked.has(name)) return;
+      let at = opened.length - 1;
+      const limit = Math.max(0, opened.length - maxSearch);
+      while (at >= limit && opened[at]?.name !== name) at--;
+      if (at < limit) return;
+      // A line ends with the element that gave it its role, be it a span.
+      if (blocks.has(name) || opened[at]?.role !== undefined) breakLine();
+      while (opened.length > at) pop();
+      if (name === 'p' || (name.length === 2 && name[0] === 'h')) blankNext = true;
+    },
+    finish: breakLine,
+  };
+}
+
+/** Paragraphs that stand close, as Outlook's do: its writers leave empty ones for space. */
+const tightParagraph = /mso|margin(?:-top)?\s?:\s?0/i;
+
+/** Decides what depends on what comes before and after: blockquotes without a mark, and Gmail's announcements. */
+function settle(drafts: readonly DraftLine[]): MailLine[] {
+  const lastBare = drafts.reduce((last, line) => (line.bare > 0 && line.depth === 0 ? line.bare : last), 0);
+  const firstQuote = firstQuotedOf(drafts);
+  const announced = new Set<string>();
+  let before: DraftLine | undefined;
+  let own = false;
+  return drafts.map((draft, index) => {
+    const line = plainLine(draft.text);
+    const key = quoteKey(draft);
+    if (
+      key !== '' &&
+      before !== undefined &&
+      quoteKey(before) !== key &&
+      (before.role === 'intro' || isIntro(before.text.trim()))
+    )
+      announced.add(key);
+    // The last unmarked blockquote below the sender's own words is the history; others are the sender's own.
+    const quoted =
+      draft.depth > 0 || announced.has(key) || (draft.bare > 0 && draft.bare === lastBare && own);
+    if (draft.text !== '') {
+      before = draft;
+      own ||= !quoted && draft.bare === 0;
+    }
+    const role = draft.role ?? (gmailIntro(draft, index, firstQuote) ? 'intro' : undefined);
+    const depth = line.depth + (quoted ? Math.max(1, draft.depth) : 0);
+    return role === undefined ? { ...line, depth } : { ...line, depth, role };
+  });
+}
+
+function quoteKey(draft: DraftLine): string {
+  return draft.bare > 0 ? `bare ${draft.bare}` : draft.own > 0 ? `own ${draft.own}` : '';
+}
+
+/** The first quoted line of each Gmail wrapper, and how many lines of text stand before it. */
+function firstQuotedOf(drafts: readonly DraftLine[]): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  const texts = new Map<number, number>();
+  drafts.forEach((draft, index) => {
+    if (draft.gmail === 0 || first.has(draft.gmail)) return;
+    if (draft.depth > 0) first.set(draft.gmail, (texts.get(draft.gmail) ?? 0) <= 4 ? index : -1);
+    else if (draft.text !== '') texts.set(draft.gmail, (texts.get(draft.gmail) ?? 0) + 1);
+  });
+  return first;
+}
+
+/** What stands in Gmail's wrapper above the first blockquote announces it, in whatever language. */
+function gmailIntro(draft: DraftLine, index: number, firstQuote: ReadonlyMap<number, number>): boolean {
+  return (
+    draft.gmail > 0 && draft.text !== '' && draft.depth === 0 && index < (firstQuote.get(draft.gmail) ?? -1)
+  );
+}

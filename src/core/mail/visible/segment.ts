@@ -1,0 +1,288 @@
+import type { Segment, SegmentKind } from '../message.ts';
+import { isListFooter } from './disclaimer.ts';
+import { hasContact } from './evidence.ts';
+import { unflow } from './flowed.ts';
+import { headerBlockLength, isHeaderLine } from './header-block.ts';
+import { gluedIntro, introLength } from './intros.ts';
+import { isRule, type KindedLine, type MailLine, plainLine, plainLines } from './line.ts';
+import { markerOf } from './markers.ts';
+import { isMobileFooter } from './mobile-footer.ts';
+import { isNameLine } from './sign-off.ts';
+import { settleTail } from './tail.ts';
+
+/** `flowed`: the part said format=flowed (RFC 3676); `delsp`: and DelSp=yes. */
+export interface SegmentOptions {
+  readonly flowed?: boolean;
+  readonly delsp?: boolean;
+}
+
+/**
+ * Cuts a plain-text body into segments: what the sender wrote, and quotes, their announcements, signature, forwarded mail,
+ * notices. Line by line with a few lines of look-ahead, in linear time; the segments' texts joined by newlines are the body.
+ */
+export function segmentText(text: string, options: SegmentOptions = {}): readonly Segment[] {
+  return segmentLines(plainLines(options.flowed ? unflow(text, options.delsp) : text));
+}
+
+/** The same for lines whose quote depth and role are already known (see `textOfHtml`). */
+export function segmentLines(lines: readonly MailLine[]): readonly Segment[] {
+  const out = sortLines(lines);
+  settleTail(out);
+  return segmentsOf(out);
+}
+
+/** How many lines a signature, or a list's footer, may have below its separator. */
+const maxSignature = 14;
+/** How long a line of a signature may be. */
+const maxSignatureLine = 110;
+
+/** Where the reader stands: in the writer's text, in the signature below it, in a notice, or in history to the end. */
+interface Walk {
+  readonly lines: readonly MailLine[];
+  readonly out: KindedLine[];
+  zone: 'authored' | 'signature' | 'disclaimer' | 'quoted' | 'forwarded';
+  /** Something was written before this line. */
+  authored: boolean;
+  /** What a run of marked lines is: an answer's quote, or a forwarded message. */
+  marked: 'quoted' | 'forwarded';
+}
+
+function sortLines(lines: readonly MailLine[]): KindedLine[] {
+  const walk: Walk = { lines, out: [], zone: 'authored', authored: false, marked: 'quoted' };
+  const fenceEnd = lastFence(lines);
+  let fenced = false;
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] as MailLine;
+    if (line.bare === '' && line.role !== 'history') {
+      if (line.role === 'rule' && walk.zone === 'authored' && walk.authored)
+        walk.zone = belowRule(lines, at) ?? 'authored';
+      push(walk, line, line.depth > 0 && walk.zone === 'authored' ? walk.marked : walk.zone);
+      at++;
+    } else if (walk.zone === 'quoted' || walk.zone === 'forwarded') {
+      push(walk, line, walk.zone);
+      at++;
+    } else if (
+      line.depth === 0 &&
+      (fenced || line.bare.startsWith('```')) &&
+      walk.zone === 'authored' &&
+      at <= fenceEnd
+    ) {
+      // Source code looks like quotes and signatures; between fences nothing is either.
+      if (line.bare.startsWith('```')) fenced = !fenced;
+      push(walk, line, 'authored');
+      walk.authored = true;
+      at++;
+    } else at += step(walk, at, line);
+  }
+  return walk.out;
+}
+
+/** Sorts the line, and those that belong with it; returns how many. */
+function step(walk: Walk, at: number, line: MailLine): number {
+  const { lines } = walk;
+  if (line.role !== undefined && line.role !== 'rule' && line.role !== 'intro')
+    return markedByHtml(walk, line);
+  if (line.depth > 0) return quotedLine(walk, at, line);
+  const marker = markerOf(line.bare);
+  if (marker !== undefined) return separator(walk, at, marker);
+  const intro = line.role === 'intro' ? 1 : introLength(lines, at);
+  if (intro > 0) return introduced(walk, at, intro);
+  if (isHeaderLine(line.bare) && headerBlockLength(lines, at) > 0) {
+    history(walk, walk.authored || walk.zone !== 'authored' ? 'quoted' : 'forwarded');
+    return 0;
+  }
+  if (isWrappedQuote(walk, at)) {
+    push(walk, line, walk.marked);
+    return 1;
+  }
+  if (walk.zone !== 'authored') {
+    push(walk, line, walk.zone);
+    return 1;
+  }
+  return ownLine(walk, at, line);
+}
+
+function markedByHtml(walk: Walk, line: MailLine): number {
+  if (line.role === 'history') {
+    history(walk, walk.authored || walk.zone !== 'authored' ? 'quoted' : 'forwarded');
+    return 0;
+  }
+  if (line.role === 'quoted' || line.role === 'forwarded') reclaimRule(walk, line.role);
+  push(walk, line, line.role as SegmentKind);
+  return 1;
+}
+
+/** A line with quote marks. Marked lines end a signature: below them the writer may go on. */
+function quotedLine(walk: Walk, at: number, line: MailLine): number {
+  const before = walk.lines[at - 1];
+  if (!before || before.depth === 0) {
+    if (before && before.bare !== '' && walk.marked === 'forwarded' && walk.out.at(-1)?.kind === 'authored')
+      walk.marked = 'quoted';
+    if (markerOf(line.bare) === 'forward') walk.marked = 'forwarded';
+  }
+  walk.zone = 'authored';
+  push(walk, line, walk.marked);
+  return 1;
+}
+
+/** "-----Original Message-----" and its like: history to the end, unless what follows is marked as quoted. */
+function separator(walk: Walk, at: number, marker: 'original' | 'forward'): number {
+  const kind = marker === 'forward' || !walk.authored ? 'forwarded' : 'quoted';
+  const next = nextText(walk.lines, at + 1);
+  if (next && next.depth > 0) {
+    push(walk, walk.lines[at] as MailLine, kind);
+    walk.marked = kind;
+    return 1;
+  }
+  history(walk, kind);
+  return 0;
+}
+
+/** An announcement. Marked lines after it are the quote; unmarked ones are history to the end, if anything stood before. */
+function introduced(walk: Walk, at: number, count: number): number {
+  const next = nextText(walk.lines, at + count);
+  reclaimRule(walk, 'intro');
+  for (let i = at; i < at + count; i++) push(walk, walk.lines[i] as MailLine, 'intro');
+  walk.marked = 'quoted';
+  if (next === undefined || next.depth > 0 || next.role !== undefined) {
+    walk.zone = 'authored';
+  } else if (walk.authored || walk.zone !== 'authored') walk.zone = 'quoted';
+  return count;
+}
+
+/** A line of the writer's own, or the beginning of the signature, or a footer. */
+function ownLine(walk: Walk, at: number, line: MailLine): number {
+  const { bare } = line;
+  const glued = gluedIntro(bare);
+  if (glued >= 0) return glueLine(walk, at, line, glued);
+  if (isDelimiter(line)) {
+    const kind = listFooterBelow(walk.lines, at) ? 'disclaimer' : 'signature';
+    push(walk, line, kind);
+    if (walk.authored) walk.zone = kind;
+    return 1;
+  }
+  if (isRule(bare)) return rule(walk, at, line);
+  if (isMobileFooter(bare)) {
+    const before = walk.out.at(-1);
+    if (before && /^(?:sent )?via /i.test(bare) && before.kind === 'authored' && isNameLine(before.bare))
+      before.kind = 'signature';
+    push(walk, line, 'signature');
+    if (walk.authored) walk.zone = 'signature';
+    return 1;
+  }
+  push(walk, line, 'authored');
+  walk.authored = true;
+  return 1;
+}
+
+function glueLine(walk: Walk, at: number, line: MailLine, cut: number): number {
+  const next = nextText(walk.lines, at + 1);
+  push(walk, plainLine(line.bare.slice(0, cut).trimEnd()), 'authored');
+  push(walk, plainLine(line.bare.slice(cut)), 'intro');
+  walk.authored = true;
+  walk.marked = 'quoted';
+  if (next && next.depth === 0) walk.zone = 'quoted';
+  return 1;
+}
+
+/** "-- " (RFC 3676, 4.3) and what people and programs make of it; Streak leaves a lone "ᐧ". */
+function isDelimiter(line: MailLine): boolean {
+  const { bare } = line;
+  return bare.length <= 2
+    ? bare === '--' || bare === '—' || bare === '–' || bare === '__' || bare === '—-' || bare === 'ᐧ'
+    : false;
+}
+
+/** A ruled line: the signature's or a footer's when only such stuff follows, else the writer's own ornament. */
+function rule(walk: Walk, at: number, line: MailLine): number {
+  const kind = walk.authored ? belowRule(walk.lines, at) : undefined;
+  if (kind) walk.zone = kind;
+  push(walk, line, kind ?? 'authored');
+  return 1;
+}
+
+function belowRule(lines: readonly MailLine[], at: number): 'signature' | 'disclaimer' | undefined {
+  const underscored = (lines[at] as MailLine).bare.startsWith('_____');
+  let texts = 0;
+  let contact = false;
+  for (let i = at + 1; i < lines.length && i < at + 3 * maxSignature; i++) {
+    const line = lines[i] as MailLine;
+    if (line.bare === '') continue;
+    if (line.depth > 0 || markerOf(line.bare) || introLength(lines, i) > 0)
+      return texts > 0 && (underscored || contact) ? 'signature' : undefined;
+    if (isListFooter(line.bare)) return 'disclaimer';
+    if (++texts > maxSignature || line.bare.length > maxSignatureLine) return undefined;
+    contact ||= hasContact(line.bare) || isMobileFooter(line.bare);
+  }
+  return texts > 0 && (underscored || contact) ? 'signature' : undefined;
+}
+
+function listFooterBelow(lines: readonly MailLine[], at: number): boolean {
+  for (let i = at + 1; i < lines.length && i <= at + 4; i++)
+    if (isListFooter((lines[i] as MailLine).bare)) return true;
+  return false;
+}
+
+/** Some programs wrap a quote's long lines without a mark: one short line between two marked ones, in mid-sentence. */
+function isWrappedQuote(walk: Walk, at: number): boolean {
+  const before = walk.lines[at - 1];
+  const after = walk.lines[at + 1];
+  if (!before || before.depth === 0 || !after || after.depth === 0) return false;
+  const { bare } = walk.lines[at] as MailLine;
+  return /^[(_)\]>/]/.test(bare) || (before.bare.length >= 55 && /^\p{Ll}/u.test(bare));
+}
+
+/** From here on everything is history. */
+function history(walk: Walk, kind: 'quoted' | 'forwarded'): void {
+  reclaimRule(walk, kind);
+  walk.zone = kind;
+}
+
+/** A ruled line right above belongs to what follows. */
+function reclaimRule(walk: Walk, kind: SegmentKind): void {
+  const { out } = walk;
+  let at = out.length - 1;
+  while (at >= 0 && at >= out.length - 4 && (out[at] as KindedLine).bare === '') at--;
+  const last = out[at];
+  if (last && isRule(last.bare)) for (let i = at; i < out.length; i++) (out[i] as KindedLine).kind = kind;
+}
+
+function nextText(lines: readonly MailLine[], from: number): MailLine | undefined {
+  // Ten blank lines are more than any program leaves between an announcement and its quote.
+  for (let i = from; i < lines.length && i < from + 10; i++) {
+    const line = lines[i] as MailLine;
+    if (line.bare !== '' || line.depth > 0) return line;
+  }
+  return undefined;
+}
+
+/** The last line of a closed pair of code fences; -1 without one. */
+function lastFence(lines: readonly MailLine[]): number {
+  const fences: number[] = [];
+  for (let i = 0; i < lines.length; i++) if ((lines[i] as MailLine).raw.startsWith('```')) fences.push(i);
+  return fences.length < 2 ? -1 : (fences[fences.length - 1 - (fences.length % 2)] as number);
+}
+
+function push(walk: Walk, line: MailLine, kind: SegmentKind): void {
+  walk.out.push({ text: line.raw, bare: line.bare, kind });
+}
+
+/** Joins neighbours of one kind; a blank line goes with what stands before it. */
+function segmentsOf(out: readonly KindedLine[]): Segment[] {
+  const segments: Segment[] = [];
+  let texts: string[] = [];
+  let kind: SegmentKind | undefined;
+  for (const line of out) {
+    if (line.bare !== '' && line.kind !== kind) {
+      if (kind !== undefined) {
+        segments.push({ kind, text: texts.join('\n') });
+        texts = [];
+      }
+      kind = line.kind;
+    }
+    texts.push(line.text);
+  }
+  const text = texts.join('\n');
+  if (kind !== undefined || text !== '') segments.push({ kind: kind ?? 'authored', text });
+  return segments;
+}

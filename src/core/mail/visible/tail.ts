@@ -1,0 +1,167 @@
+import { isDisclaimer, mayDisclaim } from './disclaimer.ts';
+import { hasContact } from './evidence.ts';
+import type { KindedLine } from './line.ts';
+import { isDashedName, isNameLine, signOff } from './sign-off.ts';
+
+/** How many lines of text a signature without a delimiter may have, and how long its lines may be. */
+const maxLines = 14;
+const maxLength = 110;
+
+/** Finds, among the writer's own lines, the notices and the signature that closes them without any delimiter. */
+export function settleTail(out: KindedLine[]): void {
+  markDisclaimers(out);
+  const run = lastAuthoredRun(out);
+  if (run.length > 0) markSignature(run, out);
+}
+
+/** A notice is a whole paragraph, wherever it stands. */
+function markDisclaimers(out: KindedLine[]): void {
+  for (let from = 0; from < out.length; ) {
+    const first = out[from] as KindedLine;
+    if (first.bare === '' || (first.kind !== 'authored' && first.kind !== 'signature')) {
+      from++;
+      continue;
+    }
+    let to = from;
+    let hinted = false;
+    while (
+      to < out.length &&
+      (out[to] as KindedLine).bare !== '' &&
+      (out[to] as KindedLine).kind === first.kind
+    ) {
+      hinted ||= mayDisclaim((out[to] as KindedLine).bare);
+      to++;
+    }
+    if (hinted) markNotice(out, from, to);
+    from = to;
+  }
+}
+
+function markNotice(out: KindedLine[], from: number, to: number): void {
+  // A name and telephone may stand above the notice in one paragraph: it begins at its first hinted line.
+  let start = from;
+  while (start < to && !mayDisclaim((out[start] as KindedLine).bare)) start++;
+  let text = '';
+  for (let i = start; i < to && text.length < 1500; i++)
+    text += `${(out[i] as KindedLine).bare.slice(0, 1500)} `;
+  if (!isDisclaimer(text.trim())) return;
+  for (let i = start; i < to; i++) (out[i] as KindedLine).kind = 'disclaimer';
+}
+
+/** The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. */
+function lastAuthoredRun(out: readonly KindedLine[]): number[] {
+  let at = out.length - 1;
+  while (at >= 0 && ((out[at] as KindedLine).kind !== 'authored' || (out[at] as KindedLine).bare === ''))
+    at--;
+  const run: number[] = [];
+  for (; at >= 0 && run.length < 40; at--) {
+    const line = out[at] as KindedLine;
+    if (line.bare === '') continue;
+    if (line.kind !== 'authored') break;
+    run.push(at);
+  }
+  return run.reverse();
+}
+
+function markSignature(run: readonly number[], out: KindedLine[]): void {
+  const bare = (index: number) => (out[run[index] as number] as KindedLine).bare;
+  const gap = (index: number) => index > 0 && (run[index] as number) - (run[index - 1] as number) > 1;
+  const start =
+    signOffStart(run.length, bare) ?? blockStart(run.length, bare, gap) ?? dashedStart(run.length, bare);
+  if (start === undefined) return;
+  const end = afterthought(start, run.length, bare, gap);
+  // A message that is nothing but its closing words was written for their sake.
+  if (start === 0 && end === run.length && !writtenElsewhere(out, run)) return;
+  for (let i = start; i < end; i++) (out[run[i] as number] as KindedLine).kind = 'signature';
+}
+
+/** The last formula below which only short lines stand. */
+function signOffStart(count: number, bare: (index: number) => string): number | undefined {
+  for (let i = count - 1; i >= 0 && i >= count - maxLines - 6; i--) {
+    if (bare(i).length > maxLength && signOff(bare(i)) === undefined && !isLongTail(bare(i)))
+      return undefined;
+    const sign = signOff(bare(i));
+    if (sign === undefined) continue;
+    // "Bonne journée !" in the middle of a letter is no end of it: below it stands a name, or nothing.
+    const next = i + 1 < count ? bare(i + 1) : '';
+    if (sign === 'with-name' || next === '' || mayFollow(next)) return firstFormula(i, bare);
+  }
+  return undefined;
+}
+
+/** Two formulas may follow each other ("Bonne journée," "Cordialement,"). */
+function firstFormula(at: number, bare: (index: number) => string): number {
+  return at > 0 && signOff(bare(at - 1)) === 'formula' ? at - 1 : at;
+}
+
+function mayFollow(next: string): boolean {
+  return (
+    next.length <= 60 &&
+    !/[?]$/.test(next) &&
+    (isNameLine(next) ||
+      signOff(next) !== undefined ||
+      isDashedName(next) ||
+      shortName.test(next) ||
+      hasContact(next))
+  );
+}
+
+/** A name as people type it in haste: one to four words, few of them long, no sentence. */
+const shortName = /^[/\p{L}][\p{L}'’.&/| -]{0,30}(?:[\s,(|@–-]{1,3}[\p{L}\d'’.&/|)@ !-]{0,30})?$/u;
+
+/** A slogan or an address of a firm may be long; a paragraph is not. */
+function isLongTail(text: string): boolean {
+  return text.length < 250 && hasContact(text);
+}
+
+/** A name, and below it a telephone, an address or a web address: the block at the very end. */
+function blockStart(
+  count: number,
+  bare: (index: number) => string,
+  gap: (index: number) => boolean,
+): number | undefined {
+  let contact = false;
+  for (let i = count - 1; i >= 0 && i >= count - 9; i--) {
+    const text = bare(i);
+    if (text.length > 80 || /[?!]$/.test(text)) return undefined;
+    const name = isNameLine(text) || /^\p{Lu}[\p{L}'’.-]+ \p{Lu}[\p{L}'’ .-]+,\s\p{Lu}{2,6}$/u.test(text);
+    contact ||= !name && hasContact(text);
+    if (name && contact && (i === 0 || gap(i)) && i < count - 1) return i;
+    if (gap(i) && contact) return undefined;
+  }
+  return undefined;
+}
+
+/** "-Claire" as the last line. */
+function dashedStart(count: number, bare: (index: number) => string): number | undefined {
+  return isDashedName(bare(count - 1)) ? count - 1 : undefined;
+}
+
+/** Where the writer goes on below the signature: a postscript, or a paragraph before any contact line. */
+function afterthought(
+  start: number,
+  count: number,
+  bare: (index: number) => string,
+  gap: (index: number) => boolean,
+): number {
+  let contact = false;
+  for (let i = start + 1; i < count; i++) {
+    const text = bare(i);
+    if (text.length > 2000) return i;
+    if (/^(?:p\.?\s?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(text)) return i;
+    const words = text.split(/\s+/).length;
+    if (gap(i) && !contact && words >= 5 && /[.?!…]$/.test(text) && !hasContact(text)) return i;
+    if (text.length > maxLength && !isLongTail(text)) return i;
+    contact ||= hasContact(text);
+  }
+  return count;
+}
+
+function writtenElsewhere(out: readonly KindedLine[], run: readonly number[]): boolean {
+  const first = run[0] as number;
+  for (let i = 0; i < first; i++) {
+    const line = out[i] as KindedLine;
+    if (line.kind === 'authored' && line.bare !== '') return true;
+  }
+  return false;
+}
