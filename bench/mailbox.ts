@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { type Random, seeded } from './random.ts';
 
 /** The provider whose mailbox the bench makes. */
@@ -19,7 +19,12 @@ const clients = [
  * HTML, 15 % with a base64 attachment; a third of it between the demo's clients and their provider, the rest from
  * strangers. `sentences` is what people say in it. Returns the bytes written.
  */
-export async function writeBenchMailbox(file: string, messages: number, sentences: readonly string[], seed = 7): Promise<number> {
+export async function writeBenchMailbox(
+  file: string,
+  messages: number,
+  sentences: readonly string[],
+  seed = 7,
+): Promise<number> {
   const random = seeded(seed);
   const out = createWriteStream(file);
   const noise = base64Noise(random, 400_000);
@@ -36,7 +41,13 @@ export async function writeBenchMailbox(file: string, messages: number, sentence
   return bytes;
 }
 
-function message(index: number, random: Random, sentences: readonly string[], noise: string, recent: string[]): string {
+function message(
+  index: number,
+  random: Random,
+  sentences: readonly string[],
+  noise: string,
+  recent: string[],
+): string {
   const withClient = random.chance(0.34);
   const client = random.pick(clients);
   const fromClient = random.chance(0.6);
@@ -45,7 +56,8 @@ function message(index: number, random: Random, sentences: readonly string[], no
   const to = withClient && !fromClient ? client : benchProvider;
   const id = `<bench.${index}@mail.example>`;
   const date = new Date(Date.UTC(2026, 0, 1, 7) + Math.floor((index * 31_000_000) / 25_000) * 1000);
-  const parent = withClient && recent.length > 0 && random.chance(0.6) ? random.pick(recent.slice(-12)) : undefined;
+  const parent =
+    withClient && recent.length > 0 && random.chance(0.6) ? random.pick(recent.slice(-12)) : undefined;
   const subject = random.pick(sentences).slice(0, 60).replace(/\s+/g, ' ');
   const headers = [
     `From ${from} ${date.toUTCString().slice(0, 25)}`,
@@ -71,21 +83,43 @@ function message(index: number, random: Random, sentences: readonly string[], no
   const boundary = `----=_${index}_${random.whole(1e9)}`;
   if (shape < 70) {
     const html = htmlOf(plain, random, 6);
-    return [...headers, `Content-Type: multipart/alternative; boundary="${boundary}"`, '', ...parts(boundary, [quotedPrintablePart('text/plain', plain), quotedPrintablePart('text/html', html)])].join('\r\n');
+    return [
+      ...headers,
+      `Content-Type: multipart/alternative; boundary="${boundary}"`,
+      '',
+      ...parts(boundary, [quotedPrintablePart('text/plain', plain), quotedPrintablePart('text/html', html)]),
+    ].join('\r\n');
   }
   if (shape < 85) {
     const html = htmlOf(letterText(random, sentences), random, 45);
-    return [...headers, 'List-Id: <offres.fournisseur.example>', 'Precedence: bulk', ...quotedPrintablePart('text/html', html)].join('\r\n');
+    return [
+      ...headers,
+      'List-Id: <offres.fournisseur.example>',
+      'Precedence: bulk',
+      ...quotedPrintablePart('text/html', html),
+    ].join('\r\n');
   }
   const size = 20_000 + random.whole(110_000);
   const start = random.whole(noise.length - size - 1);
-  const attachment = ['Content-Type: application/pdf; name="devis.pdf"', 'Content-Transfer-Encoding: base64', 'Content-Disposition: attachment; filename="devis.pdf"', '', (noise.slice(start, start + size).match(/.{1,76}/g) ?? []).join('\r\n')];
-  return [...headers, `Content-Type: multipart/mixed; boundary="${boundary}"`, '', ...parts(boundary, [quotedPrintablePart('text/plain', plain), attachment])].join('\r\n');
+  const attachment = [
+    'Content-Type: application/pdf; name="devis.pdf"',
+    'Content-Transfer-Encoding: base64',
+    'Content-Disposition: attachment; filename="devis.pdf"',
+    '',
+    (noise.slice(start, start + size).match(/.{1,76}/g) ?? []).join('\r\n'),
+  ];
+  return [
+    ...headers,
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    '',
+    ...parts(boundary, [quotedPrintablePart('text/plain', plain), attachment]),
+  ].join('\r\n');
 }
 
 function letterText(random: Random, sentences: readonly string[]): string {
   const lines = ['Bonjour,', ''];
-  for (let count = 3 + random.whole(7); count > 0; count--) lines.push(random.pick(sentences), ...(random.chance(0.4) ? [''] : []));
+  for (let count = 3 + random.whole(7); count > 0; count--)
+    lines.push(random.pick(sentences), ...(random.chance(0.4) ? [''] : []));
   lines.push('', 'Bien cordialement,', 'Claire', '');
   if (random.chance(0.7)) {
     lines.push('Le lun. 2 févr. 2026 à 10:12, Sophie Arnaud <sophie@atelier-sable.example> a écrit :', '');
@@ -95,14 +129,21 @@ function letterText(random: Random, sentences: readonly string[]): string {
 }
 
 function htmlOf(text: string, random: Random, blocks: number): string {
-  const row = (line: string) => `<tr><td style="padding:12px 24px;font-family:Arial,Helvetica,sans-serif;font-size:${12 + random.whole(4)}px;color:#333333;line-height:1.5"><p>${line}</p></td></tr>`;
+  const row = (line: string) =>
+    `<tr><td style="padding:12px 24px;font-family:Arial,Helvetica,sans-serif;font-size:${12 + random.whole(4)}px;color:#333333;line-height:1.5"><p>${line}</p></td></tr>`;
   const lines = text.split('\n').filter((line) => line !== '');
   const rows = Array.from({ length: blocks }, (_, index) => row(lines[index % lines.length] ?? ''));
   return `<html><head><style>body{margin:0}.btn{background:#0a7}</style></head><body><table width="100%">${lines.map(row).join('\n')}${rows.join('\n')}</table></body></html>`;
 }
 
 function quotedPrintablePart(type: string, text: string): readonly string[] {
-  return [`Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: quoted-printable', '', quotedPrintable(text), ''];
+  return [
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    quotedPrintable(text),
+    '',
+  ];
 }
 
 function quotedPrintable(text: string): string {
@@ -110,7 +151,10 @@ function quotedPrintable(text: string): string {
   for (const line of text.split('\n')) {
     let current = '';
     for (const byte of Buffer.from(line, 'utf8')) {
-      const piece = byte > 126 || byte === 61 || byte < 32 ? `=${byte.toString(16).toUpperCase().padStart(2, '0')}` : String.fromCharCode(byte);
+      const piece =
+        byte > 126 || byte === 61 || byte < 32
+          ? `=${byte.toString(16).toUpperCase().padStart(2, '0')}`
+          : String.fromCharCode(byte);
       if (current.length + piece.length > 75) {
         out.push(`${current}=`);
         current = '';
@@ -135,5 +179,7 @@ function rfcDate(date: Date): string {
 }
 
 function base64Noise(random: Random, length: number): string {
-  return Buffer.from(Array.from({ length: Math.ceil((length * 3) / 4) }, () => random.whole(256))).toString('base64').slice(0, length);
+  return Buffer.from(Array.from({ length: Math.ceil((length * 3) / 4) }, () => random.whole(256)))
+    .toString('base64')
+    .slice(0, length);
 }

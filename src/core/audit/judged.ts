@@ -34,10 +34,10 @@ export function judgeAsks(
     const day = clock.dayOf(letter.at);
     const contract = contractOn(contractsOf.get(letter.client ?? '') ?? [], day);
     if (!contract) continue;
-    let index = indexes.get(contract);
-    if (!index) indexes.set(contract, (index = indexContract(engine, contract)));
-    let asked = askedUnder.get(contract);
-    if (!asked) askedUnder.set(contract, (asked = new Map()));
+    const index = indexes.get(contract) ?? indexContract(engine, contract);
+    indexes.set(contract, index);
+    const asked = askedUnder.get(contract) ?? new Map<string, number>();
+    askedUnder.set(contract, asked);
     for (const [place, ask] of letter.asks.entries()) {
       const { verdict, matches } = decide(index, ask, { day, asked: (clause) => asked.get(clause) ?? 0 });
       if (ask.kind === 'work' && verdict.clause !== null)

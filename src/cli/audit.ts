@@ -1,0 +1,143 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { auditMailbox } from '../actions/audit-mailbox.ts';
+import { type ContractFiles, contractsFrom } from '../adapters/files/contracts.ts';
+import { openMailbox } from '../adapters/files/open.ts';
+import { auditSettings } from '../core/audit/settings.ts';
+import type { Contract } from '../core/contract/contract.ts';
+import type { Problem } from '../core/kit/problem.ts';
+import type { BilledEntry } from '../core/meter/billed.ts';
+import { readBilled } from '../core/meter/billed-read.ts';
+import { auditJson } from '../core/reports/audit-json.ts';
+import { reportCsv } from '../core/reports/csv.ts';
+import { reportHtml } from '../core/reports/html/report.tsx';
+import { auditSchema } from '../core/reports/json.ts';
+import type { AuditReport } from '../core/reports/record.ts';
+import { summaryText } from '../core/reports/summary.ts';
+import { cliSentence } from '../core/words/cli.ts';
+import { sayProblem } from '../core/words/problems.ts';
+import { type AuditOptions, readAuditOptions } from './audit-options.ts';
+import type { Io } from './io.ts';
+import { paintFor } from './paint.ts';
+import { progressLine } from './progress.ts';
+import { terminalText } from './terminal-text.ts';
+
+/** `avenant audit MAILBOX…`: the main job, on files. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const read = readAuditOptions(args, io);
+  if ('wrong' in read) {
+    io.stderr.write(`${cliSentence('wrongOption', read.language, read.wrong, 'audit')}\n`);
+    return 2;
+  }
+  const { options } = read;
+  const { language } = options;
+  if (options.help) {
+    io.stdout.write(`${cliSentence('audit', language)}\n`);
+    return 0;
+  }
+  const files = await contractsFrom(options.contracts.map((path) => resolve(io.cwd, path)));
+  tell(files.problems, options, io);
+  if (options.contracts.length > 0 && files.contracts.length === 0) {
+    const places = options.contracts.join(', ');
+    io.stderr.write(`${files.files === 0 ? cliSentence('noContractFound', language, places) : cliSentence('contractsUnread', language, files.unread)}\n`);
+    return 2;
+  }
+  if (files.unread > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
+  const chosen = chooseClient(files.contracts, options.client);
+  if (chosen.length === 0 && options.client !== undefined && files.contracts.length > 0) {
+    const names = files.contracts.map(({ client }) => client.name).join(', ');
+    io.stderr.write(`${cliSentence('noSuchClient', language, options.client, names)}\n`);
+    return 2;
+  }
+  const billed = await readBilledFiles(options, chosen, io);
+  if (billed === undefined) return 2;
+  const report = await readMailAndAudit(options, chosen, billed.entries, io);
+  if (report === undefined) return 2;
+  const isWritten = await writeReports(report, options, io);
+  if (!isWritten) return 2;
+  if (report.messages.read === 0 && report.skipped.length > 0) return 2;
+  return report.skipped.length > 0 || files.problems.length > 0 || billed.problems > 0 ? 1 : 0;
+}
+
+function chooseClient(contracts: readonly Contract[], name: string | undefined): readonly Contract[] {
+  if (name === undefined) return contracts;
+  const wanted = name.toLowerCase();
+  return contracts.filter((contract) => contract.client.name.toLowerCase().includes(wanted) || contract.name.toLowerCase() === wanted);
+}
+
+async function readBilledFiles(
+  options: AuditOptions,
+  contracts: readonly Contract[],
+  io: Io,
+): Promise<{ entries: readonly BilledEntry[]; problems: number } | undefined> {
+  const entries: BilledEntry[] = [];
+  let problems = 0;
+  for (const name of options.billed) {
+    const text = await readFile(resolve(io.cwd, name), 'utf8').catch(() => undefined);
+    if (text === undefined) {
+      tell([{ code: 'source-unreadable', file: name }], options, io);
+      return undefined;
+    }
+    const read = readBilled(text, name, contracts);
+    entries.push(...read.entries);
+    tell(read.problems, options, io);
+    problems += read.problems.length;
+  }
+  return { entries, problems };
+}
+
+async function readMailAndAudit(
+  options: AuditOptions,
+  contracts: readonly Contract[],
+  billed: readonly BilledEntry[],
+  io: Io,
+): Promise<AuditReport | undefined> {
+  const { language } = options;
+  const places = options.mailboxes.map((path) => (path === '-' ? path : resolve(io.cwd, path)));
+  const mailbox = await openMailbox(places, { stdin: io.stdin });
+  const bar = progressLine(io.stderr, io.stderr.isTTY === true && !options.quiet, () => performance.now());
+  try {
+    const settings = auditSettings(options.timeZone, {
+      terms: options.terms,
+      billed,
+      ...(options.from !== undefined && { from: options.from }),
+      ...(options.to !== undefined && { to: options.to }),
+    });
+    const me = options.me;
+    const request = { mailbox, contracts, me, settings, language, ...(options.workers !== undefined && { workers: options.workers }) };
+    const report = await auditMailbox(request, ({ stage, messages, bytesRead, bytesTotal }) =>
+      bar.show(`${cliSentence(stage === 'survey' ? 'surveying' : 'reading', language)} — ${messages} ${cliSentence('messages', language)}`, bytesRead, bytesTotal),
+    );
+    return report;
+  } finally {
+    bar.clear();
+    await mailbox.close();
+  }
+}
+
+async function writeReports(report: AuditReport, options: AuditOptions, io: Io): Promise<boolean> {
+  const { language } = options;
+  const write = async (name: string, text: string) => {
+    try {
+      await writeFile(resolve(io.cwd, name), text);
+      if (!options.quiet) io.stderr.write(`${cliSentence('written', language, name)}\n`);
+      return true;
+    } catch (error) {
+      io.stderr.write(`${cliSentence('cannotWrite', language, name, (error as NodeJS.ErrnoException).code ?? '')}\n`);
+      return false;
+    }
+  };
+  if (options.html !== undefined && !(await write(options.html, reportHtml(report, language)))) return false;
+  if (options.csv !== undefined && !(await write(options.csv, reportCsv(report)))) return false;
+  if (options.json) io.stdout.write(`${JSON.stringify(auditSchema.parse(auditJson(report)), undefined, 2)}\n`);
+  else if (!options.quiet) io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
+  return true;
+}
+
+function tell(problems: readonly Problem[], options: AuditOptions, io: Io): void {
+  for (const problem of problems) {
+    const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+    io.stderr.write(`${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, options.language))}\n`);
+  }
+}
