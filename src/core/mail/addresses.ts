@@ -42,7 +42,11 @@ export function parseAddresses(field: string): readonly Address[] {
     else {
       let next = at + 1;
       while (next < field.length && !special.has(field[next] as string)) next++;
-      mailbox.words.push({ text: field.slice(at, next), isQuoted: false, adjoins: at > 0 && field[at - 1] !== ' ' && field[at - 1] !== '\t' });
+      mailbox.words.push({
+        text: field.slice(at, next),
+        isQuoted: false,
+        adjoins: at > 0 && field[at - 1] !== ' ' && field[at - 1] !== '\t',
+      });
       at = next;
     }
   }
@@ -67,7 +71,9 @@ function addressOf({ words, angles, comment }: Mailbox): Address | undefined {
     const addresses = new Set(angles.map((angle) => bareAddress(angle)));
     const [address] = addresses;
     if (addresses.size > 1 || address === undefined) return undefined;
-    const name = words.map(({ text, adjoins }, index) => (index > 0 && !adjoins ? ` ${text}` : text)).join('');
+    const name = words
+      .map(({ text, adjoins }, index) => (index > 0 && !adjoins ? ` ${text}` : text))
+      .join('');
     return { name: decodeWords(name || comment), address };
   }
   // Without angle brackets the words are the address itself, perhaps spaced out around its @ and dots.
@@ -90,12 +96,17 @@ function bareAddress(spec: string): string | undefined {
   const at = text.lastIndexOf('@');
   if (at <= 0 || at === text.length - 1 || text.length > 320) return undefined;
   const local = text.slice(0, at).trim();
-  const domain = text.slice(at + 1).trim().replace(/\.$/, '');
+  const domain = text
+    .slice(at + 1)
+    .trim()
+    .replace(/\.$/, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is refused
-  if (/[\s\u0000-\u001f\u007f<>()[\],;:@"\\]/.test(domain.replace(/^\[[\w.:]+\]$/, '')) || domain === '') return undefined;
+  if (/[\s\u0000-\u001f\u007f<>()[\],;:@"\\]/.test(domain.replace(/^\[[\w.:]+\]$/, '')) || domain === '')
+    return undefined;
   const isQuoted = local.length > 1 && local.startsWith('"') && local.endsWith('"');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is refused
-  if (isQuoted ? /[\u0000-\u001f\u007f]/.test(local) : /[\s\u0000-\u001f\u007f<>()[\],;:"\\]/.test(local)) return undefined;
+  if (isQuoted ? /[\u0000-\u001f\u007f]/.test(local) : /[\s\u0000-\u001f\u007f<>()[\],;:"\\]/.test(local))
+    return undefined;
   const plain = isQuoted && /^[\w.+-]+$/.test(local.slice(1, -1)) ? local.slice(1, -1) : local;
   return `${plain}@${domain}`.toLowerCase();
 }

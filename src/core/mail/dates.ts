@@ -4,17 +4,66 @@ type Instant = Pick<MailDate, 'epoch' | 'offset'>;
 
 /** Offsets in minutes of the zones that RFC 5322 (4.3) and common mailers name. Military letters say nothing sure: 0. */
 const zones: Readonly<Record<string, number>> = {
-  UT: 0, UTC: 0, GMT: 0, Z: 0, WET: 0, WEST: 60, BST: 60, CET: 60, MET: 60, MEZ: 60, CEST: 120, MEST: 120, MESZ: 120, EET: 120,
-  EEST: 180, MSK: 180, EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420, HST: -600,
-  AKST: -540, AKDT: -480, AST: -240, ADT: -180, NST: -210, NDT: -150, JST: 540, KST: 540, IST: 330, AEST: 600, AEDT: 660,
-  ACST: 570, ACDT: 630, AWST: 480, NZST: 720, NZDT: 780, SGT: 480, HKT: 480, SAST: 120,
+  UT: 0,
+  UTC: 0,
+  GMT: 0,
+  Z: 0,
+  WET: 0,
+  WEST: 60,
+  BST: 60,
+  CET: 60,
+  MET: 60,
+  MEZ: 60,
+  CEST: 120,
+  MEST: 120,
+  MESZ: 120,
+  EET: 120,
+  EEST: 180,
+  MSK: 180,
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+  HST: -600,
+  AKST: -540,
+  AKDT: -480,
+  AST: -240,
+  ADT: -180,
+  NST: -210,
+  NDT: -150,
+  JST: 540,
+  KST: 540,
+  IST: 330,
+  AEST: 600,
+  AEDT: 660,
+  ACST: 570,
+  ACDT: 630,
+  AWST: 480,
+  NZST: 720,
+  NZDT: 780,
+  SGT: 480,
+  HKT: 480,
+  SAST: 120,
 };
 
 /** First letters of the months in the languages that broken mailers write dates in. */
 const months: readonly (readonly string[])[] = [
-  ['jan', 'gen', 'ene'], ['feb', 'fév', 'fev'], ['mar', 'mär', 'mrt', 'mae'], ['apr', 'avr', 'abr'], ['may', 'mai', 'mei', 'mag'],
-  ['jun', 'juin', 'giu'], ['jul', 'juil', 'lug'], ['aug', 'aoû', 'aou', 'ago'], ['sep', 'set'], ['oct', 'okt', 'ott', 'out'],
-  ['nov'], ['dec', 'déc', 'dez', 'dic'],
+  ['jan', 'gen', 'ene'],
+  ['feb', 'fév', 'fev'],
+  ['mar', 'mär', 'mrt', 'mae'],
+  ['apr', 'avr', 'abr'],
+  ['may', 'mai', 'mei', 'mag'],
+  ['jun', 'juin', 'giu'],
+  ['jul', 'juil', 'lug'],
+  ['aug', 'aoû', 'aou', 'ago'],
+  ['sep', 'set'],
+  ['oct', 'okt', 'ott', 'out'],
+  ['nov'],
+  ['dec', 'déc', 'dez', 'dic'],
 ];
 
 /** A date field is no longer than this; the rest is comment or junk. Characters. */
@@ -29,27 +78,45 @@ export function parseDate(field: string): Instant | undefined {
   const iso = /^\s*(\d{4})-(\d\d?)-(\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?\s*(\S*)/.exec(text);
   if (iso) {
     const [, year, month, day, hour, minute, second = '0', zone = ''] = iso;
-    return instant(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second), zone);
+    return instant(
+      Number(year),
+      Number(month),
+      Number(day),
+      Number(hour),
+      Number(minute),
+      Number(second),
+      zone,
+    );
   }
-  const clock = /(\d\d?)\s?[:.]\s?(\d\d)(?:\s?[:.]\s?(\d\d))?/.exec(text.replace(/\d{1,2}\.\d{1,2}\.\d{4}/, (day) => ' '.repeat(day.length)));
+  const clock = /(\d\d?)\s?[:.]\s?(\d\d)(?:\s?[:.]\s?(\d\d))?/.exec(
+    text.replace(/\d{1,2}\.\d{1,2}\.\d{4}/, (day) => ' '.repeat(day.length)),
+  );
   if (!clock) return undefined;
   const before = words(text.slice(0, clock.index));
   const after = words(text.slice(clock.index + clock[0].length));
   const evening = /^pm$/i.test(after[0] ?? '') && Number(clock[1]) < 12 ? 12 : 0;
-  const calendar = calendarOf(before) ?? calendarOf([...before, ...after.filter((word) => /^\d{4}$/.test(word))]);
+  const calendar =
+    calendarOf(before) ?? calendarOf([...before, ...after.filter((word) => /^\d{4}$/.test(word))]);
   if (!calendar) return undefined;
-  const zone = after.find((word) => /^[+-]\d{1,2}:?\d{2}$/.test(word)) ?? after.find((word) => zones[word.toUpperCase()] !== undefined) ?? '';
+  const zone =
+    after.find((word) => /^[+-]\d{1,2}:?\d{2}$/.test(word)) ??
+    after.find((word) => zones[word.toUpperCase()] !== undefined) ??
+    '';
   const { year, month, day } = calendar;
   return instant(year, month, day, Number(clock[1]) + evening, Number(clock[2]), Number(clock[3] ?? 0), zone);
 }
 
 function words(text: string): string[] {
-  return text.split(/[\s,;]+|(?<=\d)[-/.](?=\p{L})|(?<=\p{L})[-/.](?=\d)|(?<=\p{L})\.$/u).filter((word) => word !== '');
+  return text
+    .split(/[\s,;]+|(?<=\d)[-/.](?=\p{L})|(?<=\p{L})[-/.](?=\d)|(?<=\p{L})\.$/u)
+    .filter((word) => word !== '');
 }
 
 /** Day, month and year among the words before the time, in whichever order mailers write them. */
 function calendarOf(list: readonly string[]): { year: number; month: number; day: number } | undefined {
-  const numeric = list.map((word) => /^(\d\d?)[./-](\d\d?)[./-](\d{4})$/.exec(word)).find((match) => match !== null);
+  const numeric = list
+    .map((word) => /^(\d\d?)[./-](\d\d?)[./-](\d{4})$/.exec(word))
+    .find((match) => match !== null);
   if (numeric) return { day: Number(numeric[1]), month: Number(numeric[2]), year: Number(numeric[3]) };
   let at = -1;
   let month = 0;
@@ -59,10 +126,14 @@ function calendarOf(list: readonly string[]): { year: number; month: number; day
     if (month > 0) at = index;
   }
   if (at < 0) return undefined;
-  const numbers = list.filter((word) => /^\d{1,4}(?:st|nd|rd|th|er)?$/.test(word)).map((word) => Number.parseInt(word, 10));
+  const numbers = list
+    .filter((word) => /^\d{1,4}(?:st|nd|rd|th|er)?$/.test(word))
+    .map((word) => Number.parseInt(word, 10));
   const [first, second] = numbers;
   if (first === undefined || second === undefined) return undefined;
-  return first > 31 ? { day: second, month, year: fullYear(first) } : { day: first, month, year: fullYear(second) };
+  return first > 31
+    ? { day: second, month, year: fullYear(first) }
+    : { day: first, month, year: fullYear(second) };
 }
 
 function monthOf(word: string): number {
@@ -76,8 +147,17 @@ function fullYear(year: number): number {
   return year < 50 ? 2000 + year : year < 1000 ? 1900 + year : year;
 }
 
-function instant(year: number, month: number, day: number, hour: number, minute: number, second: number, zone: string): Instant | undefined {
-  if (year < 1970 || year > 2200 || month < 1 || month > 12 || hour > 24 || minute > 59 || second > 61) return undefined;
+function instant(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  zone: string,
+): Instant | undefined {
+  if (year < 1970 || year > 2200 || month < 1 || month > 12 || hour > 24 || minute > 59 || second > 61)
+    return undefined;
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   const offset = offsetOf(zone);

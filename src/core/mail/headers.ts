@@ -108,7 +108,9 @@ export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
 /** Controls and line breaks of a header become single spaces: a subject is one line wherever it is shown. */
 function cleanLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
-  return /[\u0000-\u001f\u007f]|  /.test(text) ? text.replace(/[\u0000-\u001f\u007f ]+/g, ' ').trim() : text.trim();
+  return /[\u0000-\u001f\u007f]| {2}/.test(text)
+    ? text.replace(/[\u0000-\u001f\u007f ]+/g, ' ').trim()
+    : text.trim();
 }
 
 /** A structured value: `text/plain; charset=utf-8` gives its lower-case first word and its parameters by lower-case name. */
@@ -184,7 +186,10 @@ function joinPieces(list: readonly { text: string; encoded: boolean; order: numb
       text = text.slice(lead[0].length);
     }
     for (let index = 0; index < text.length; index++) {
-      const escape = piece.encoded && text[index] === '%' ? Number.parseInt(text.slice(index + 1, index + 3), 16) : Number.NaN;
+      const escape =
+        piece.encoded && text[index] === '%'
+          ? Number.parseInt(text.slice(index + 1, index + 3), 16)
+          : Number.NaN;
       if (Number.isNaN(escape)) for (const byte of asciiBytes(text[index] ?? '')) bytes.push(byte);
       else {
         bytes.push(escape);

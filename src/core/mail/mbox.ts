@@ -1,6 +1,6 @@
 import { joinBytes } from './headers.ts';
 import { bounds, isField } from './parts.ts';
-import { startSkim, type Skimmer } from './skim.ts';
+import { type Skimmer, startSkim } from './skim.ts';
 import type { Chunks, MailItem, MailStream, RawMessage } from './source.ts';
 
 /** A message up to this many bytes is held whole; a larger one is skimmed. */
@@ -77,7 +77,8 @@ function startSplit(stream: MailStream): Split {
         finished = true;
         return;
       }
-      open = offset < from ? undefined : { offset, fromLine: line.text, skimmer: undefined, unescaped: false };
+      open =
+        offset < from ? undefined : { offset, fromLine: line.text, skimmer: undefined, unescaped: false };
       start = line.next;
       search = Math.max(line.at + 5, line.next - 1);
     }
@@ -105,7 +106,10 @@ function startSplit(stream: MailStream): Split {
     bytes = withoutSeparator(bytes);
     if (!unescaped) bytes = unescapeFrom(bytes);
     if (bytes.length === 0) return { kind: 'skipped', skipped: { locator, code: 'mail-empty' } };
-    return { kind: 'message', message: { locator, bytes, sent: stream.sent, fromLine, ...(problems && { problems }) } };
+    return {
+      kind: 'message',
+      message: { locator, bytes, sent: stream.sent, fromLine, ...(problems && { problems }) },
+    };
   }
 
   /** Keeps what the next chunk is needed for; of a message past the bound only its skimmed form. */
@@ -170,18 +174,26 @@ function firstLine(window: Uint8Array): number {
  * The `From ` line at a place, if it is one: with a date and followed by a header, or after an empty line bearing at most
  * one word (Thunderbird writes `From -`) and followed by a header.
  */
-function fromLineAt(window: Uint8Array, at: number, final: boolean, afterEmpty: boolean): FromLine | undefined {
+function fromLineAt(
+  window: Uint8Array,
+  at: number,
+  final: boolean,
+  afterEmpty: boolean,
+): FromLine | undefined {
   const feed = indexOfByte(window, 0x0a, at, at + fromLineBound);
   const end = feed < 0 ? window.length : feed;
   if (feed < 0 && window.length - at > fromLineBound) return undefined;
   const next = Math.min(end + 1, window.length);
   const nextEnd = indexOfByte(window, 0x0a, next, next + 200);
-  if (!final && (feed < 0 || (nextEnd < 0 && window.length - next < 200))) return { at, waits: true, next, text: '' };
+  if (!final && (feed < 0 || (nextEnd < 0 && window.length - next < 200)))
+    return { at, waits: true, next, text: '' };
   const text = latinText(window.subarray(at + 5, end)).trim();
   const dated = /\d\d?:\d\d/.test(text) && /\d{4}/.test(text);
   const stop = nextEnd < 0 ? Math.min(window.length, next + 200) : nextEnd;
   const empty = next >= window.length || window[next] === 0x0a || window[next] === 0x0d;
-  const fits = isField(window, next, stop) ? dated || (afterEmpty && !text.includes(' ')) : empty && dated && afterEmpty;
+  const fits = isField(window, next, stop)
+    ? dated || (afterEmpty && !text.includes(' '))
+    : empty && dated && afterEmpty;
   return fits ? { at, waits: false, next, text } : undefined;
 }
 
@@ -194,7 +206,12 @@ function followsEmptyLine(window: Uint8Array, feed: number): boolean {
  * Where the message that starts at `start` ends by its Content-Length, if that lies past the `From ` line found and another
  * `From ` line or the end of all stands there; undefined when the line found is to be believed.
  */
-function endByContentLength(window: Uint8Array, start: number, found: number, final: boolean): number | 'wait' | undefined {
+function endByContentLength(
+  window: Uint8Array,
+  start: number,
+  found: number,
+  final: boolean,
+): number | 'wait' | undefined {
   const limit = Math.min(found, start + bounds.headerBytes);
   const head = window.subarray(Math.max(0, start - 1), limit);
   const at = find(head, contentLength, 0, true);
@@ -205,7 +222,9 @@ function endByContentLength(window: Uint8Array, start: number, found: number, fi
     if (head[next] === 0x0a) body = next + 1;
   }
   if (body < 0 || at > body) return undefined;
-  const said = /^\s*(\d{1,15})\s/.exec(latinText(head.subarray(at + contentLength.length, at + contentLength.length + 20)));
+  const said = /^\s*(\d{1,15})\s/.exec(
+    latinText(head.subarray(at + contentLength.length, at + contentLength.length + 20)),
+  );
   if (!said) return undefined;
   const target = Math.max(0, start - 1) + body + Number(said[1]);
   if (target <= found || target - start > heldBound) return undefined;
@@ -265,7 +284,8 @@ function find(bytes: Uint8Array, pattern: Uint8Array, from: number, anyCase = fa
       continue;
     }
     let index = last - 1;
-    while (index >= 0 && sameByte(bytes[at - last + index] as number, pattern[index] as number, anyCase)) index--;
+    while (index >= 0 && sameByte(bytes[at - last + index] as number, pattern[index] as number, anyCase))
+      index--;
     if (index < 0) return at - last;
     at++;
   }
@@ -303,7 +323,8 @@ function indexOfByte(bytes: Uint8Array, byte: number, from: number, to: number):
 }
 
 function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  for (let index = 0; index < text.length; index++)
+    if (bytes[at + index] !== text.charCodeAt(index)) return false;
   return true;
 }
 

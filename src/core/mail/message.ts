@@ -15,7 +15,16 @@ export interface MailDate {
 }
 
 /** Why a message is nobody's ask, read from its headers alone. */
-export const noises = ['list', 'bulk', 'auto-reply', 'bounce', 'receipt', 'calendar', 'newsletter', 'spoofed'] as const;
+export const noises = [
+  'list',
+  'bulk',
+  'auto-reply',
+  'bounce',
+  'receipt',
+  'calendar',
+  'newsletter',
+  'spoofed',
+] as const;
 export type Noise = (typeof noises)[number];
 
 /** What a stretch of a body is. */
@@ -32,7 +41,7 @@ export interface Segment {
 export interface Envelope {
   /** Where it was read: `inbox.mbox@18273` (file and byte), `cur/167…:2,S`, `letter.eml`. */
   readonly locator: string;
-  /** The Message-ID; a made one (`<sha…@missing.invalid>`, the same for the same bytes) where there is none. */
+  /** The Message-ID; a made one (`<…@missing.invalid>`, the same for the same bytes) where there is none. */
   readonly id: string;
   readonly references: readonly string[];
   readonly from: Address | undefined;

@@ -23,7 +23,13 @@ export interface Part {
 }
 
 /** Bounds of the reader: what goes beyond them is passed over and said so. */
-export const bounds = { depth: 32, parts: 1_000, headerBytes: 262_144, textBytes: 1_048_576, boundaryBytes: 250 } as const;
+export const bounds = {
+  depth: 32,
+  parts: 1_000,
+  headerBytes: 262_144,
+  textBytes: 1_048_576,
+  boundaryBytes: 250,
+} as const;
 
 interface Level {
   readonly part: Part;
@@ -67,7 +73,12 @@ export type Keep = (start: number, end: number, what: 'headers' | 'boundary' | '
  * bodies stand; whatever else streams past. Gives how many bytes are done with; the rest must be at the front of the
  * next window. With `final` the window is the message's end, and all is done with.
  */
-export function scanParts(scan: PartScan, window: Uint8Array, final: boolean, keep: Keep = () => undefined): number {
+export function scanParts(
+  scan: PartScan,
+  window: Uint8Array,
+  final: boolean,
+  keep: Keep = () => undefined,
+): number {
   let at = 0;
   scan.waiting = false;
   while (at < window.length && !scan.waiting) {
@@ -80,6 +91,14 @@ export function scanParts(scan: PartScan, window: Uint8Array, final: boolean, ke
   if (scan.parts.length === 0) beginPart(scan, new Map(), window.length);
   if (scan.levels.length > 0) scan.problems.add('mail-truncated');
   return window.length;
+}
+
+/** The message's own headers and nothing of its body: all that an envelope needs. */
+export function scanTop(bytes: Uint8Array): Part {
+  const scan = startScan();
+  if (bytes.length > 0) scanHeaders(scan, bytes, 0, true, () => undefined);
+  if (scan.parts.length === 0) beginPart(scan, new Map(), bytes.length);
+  return scan.parts[0] as Part;
 }
 
 /** Reads a header block from `at`, or waits when it does not end in this window. */
@@ -96,7 +115,8 @@ function scanHeaders(scan: PartScan, window: Uint8Array, at: number, final: bool
       body = stop + 1;
       break;
     }
-    const isBoundary = first === 0x2d && window[line + 1] === 0x2d && levelOf(scan, window, line, stop) !== undefined;
+    const isBoundary =
+      first === 0x2d && window[line + 1] === 0x2d && levelOf(scan, window, line, stop) !== undefined;
     const isFolded = first === 0x20 || first === 0x09;
     if (isBoundary || (line > at && !isFolded && !isField(window, line, stop))) {
       body = line;
@@ -145,7 +165,12 @@ export function isField(window: Uint8Array, line: number, stop: number): boolean
 
 function isFromLine(window: Uint8Array, line: number): boolean {
   const start = window[line] === 0x3e ? line + 1 : line;
-  return window[start] === 0x46 && window[start + 1] === 0x72 && window[start + 2] === 0x6f && window[start + 3] === 0x6d;
+  return (
+    window[start] === 0x46 &&
+    window[start + 1] === 0x72 &&
+    window[start + 2] === 0x6f &&
+    window[start + 3] === 0x6d
+  );
 }
 
 function beginPart(scan: PartScan, headers: Headers, bodyStart: number): void {
@@ -187,7 +212,8 @@ function partOf(headers: Headers, parent: Part | undefined, bodyStart: number): 
     parameters,
     disposition: disposition?.value ?? '',
     fileName: disposition?.parameters.get('filename') ?? parameters.get('name'),
-    encoding: (headerOf(headers, 'content-transfer-encoding') ?? '').toLowerCase().split(/[\s;(]/, 1)[0] ?? '',
+    encoding:
+      (headerOf(headers, 'content-transfer-encoding') ?? '').toLowerCase().split(/[\s;(]/, 1)[0] ?? '',
     parent,
     place: parent?.children ?? 0,
     kept: (isText && disposition?.value !== 'attachment') || type.startsWith('multipart/'),
@@ -258,7 +284,12 @@ function lineOfDashes(window: Uint8Array, at: number, atLineStart: boolean): num
 }
 
 /** The innermost open multipart whose boundary stands on the line, and whether the line closes it. */
-function levelOf(scan: PartScan, window: Uint8Array, start: number, stop: number): { index: number; closes: boolean } | undefined {
+function levelOf(
+  scan: PartScan,
+  window: Uint8Array,
+  start: number,
+  stop: number,
+): { index: number; closes: boolean } | undefined {
   let end = stop;
   while (end > start + 2 && isBlank(window[end - 1] as number)) end--;
   const length = end - start - 2;

@@ -13,11 +13,47 @@ export const sniffBytes = 8_192;
 const heldBound = 1_048_576;
 
 const mailFields = new Set([
-  'from', 'to', 'cc', 'subject', 'date', 'received', 'message-id', 'mime-version', 'return-path', 'delivered-to', 'reply-to',
-  'content-type', 'sender', 'x-mailer', 'dkim-signature', 'references', 'in-reply-to', 'resent-from', 'bcc', 'x-gmail-labels',
-  'x-mozilla-status', 'authentication-results', 'x-received', 'envelope-to', 'x-original-to', 'arc-seal', 'list-id', 'status',
-  'x-account-key', 'x-uidl', 'received-spf', 'domainkey-signature', 'errors-to', 'precedence', 'auto-submitted', 'importance',
-  'x-priority', 'x-spam-status', 'user-agent', 'thread-topic', 'thread-index',
+  'from',
+  'to',
+  'cc',
+  'subject',
+  'date',
+  'received',
+  'message-id',
+  'mime-version',
+  'return-path',
+  'delivered-to',
+  'reply-to',
+  'content-type',
+  'sender',
+  'x-mailer',
+  'dkim-signature',
+  'references',
+  'in-reply-to',
+  'resent-from',
+  'bcc',
+  'x-gmail-labels',
+  'x-mozilla-status',
+  'authentication-results',
+  'x-received',
+  'envelope-to',
+  'x-original-to',
+  'arc-seal',
+  'list-id',
+  'status',
+  'x-account-key',
+  'x-uidl',
+  'received-spf',
+  'domainkey-signature',
+  'errors-to',
+  'precedence',
+  'auto-submitted',
+  'importance',
+  'x-priority',
+  'x-spam-status',
+  'user-agent',
+  'thread-topic',
+  'thread-index',
 ]);
 
 /** The form of a stream that begins with `head` (about `sniffBytes` of it). */
@@ -56,7 +92,8 @@ export async function* mailItems(chunks: Chunks, stream: MailStream): AsyncGener
     yield* splitMbox(chunks, stream);
     return;
   }
-  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  const iterator =
+    Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
   let head: Uint8Array = new Uint8Array(0);
   try {
     while (head.length < sniffBytes) {
@@ -68,7 +105,11 @@ export async function* mailItems(chunks: Chunks, stream: MailStream): AsyncGener
     const form = mailForm(head);
     if (form === 'mbox') yield* splitMbox(all, stream);
     else if (form === 'message') yield await oneMessage(all, stream);
-    else yield { kind: 'skipped', skipped: { locator: stream.name, code: form === 'empty' ? 'mail-empty' : 'source-not-mail' } };
+    else
+      yield {
+        kind: 'skipped',
+        skipped: { locator: stream.name, code: form === 'empty' ? 'mail-empty' : 'source-not-mail' },
+      };
   } finally {
     await iterator.return?.();
   }

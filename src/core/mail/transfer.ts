@@ -4,7 +4,9 @@ for (let index = 0; index < 16; index++) {
   hexDigits['0123456789ABCDEF'.charCodeAt(index)] = index;
   hexDigits['0123456789abcdef'.charCodeAt(index)] = index;
 }
-for (const [index, digit] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+for (const [index, digit] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries()) {
   base64Digits[digit.charCodeAt(0)] = index;
 }
 base64Digits['-'.charCodeAt(0)] = 62;
@@ -16,8 +18,32 @@ base64Digits['_'.charCodeAt(0)] = 63;
  */
 export function decodeTransfer(bytes: Uint8Array, encoding: string): Uint8Array {
   if (encoding === 'quoted-printable') return decodeQuotedPrintable(bytes);
-  if (encoding === 'base64') return decodeBase64(bytes);
+  if (encoding === 'base64' && isBase64(bytes)) return decodeBase64(bytes);
   return bytes;
+}
+
+/** True for base64 that stops in the middle or is none at all. */
+export function isDamaged(bytes: Uint8Array, encoding: string): boolean {
+  if (encoding !== 'base64') return false;
+  if (!isBase64(bytes)) return true;
+  let digits = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0x3d) return false;
+    if ((base64Digits[byte] as number) >= 0) digits++;
+  }
+  return digits % 4 !== 0;
+}
+
+/** Some programs say base64 and write plain text: its first lines tell, for words have blanks between them. */
+function isBase64(bytes: Uint8Array): boolean {
+  let strange = 0;
+  const end = Math.min(bytes.length, 400);
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] as number;
+    if ((base64Digits[byte] as number) < 0 && byte !== 0x0a && byte !== 0x0d && byte !== 0x3d) strange++;
+  }
+  return strange * 20 <= end;
 }
 
 /** Undoes quoted-printable (RFC 2045, 6.7); a `=` that begins nothing stays. */

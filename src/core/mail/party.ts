@@ -1,0 +1,57 @@
+/** Who is who: the provider's own addresses, and the clients'. An address is exact, or `@domain` for all of a domain. */
+export interface Book {
+  readonly me: readonly string[];
+  readonly clients: readonly BookedClient[];
+}
+
+/** A client with the addresses and domains it writes from. */
+export interface BookedClient {
+  readonly name: string;
+  readonly emails: readonly string[];
+}
+
+/** Whose an address is. */
+export type Party =
+  | { readonly side: 'provider' }
+  | { readonly side: 'client'; readonly client: string }
+  | { readonly side: 'stranger' };
+
+/** Looks up whose an address is, at once. */
+export interface Parties {
+  of(address: string): Party;
+}
+
+const provider: Party = { side: 'provider' };
+const stranger: Party = { side: 'stranger' };
+
+/**
+ * The look-up of a book. An exact address goes before its domain, and the provider's own before any client's; between two
+ * clients the one named first has it. Sub-domains and look-alikes are strangers.
+ */
+export function partiesOf(book: Book): Parties {
+  const exact = new Map<string, Party>();
+  const domains = new Map<string, Party>();
+  const enter = (email: string, party: Party) => {
+    const key = email.trim().toLowerCase();
+    const table = key.startsWith('@') ? domains : exact;
+    if (!table.has(key)) table.set(key, party);
+  };
+  for (const email of book.me) enter(email, provider);
+  for (const { name, emails } of book.clients) {
+    const party: Party = { side: 'client', client: name };
+    for (const email of emails) enter(email, party);
+  }
+  return {
+    of(address) {
+      const key = address.trim().toLowerCase();
+      const byDomain = domains.get(key.slice(key.lastIndexOf('@')));
+      if (byDomain === provider) return provider;
+      return exact.get(key) ?? byDomain ?? stranger;
+    },
+  };
+}
+
+/** The domain of an address with its `@`. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@'));
+}

@@ -1,0 +1,159 @@
+import type { ProblemCode } from '../kit/codes.ts';
+import { parseAddresses, parseIds, parseMessageId } from './addresses.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { mailDate } from './dates.ts';
+import { decodeWords, type Headers, headerOf } from './headers.ts';
+import { languageOf } from './language.ts';
+import type { Address, Envelope, Message, Segment } from './message.ts';
+import { noiseOf } from './noise.ts';
+import { type Part, scanParts, scanTop, startScan } from './parts.ts';
+import { hasSentLabel } from './sent.ts';
+import type { RawMessage } from './source.ts';
+import { readBody } from './visible/body.ts';
+import { visibleText } from './visible/parts.ts';
+
+/**
+ * Reads a message from its bytes: headers, the sender's words as segments, names of attachments. Never throws, takes
+ * linear time and bounded memory whatever the bytes are; what it had to repair or give up is in `problems`.
+ */
+export function readMessage(raw: RawMessage): Message {
+  const scan = startScan();
+  scanParts(scan, raw.bytes, true);
+  const root = scan.parts[0] as Part;
+  const { blocks, attachments, problems } = blocksOf(scan.parts, raw.bytes);
+  const segments: Segment[] = [];
+  for (const block of blocks) for (const segment of segmentsOf(block)) segments.push(segment);
+  const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
+  const envelope = envelopeOf(raw, root, calendar ? calendar.type : root.type);
+  return {
+    ...envelope,
+    language: languageOf(visibleText(segments)),
+    segments,
+    attachments,
+    problems: problemsOf(raw, root, envelope, [...scan.problems, ...problems]).map((code) => ({
+      code,
+      file: raw.locator,
+    })),
+  };
+}
+
+/** A plain part this long, with words of the sender in it, needs no look at the HTML beside it. Characters. */
+const plainEnough = 600;
+
+function segmentsOf({ text, html, flowed, delsp }: Block): readonly Segment[] {
+  if (text === undefined) return html ? readBody({ html: html() }) : [];
+  if (html === undefined) return readBody({ text, flowed, delsp });
+  if (text.length > plainEnough) {
+    const segments = readBody({ text, flowed, delsp });
+    if (segments.some((segment) => segment.kind === 'authored' && segment.text.trim() !== ''))
+      return segments;
+  }
+  return readBody({ text, html: html(), flowed, delsp });
+}
+
+/** Reads a message's headers alone, for a first survey of a mailbox: many times faster than `readMessage`. */
+export function readEnvelope(raw: RawMessage): Envelope {
+  const root = scanTop(raw.bytes);
+  return envelopeOf(raw, root, root.type);
+}
+
+/** A calendar part that stands for the body; one that is attached to a letter is only a file. */
+function isInvitation(part: Part): boolean {
+  return (
+    part.disposition !== 'attachment' &&
+    (part.parent === undefined || part.parent.type === 'multipart/alternative')
+  );
+}
+
+function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
+  const { headers } = root;
+  const from = firstAddress(headers, 'from') ?? firstAddress(headers, 'sender');
+  const subject = decodeWords(headerOf(headers, 'subject') ?? '');
+  const references = parseIds((headers.get('references') ?? []).join(' '));
+  const id = parseMessageId(headerOf(headers, 'message-id')) ?? madeId(raw.bytes);
+  const parents =
+    references.length > 0 ? references : parseIds(headerOf(headers, 'in-reply-to') ?? '').slice(0, 1);
+  const labels = headerOf(headers, 'x-gmail-labels');
+  return {
+    locator: raw.locator,
+    id,
+    references: parents.filter((parent) => parent !== id),
+    from,
+    to: addressesOf(headers, ['to']),
+    cc: addressesOf(headers, ['cc', 'bcc']),
+    deliveredTo: [
+      ...new Set(
+        addressesOf(headers, ['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to']).map(
+          (one) => one.address,
+        ),
+      ),
+    ],
+    date: mailDate(headerOf(headers, 'date'), headers.get('received') ?? [], raw.fromLine),
+    subject,
+    sent: raw.sent || (labels !== undefined && hasSentLabel(decodeWords(labels))),
+    noise: noiseOf(headers, from, subject, type),
+  };
+}
+
+function firstAddress(headers: Headers, name: string): Address | undefined {
+  for (const field of headers.get(name) ?? []) {
+    const [address] = parseAddresses(field);
+    if (address) return address;
+  }
+  return undefined;
+}
+
+function addressesOf(headers: Headers, names: readonly string[]): readonly Address[] {
+  const result: Address[] = [];
+  for (const name of names)
+    for (const field of headers.get(name)?.slice(0, 20) ?? []) result.push(...parseAddresses(field));
+  return result;
+}
+
+function problemsOf(
+  raw: RawMessage,
+  { headers }: Part,
+  envelope: Envelope,
+  found: readonly ProblemCode[],
+): readonly ProblemCode[] {
+  const codes = new Set<ProblemCode>([...(raw.problems ?? []), ...found]);
+  if (raw.bytes.length === 0) codes.add('mail-empty');
+  if (!envelope.from) codes.add('mail-no-sender');
+  if (!envelope.date) codes.add('mail-no-date');
+  else if (envelope.date.source !== 'date') codes.add('mail-date-repaired');
+  if (parseMessageId(headerOf(headers, 'message-id')) === undefined) codes.add('mail-id-missing');
+  return [...codes];
+}
+
+/** So many bytes of a message without an id make it one. */
+const hashedBytes = 65_536;
+
+/**
+ * An id for a message that has none: a hash of its beginning, line ends apart, so that two copies of it get the same one.
+ * No cryptographic hash (two 53-bit ones after cyrb53's scheme, Math.imul mixing): whoever forges a collision only hides
+ * his own message.
+ */
+function madeId(bytes: Uint8Array): string {
+  let [a, b, c, d] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9, 0x85ebca6b];
+  let blanks = 0;
+  const end = Math.min(bytes.length, hashedBytes);
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0x0d) continue;
+    if (byte === 0x0a) {
+      blanks++;
+      continue;
+    }
+    // Line ends at the very end do not count: an mbox adds one.
+    const mixed = blanks > 0 ? byte + 256 * Math.min(blanks, 2) : byte;
+    blanks = 0;
+    a = Math.imul(a ^ mixed, 2654435761);
+    b = Math.imul(b ^ mixed, 1597334677);
+    c = Math.imul(c ^ mixed, 2246822507);
+    d = Math.imul(d ^ mixed, 3266489909);
+  }
+  const hex = [a ^ (b >>> 16), b ^ (a >>> 13), c ^ (d >>> 16), d ^ (c >>> 13)].map((word) =>
+    (word >>> 0).toString(16).padStart(8, '0'),
+  );
+  return `<${hex.join('')}@missing.invalid>`;
+}
