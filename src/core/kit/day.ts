@@ -9,9 +9,13 @@ export function isDay(text: string): boolean {
   return when.getUTCFullYear() === year && when.getUTCMonth() === month - 1 && when.getUTCDate() === date;
 }
 
-/** The day `days` after (or before, when negative). */
+const firstDay = Date.parse('0000-01-01T00:00:00Z');
+const lastDay = Date.parse('9999-12-31T00:00:00Z');
+
+/** The day `days` after (or before, when negative), at most the last (first) day that four digits of a year can write. */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const at = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
+  return new Date(Math.min(lastDay, Math.max(firstDay, at))).toISOString().slice(0, 10);
 }
 
 /** The month of a day, `YYYY-MM`. */

@@ -14,10 +14,17 @@ export interface Judgement {
  * The verdict's table: a pure function of the ask's kind, the clause that covers or names it (or none), the contract and
  * the day of the ask. `asked` is how often work under that clause was asked for before, for clauses with a `limit`.
  */
-export function judge(kind: Kind, clause: Clause | undefined, contract: Contract, day: Day, asked = 0): Judgement {
+export function judge(
+  kind: Kind,
+  clause: Clause | undefined,
+  contract: Contract,
+  day: Day,
+  asked = 0,
+): Judgement {
   if (kind === 'admin') return { ruling: 'free', clause: null };
   const id = clause?.id ?? null;
-  if (isKnowledge(kind)) return { ruling: clause?.list === 'included' ? 'included' : 'consultation', clause: id };
+  if (isKnowledge(kind))
+    return { ruling: clause?.list === 'included' ? 'included' : 'consultation', clause: id };
   if (kind === 'defect') return judgeDefect(clause, contract, day, asked);
   return judgeWork(clause, asked);
 }
@@ -31,7 +38,8 @@ function judgeWork(clause: Clause | undefined, asked: number): Judgement {
 function judgeDefect(clause: Clause | undefined, contract: Contract, day: Day, asked: number): Judgement {
   if (clause?.list === 'excluded') return { ruling: 'change-order', clause: clause.id };
   if (inWarranty(contract, day)) return { ruling: 'included', clause: 'warranty' };
-  if (clause === undefined || deliversOnce(contract, clause, day)) return { ruling: 'change-order', clause: null };
+  if (clause === undefined || deliversOnce(contract, clause, day))
+    return { ruling: 'change-order', clause: null };
   return judgeWork(clause, asked);
 }
 
@@ -52,8 +60,16 @@ function deliversOnce(contract: Contract, clause: Clause, day: Day): boolean {
   return accepted !== undefined && day >= accepted;
 }
 
-const continuous =
-  /\b(mensuel|hebdomadaire|quotidien|annuel|trimestriel|chaque|par (mois|semaine|jour|an|trimestre)|tous les|toutes les|monthly|weekly|daily|yearly|quarterly|every|each|per (month|week|day|year|quarter)|a (month|week|year)|ongoing|maintenance|permanent)/i;
+const frenchTime =
+  '(?:fois|jours?|semaines?|quinzaines?|mois|trimestres?|semestres?|ans?|années?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)';
+const englishTime =
+  '(?:times?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)';
+// `\b` takes an accented letter for the end of a word, hence the look-ahead.
+const continuous = new RegExp(
+  `\\b(?:(?:mensuel|hebdomadaire|quotidien|annuel|trimestriel|semestriel)(?:le|ne)?s?|(?:chaque|par|tous les|toutes les) (?:[\\p{L}\\d]+ )?${frenchTime}|maintenance|permanente?|` +
+    `(?:bi)?(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual|annually)|(?:each|every|per) (?:[\\p{L}\\d]+ )?${englishTime}|(?<=[\\p{L}\\d] )(?<!half )an? ${englishTime}|ongoing)(?![\\p{L}\\d])`,
+  'iu',
+);
 
 /** True for a clause that promises something again and again ("every month", "chaque semaine"). */
 export function isContinuous(text: string): boolean {

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { ConsultationClause, Contract } from '../contract/contract.ts';
+import { withoutContract } from '../contract/stand-in.ts';
+import { defaultTerms, termsOf } from './terms.ts';
+
+function saying(consultation: ConsultationClause, currency = 'EUR'): Contract {
+  return {
+    ...withoutContract('Boulangerie Martin', [], currency, 'fr'),
+    name: 'boulangerie-martin',
+    onFile: true,
+    consultation,
+  };
+}
+
+const rate = { minor: 9500, currency: 'EUR' };
+
+describe('the terms a contract is metered with', () => {
+  test('are its own where it states them', () => {
+    const stated = {
+      rate,
+      increment: 30,
+      rounding: 'nearest',
+      minimum: 10,
+      per: 'day',
+      allowance: 60,
+      rollover: 2,
+    } as const;
+    expect(termsOf(saying({ billable: true, terms: stated }), defaultTerms)).toEqual(stated);
+  });
+
+  test("are the provider's where the contract is silent, in the contract's currency", () => {
+    expect(termsOf(saying({ billable: 'silent', terms: {} }, 'GBP'), defaultTerms)).toEqual({
+      rate: { minor: 8000, currency: 'GBP' },
+      increment: 15,
+      rounding: 'up',
+      minimum: 15,
+      per: 'thread-day',
+      allowance: 0,
+      rollover: 0,
+    });
+  });
+
+  test('a contract that states a rate and no minimum or allowance has none', () => {
+    const generous = { ...defaultTerms, allowance: 45, rollover: 1 };
+    expect(termsOf(saying({ billable: true, terms: { rate } }), generous)).toMatchObject({
+      rate,
+      increment: 15,
+      rounding: 'up',
+      minimum: 0,
+      allowance: 0,
+      rollover: 0,
+    });
+    expect(termsOf(saying({ billable: 'silent', terms: {} }), generous)).toMatchObject({
+      minimum: 15,
+      allowance: 45,
+      rollover: 1,
+    });
+  });
+});
