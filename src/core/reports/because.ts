@@ -34,8 +34,7 @@ export function becauseOf(charge: Explained, language: Language): string {
   const { roundedMinutes, allowanceMinutes, billedMinutes, terms } = charge;
   const fr = language === 'fr';
   const steps = [`${workedSum(charge, language)} → ${roundedMinutes} min`];
-  const group = groups[terms.per][language];
-  steps.push(ruleWords(ruleOf(charge), terms.increment, group)[language]);
+  steps.push(ruleWords(ruleOf(charge), terms.increment, groups[terms.per])[language]);
   if (allowanceMinutes > 0) {
     steps.push(
       fr

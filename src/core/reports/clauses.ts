@@ -86,7 +86,7 @@ function readyClause(sort: Gap['sort'], { contract, record }: ClientFigures): st
       ? 'Tout travail hors de la liste des inclus, chiffré et accepté par avenant avant de commencer'
       : 'Any work that the list of included services does not name, quoted and agreed by a change order before it begins',
     defect: fr
-      ? 'Dépannage de ce que le prestataire n’a pas livré, ou après la fin de la garantie, chiffré avant intervention'
+      ? "Dépannage de ce que le prestataire n'a pas livré, ou après la fin de la garantie, chiffré avant intervention"
       : 'Repair of what the provider did not deliver, or after the end of the warranty, quoted before it begins',
   }[sort];
   return `- ${text} {#${id}}`;

@@ -14,7 +14,7 @@ export function receivedIn(
   const { price } = contract;
   if (price === undefined || price.basis === 'hourly' || price.basis === 'daily') return null;
   const starts = contract.starts ?? contract.signed ?? period.from;
-  const from = starts > period.from ? starts : period.from;
+  const from = [starts, period.from].sort().at(-1) ?? starts;
   const to = contract.ends !== undefined && contract.ends < period.to ? contract.ends : period.to;
   if (from > to) return null;
   if (price.basis === 'monthly') return money(monthly(price.amount.minor, from, to), price.amount.currency);

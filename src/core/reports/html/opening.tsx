@@ -1,0 +1,105 @@
+import type { Money } from '../../kit/money.ts';
+import { showNumber } from '../../words/locale.ts';
+import { sayProblem } from '../../words/problems.ts';
+import type { PassedOver, Range } from '../record.ts';
+import { screenText } from '../screen-text.ts';
+import { roundMoney, type View } from './view.ts';
+
+const mostSkipped = 50;
+
+/** The first thing seen: the money, how much of it is certain, and what was read and what was not. */
+export function Opening({ view }: { view: View }) {
+  const { report, words } = view;
+  const [main, ...others] = report.leakage.filter(({ possible }) => possible.minor > 0);
+  return (
+    <header class="opening">
+      <p class="period">{words.period(report.period.from, report.period.to)}</p>
+      {main ? <Headline view={view} range={main} /> : <h1 class="nothing">{words.headlineNone}</h1>}
+      {others.length > 0 && (
+        <p class="others">
+          {words.otherCurrencies}{' '}
+          {others.map(({ sure, possible }, index) => (
+            <>
+              {index > 0 && ' · '}
+              <strong>{roundMoney(possible, view.language)}</strong> {certainty(view, sure, possible)}
+            </>
+          ))}
+        </p>
+      )}
+      <p class="note">{words.estimatedNote}</p>
+      {report.withoutContracts && <p class="callout">{words.noContractsAtAll}</p>}
+      <Read view={view} />
+    </header>
+  );
+}
+
+function Headline({ view, range: { sure, possible } }: { view: View; range: Range }) {
+  return (
+    <>
+      <h1>
+        <span class="amount">{roundMoney(possible, view.language)}</span>{' '}
+        <span class="of">
+          {view.words.headline}, <span class="sure">{certainty(view, sure, possible)}</span>
+        </span>
+      </h1>
+      <svg class="share" width="100%" height="10" aria-hidden="true" focusable="false">
+        <rect class="possible" width="100%" height="10" rx="5" />
+        <rect
+          class="certain"
+          width={`${Math.round((1000 * sure.minor) / possible.minor) / 10}%`}
+          height="10"
+          rx="5"
+        />
+      </svg>
+    </>
+  );
+}
+
+function certainty({ words, language }: View, sure: Money, possible: Money): string {
+  if (sure.minor === possible.minor) return words.allSure;
+  return sure.minor === 0 ? words.noneSure : words.ofWhichSure(roundMoney(sure, language));
+}
+
+function Read({ view }: { view: View }) {
+  const { report, words, language } = view;
+  const { read, clients, provider } = report.messages;
+  const passed = Object.entries(report.passedOver) as readonly (readonly [PassedOver, number])[];
+  const passedSum = passed.reduce((sum, [, count]) => sum + count, 0);
+  return (
+    <section class="read" aria-labelledby={view.id('read')}>
+      <h2 id={view.id('read')}>{words.readTitle}</h2>
+      <p>
+        {words.read(read)}, {words.fromClients(clients)}, {words.fromYou(provider)}.{' '}
+        {passedSum > 0 &&
+          `${words.passedOver(passedSum)} (${passed.map(([why, count]) => `${words.passedOverWords[why]} ${showNumber(count, language)}`).join(', ')}). `}
+        {report.skipped.length === 0 ? (
+          words.nothingSkipped
+        ) : (
+          <strong>{words.skipped(report.skipped.length)}.</strong>
+        )}
+      </p>
+      {report.skipped.length > 0 && (
+        <details>
+          <summary>{words.skipped(report.skipped.length)}</summary>
+          <ul>
+            {report.skipped.slice(0, mostSkipped).map(({ locator, code }) => (
+              <li>
+                <code>
+                  <bdi>{screenText(locator, 200)}</bdi>
+                </code>{' '}
+                {sayProblem({ code }, language)}
+              </li>
+            ))}
+            {report.skipped.length > mostSkipped && (
+              <li>{words.andMore(report.skipped.length - mostSkipped)}</li>
+            )}
+          </ul>
+        </details>
+      )}
+      <p class="me">
+        {words.you}
+        {language === 'fr' ? '\u00a0:' : ':'} <bdi>{screenText(report.me.slice(0, 12).join(', '), 400)}</bdi>
+      </p>
+    </section>
+  );
+}

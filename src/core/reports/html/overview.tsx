@@ -1,0 +1,120 @@
+import { kinds } from '../../asks/ask.ts';
+import { rulings } from '../../verdict/verdict.ts';
+import { showDelay, showDuration, showNumber } from '../../words/locale.ts';
+import type { Counts } from '../figures.ts';
+import type { View } from './view.ts';
+
+/** One figure with its name, and what it rests on. */
+export function Figure({ name, value, note }: { name: string; value: string; note?: string }) {
+  return (
+    <div class="figure">
+      <dt>{name}</dt>
+      <dd>
+        {value}
+        {note && <small>{note}</small>}
+      </dd>
+    </div>
+  );
+}
+
+/** The figures that need no currency, over all clients or of one. */
+export function CountFigures({ view, counts }: { view: View; counts: Counts }) {
+  const { words, language } = view;
+  const { median, slowest } = counts.delays;
+  return (
+    <>
+      <Figure name={words.messages} value={showNumber(counts.messages, language)} />
+      <Figure name={words.asks} value={showNumber(counts.asks, language)} />
+      <Figure name={words.worked} value={showDuration(counts.workedSeconds)} />
+      <Figure name={words.includedTime} value={showDuration(counts.workedByRuling.included)} />
+      <Figure name={words.allowance} value={showDuration(counts.allowanceMinutes * 60)} />
+      <Figure name={words.gifts} value={showNumber(counts.gifts, language)} />
+      <Figure name={words.median} value={median === null ? words.none : showDelay(median, language)} />
+      <Figure
+        name={words.slowest}
+        value={slowest === null ? words.none : showDelay(slowest.seconds, language)}
+      />
+      <Figure name={words.unanswered} value={showNumber(counts.unanswered, language)} />
+      <Figure name={words.check} value={showNumber(counts.check, language)} />
+    </>
+  );
+}
+
+/** All clients together: the figures, and asks by kind and verdict. */
+export function Overview({ view }: { view: View }) {
+  const { words, figures, language } = view;
+  const { table, byKind, byRuling, asks } = figures.all;
+  const most = Math.max(1, ...kinds.map((kind) => byKind[kind]));
+  return (
+    <section aria-labelledby={view.id('all')}>
+      <h2 id={view.id('all')}>{words.figures}</h2>
+      <dl class="figures">
+        <CountFigures view={view} counts={figures.all} />
+      </dl>
+      <h3 id={view.id('kinds')}>{words.tableTitle}</h3>
+      <section class="scroll" aria-labelledby={view.id('kinds')} tabindex={0}>
+        <table class="kinds">
+          <thead>
+            <tr>
+              <th scope="col">{words.kind}</th>
+              <td class="bar" />
+              {rulings.map((ruling) => (
+                <th scope="col" class="number">
+                  <span class={`ruling ${ruling}`}>{words.rulings[ruling]}</span>
+                </th>
+              ))}
+              <th scope="col" class="number">
+                {words.total}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {kinds.map((kind) => (
+              <tr>
+                <th scope="row">{words.kinds[kind]}</th>
+                <td class="bar">
+                  <KindBar parts={rulings.map((ruling) => [ruling, table[kind][ruling] / most])} />
+                </td>
+                {rulings.map((ruling) => (
+                  <td class={table[kind][ruling] === 0 ? 'number zero' : 'number'}>
+                    {showNumber(table[kind][ruling], language)}
+                  </td>
+                ))}
+                <td class="number total">{showNumber(byKind[kind], language)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.total}</th>
+              <td class="bar" />
+              {rulings.map((ruling) => (
+                <td class="number">{showNumber(byRuling[ruling], language)}</td>
+              ))}
+              <td class="number total">{showNumber(asks, language)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+function KindBar({ parts }: { parts: readonly (readonly [string, number])[] }) {
+  let left = 0;
+  return (
+    <svg width="100%" height="12" aria-hidden="true" focusable="false">
+      {parts.map(([ruling, share]) => {
+        const x = left;
+        left += share;
+        return (
+          share > 0 && <rect class={`fill ${ruling}`} x={percent(x)} width={percent(share)} height="12" />
+        );
+      })}
+    </svg>
+  );
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`;
+}

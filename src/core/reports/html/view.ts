@@ -1,0 +1,49 @@
+import type { Clause } from '../../contract/contract.ts';
+import type { Language } from '../../kit/language.ts';
+import { type Money, showMoney } from '../../kit/money.ts';
+import { reportWords } from '../../words/report.ts';
+import type { ReportWords } from '../../words/report-en.ts';
+import { type Figures, figuresOf } from '../figures.ts';
+import type { AskRecord, AuditReport } from '../record.ts';
+import { type AskShare, shareOfAsks } from '../shares.ts';
+import { type ThreadFigures, threadsOf } from '../threads.ts';
+
+/** Everything a part of the page draws from. */
+export interface View {
+  readonly report: AuditReport;
+  readonly language: Language;
+  readonly words: ReportWords;
+  readonly figures: Figures;
+  readonly threads: readonly ThreadFigures[];
+  readonly shareOf: ReadonlyMap<string, AskShare>;
+  /** The clause that decided an ask; undefined for the warranty and for none. */
+  clauseOf(ask: AskRecord): Clause | undefined;
+  /** An id of the page; both languages may stand in one document. */
+  id(name: string): string;
+  money(amount: Money): string;
+}
+
+/** The view of a report in one language. */
+export function viewOf(report: AuditReport, language: Language): View {
+  const clauses = new Map<string, Clause>();
+  for (const { contract } of report.clients) {
+    for (const clause of contract.clauses)
+      clauses.set(JSON.stringify([contract.client.name, contract.name, clause.id]), clause);
+  }
+  return {
+    report,
+    language,
+    words: reportWords[language],
+    figures: figuresOf(report),
+    threads: threadsOf(report),
+    shareOf: shareOfAsks(report),
+    clauseOf: (ask) => clauses.get(JSON.stringify([ask.client, ask.contract ?? '', ask.verdict.clause])),
+    id: (name) => `report-${language}-${name}`,
+    money: (amount) => showMoney(amount, language),
+  };
+}
+
+/** An amount for large type: without decimals where there are no cents. */
+export function roundMoney(amount: Money, language: Language): string {
+  return showMoney(amount, language).replace(/[.,]0+(?=\D*$)/, '');
+}

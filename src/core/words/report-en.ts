@@ -1,0 +1,151 @@
+import { showDay, showNumber } from './locale.ts';
+
+const plural = (count: number, one: string, many: string) =>
+  `${showNumber(count, 'en')} ${count === 1 ? one : many}`;
+
+/** The report's words in English; the shape that the other language must fill. */
+export const reportEn = {
+  title: 'Audit',
+  fileTitle: 'What the mail gave away',
+  languageSwitch: 'Language',
+  period: (from: string, to: string) => `From ${showDay(from, 'en')} to ${showDay(to, 'en')}`,
+  headline: 'of advice given for free',
+  headlineNone: 'No free advice: nothing answered was left unbilled',
+  ofWhichSure: (amount: string) => `of which ${amount} for certain`,
+  allSure: 'all of it for certain',
+  noneSure: 'none of it certain before you have looked',
+  otherCurrencies: 'In other currencies:',
+  estimatedNote:
+    'The working time is estimated from the words read and written in the mail; so is every amount that follows from it.',
+  sure: 'certain',
+  possible: 'possible',
+  estimated: 'estimated',
+  estimatedTime: 'Estimated time',
+  noContractsAtAll:
+    'No contract is on file. The clients were inferred from who was answered, and everything is valued at your default terms.',
+  noContract: 'no contract on file',
+  silent: 'the contract is silent',
+  notBillable: 'consultations not billed by contract',
+  defaultTermsNote: 'Its consultations are valued at your default terms.',
+  notBillableNote: 'The amounts show what its consultations would be worth.',
+  // what was read
+  readTitle: 'What was read, and what was not',
+  read: (count: number) => `${plural(count, 'message', 'messages')} read`,
+  fromClients: (count: number) => `${showNumber(count, 'en')} from clients`,
+  fromYou: (count: number) => `${showNumber(count, 'en')} from you`,
+  passedOver: (count: number) => `${showNumber(count, 'en')} passed over`,
+  skipped: (count: number) => `${plural(count, 'item', 'items')} could not be read`,
+  nothingSkipped: 'Everything could be read.',
+  andMore: (count: number) => `and ${showNumber(count, 'en')} more, in the JSON`,
+  you: 'You',
+  passedOverWords: {
+    list: 'mailing lists',
+    bulk: 'bulk mail',
+    'auto-reply': 'automatic replies',
+    bounce: 'bounces',
+    receipt: 'receipts',
+    calendar: 'calendar mail',
+    newsletter: 'newsletters',
+    spoofed: 'forged senders',
+    'not-a-client': 'not from a client',
+    'not-to-you': 'not to you',
+    twice: 'found twice',
+    'out-of-period': 'out of the period',
+  },
+  // figures
+  figures: 'In all',
+  messages: 'Messages from clients',
+  asks: 'Asks',
+  worked: 'Worked (estimated)',
+  includedTime: 'Included (estimated)',
+  allowance: 'Allowance used',
+  ifApplied: 'Billed if the contract were applied',
+  alreadyBilled: 'Already billed',
+  leakage: 'Leakage',
+  leakageRange: (sure: string, possible: string) => (sure === possible ? sure : `${sure} to ${possible}`),
+  realization: 'Realization',
+  realizationNote:
+    'Of the value of included work and consultations answered (estimated time), the part that the price, the allowance or an invoice covers.',
+  effectiveRate: 'Effective hourly rate',
+  effectiveRateNote:
+    'The price for the period by the estimated time of the mail alone; hours worked elsewhere are not known here.',
+  perHour: (amount: string) => `${amount}/h`,
+  gifts: 'Consultations answered and not billed',
+  unanswered: 'Unanswered',
+  median: 'Answered after, median',
+  slowest: 'Slowest answer',
+  check: 'To check',
+  none: 'none',
+  // kinds and verdicts
+  kind: 'Kind of ask',
+  verdict: 'Verdict',
+  total: 'Total',
+  kinds: {
+    'how-to': 'How to',
+    'where-to': 'Where to',
+    opinion: 'Opinion',
+    explain: 'Explain',
+    work: 'Work',
+    defect: 'Defect',
+    admin: 'Admin',
+  },
+  rulings: {
+    included: 'included',
+    consultation: 'consultation',
+    'change-order': 'change order',
+    free: 'free',
+  },
+  tableTitle: 'What was asked, and what the contract says',
+  // months
+  monthsTitle: 'Month by month',
+  month: 'Month',
+  monthsChart: (currency: string) =>
+    `Value of consultations answered and not billed, a month, in ${currency}`,
+  certainCharges: 'certain',
+  doubtfulCharges: 'with an ask to check',
+  showTable: 'The same as a table',
+  giftsChart: 'Consultations answered and not billed, a month',
+  dearestMonth: (month: string, amount: string) => `the highest is ${month} with ${amount}`,
+  // threads
+  dearestTitle: 'The ten dearest threads',
+  dearestIntro: 'What was asked, the clause that decides, and how the amount came about.',
+  noDearest: 'No thread leaves anything to bill.',
+  noSubject: '(no subject)',
+  clause: 'Clause',
+  included: 'Included',
+  excluded: 'Not included',
+  warranty: 'Warranty',
+  noClause: 'no clause names it',
+  answeredAfter: (delay: string) => `answered after ${delay}`,
+  notAnswered: 'unanswered',
+  partOf: (amount: string) => `${amount} of this shared charge:`,
+  billedAlready: (amount: string) => `${amount} already billed`,
+  inSubject: 'in the subject',
+  allThreads: (count: number) => `All threads with an ask (${showNumber(count, 'en')})`,
+  moreThreads: (count: number) =>
+    `${plural(count, 'further thread is', 'further threads are')} not listed here; the JSON and the CSV hold them all.`,
+  moreAsks: (count: number) =>
+    `${plural(count, 'further ask', 'further asks')} in this thread; the JSON and the CSV hold them all.`,
+  // clients
+  clientsTitle: 'Client by client',
+  noClients: 'No client was found in this mail.',
+  clausesTitle: 'Clauses hit most',
+  gapsTitle: 'Gaps: asks that no clause names',
+  gapSorts: { advice: 'Advice', work: 'Work', defect: 'Defects' },
+  readyClause: 'Ready clause for the contract, under its excluded clauses:',
+  gapCount: (count: number) => plural(count, 'ask', 'asks'),
+  habitsTitle: 'Habits',
+  value: 'Value',
+  count: 'Asks',
+  // checks
+  checksTitle: 'To check by a person',
+  checksIntro: 'The program is not sure enough of these verdicts. They never count as certain.',
+  noChecks: 'No verdict needs a second look.',
+  confidence: (percent: number) => `${percent} % sure`,
+  method: 'How this was counted',
+  methodText:
+    'Each ask was held against the clauses of the contract in force on its day. Answers are the provider’s next message in the thread; their time is estimated from the words read and written, and shared by the asks they answer. Minutes become money by the contract’s own terms: grouped, rounded, less the allowance. Leakage is the value of consultations answered and neither billed nor within the allowance.',
+};
+
+/** The words that a report needs in each language. */
+export type ReportWords = typeof reportEn;
