@@ -8,6 +8,8 @@ export interface MailPiece {
   readonly sent: boolean;
   /** Bytes on the disk that reading the piece takes. */
   readonly bytes: number;
+  /** An mbox that can be read from any byte on (see `from`): no gzip, and no Content-Length to trust. */
+  readonly divisible?: boolean;
   /** Of an mbox: the messages that start at a byte in [from, to). */
   readonly from?: number;
   readonly to?: number;
@@ -22,10 +24,11 @@ export interface Progress {
 /** One or several mailboxes opened together; they can be read as often as wished. */
 export interface Mailbox {
   readonly bytesTotal: number;
-  /** What was asked for and is no readable mail. */
+  /** One for each file, in order of their names; a place that is not there is one too, and says so when it is read. */
   readonly pieces: readonly MailPiece[];
+  /** All messages and all that could not be read, in order. */
   items(onProgress?: (progress: Progress) => void): AsyncIterable<MailItem>;
-  /** About `parts` lists of pieces of like size, each to be read by one worker with `readPiece`. */
+  /** At most `parts` lists of pieces of like size, each to be read by one worker with `readPiece`. */
   split(parts: number): readonly (readonly MailPiece[])[];
   /** Removes what standard input was spooled to. */
   close(): Promise<void>;

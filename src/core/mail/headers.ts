@@ -107,10 +107,7 @@ export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
 
 /** Controls and line breaks of a header become single spaces: a subject is one line wherever it is shown. */
 function cleanLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
-  return /[\u0000-\u001f\u007f]| {2}/.test(text)
-    ? text.replace(/[\u0000-\u001f\u007f ]+/g, ' ').trim()
-    : text.trim();
+  return /\p{Cc}| {2}/u.test(text) ? text.replace(/[\p{Cc} ]+/gu, ' ').trim() : text.trim();
 }
 
 /** A structured value: `text/plain; charset=utf-8` gives its lower-case first word and its parameters by lower-case name. */
@@ -186,13 +183,13 @@ function joinPieces(list: readonly { text: string; encoded: boolean; order: numb
       text = text.slice(lead[0].length);
     }
     for (let index = 0; index < text.length; index++) {
-      const escape =
+      const code =
         piece.encoded && text[index] === '%'
           ? Number.parseInt(text.slice(index + 1, index + 3), 16)
           : Number.NaN;
-      if (Number.isNaN(escape)) for (const byte of asciiBytes(text[index] ?? '')) bytes.push(byte);
+      if (Number.isNaN(code)) for (const byte of asciiBytes(text[index] ?? '')) bytes.push(byte);
       else {
-        bytes.push(escape);
+        bytes.push(code);
         index += 2;
       }
     }

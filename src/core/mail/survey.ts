@@ -32,8 +32,11 @@ const nobody =
 /** Gathers envelopes one by one, keeping little of each; `result` infers who is who. */
 export interface Surveyor {
   add(envelope: Envelope): void;
-  /** The survey; `me`, where it is given, is believed instead of inferred. */
-  result(me?: readonly string[]): Survey;
+  /**
+   * The survey. `me`, where it is given, is believed instead of inferred; `clients` are addresses and `@domains` known to
+   * be clients', which the owner then cannot have.
+   */
+  result(me?: readonly string[], clients?: readonly string[]): Survey;
 }
 
 interface Seen {
@@ -62,11 +65,12 @@ export function startSurvey(): Surveyor {
       const before = seen.get(key);
       seen.set(key, before ? { ...before, sent: before.sent || envelope.sent } : seenOf(envelope, from));
     },
-    result(me) {
+    result(me = [], clients = []) {
       const messages = [...seen.values()];
-      const own = me
-        ? me.map((address) => ({ address, messages: countFrom(messages, address) }))
-        : ownAddresses(messages, deliveries);
+      const own =
+        me.length > 0
+          ? me.map((address) => ({ address, messages: countFrom(messages, address) }))
+          : ownAddresses(messages, deliveries, clients);
       return {
         me: own,
         clients: probableClients(messages, new Set(own.map((one) => one.address.toLowerCase()))),
@@ -101,6 +105,7 @@ function seenOf(envelope: Envelope, from: Address): Seen {
 function ownAddresses(
   messages: readonly Seen[],
   deliveries: ReadonlyMap<string, number>,
+  clients: readonly string[],
 ): readonly OwnAddress[] {
   const senders = new Map<string, number>();
   const sentFrom = new Map<string, number>();
@@ -121,7 +126,11 @@ function ownAddresses(
       : delivered.length > 0
         ? delivered
         : busiest(senders, received, messages.length);
-  return [...new Set(found.map(([address]) => address))].map((address) => ({
+  const theirs = new Set(clients.map((email) => email.toLowerCase()));
+  const own = found
+    .map(([address]) => address)
+    .filter((address) => !theirs.has(address) && !theirs.has(domainOf(address)));
+  return [...new Set(own)].map((address) => ({
     address,
     messages: senders.get(address) ?? 0,
   }));
@@ -175,8 +184,10 @@ function probableClients(messages: readonly Seen[], me: ReadonlySet<string>): re
     if (ownDomains.has(domain) || nobody.test(message.from)) continue;
     const key = isFreeMail(domain.slice(1)) ? message.from : domain;
     let one = found.get(key);
-    if (!one)
-      found.set(key, (one = { messages: 0, threads: new Set(), answered: new Set(), names: new Map() }));
+    if (!one) {
+      one = { messages: 0, threads: new Set(), answered: new Set(), names: new Map() };
+      found.set(key, one);
+    }
     one.messages++;
     one.threads.add(root);
     if (message.name !== '') count(one.names, message.name);

@@ -1,0 +1,97 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { ProblemCode } from '../../core/kit/codes.ts';
+import { chunksFrom, type MailItem, type MailStream } from '../../core/mail/source.ts';
+import { mailItems } from '../../core/mail/stream.ts';
+import { gunzipped } from './gunzip.ts';
+import type { MailPiece } from './mailbox.ts';
+
+/** A file is read by this many bytes at a time. */
+const chunkBytes = 1_048_576;
+
+/**
+ * The messages of a piece, and what could not be read of it, in bounded memory. `onBytes` is told of the bytes read since
+ * it was last called; in the end they add up to `piece.bytes`.
+ */
+export async function* readPiece(
+  piece: MailPiece,
+  onBytes: (count: number) => void = () => undefined,
+): AsyncGenerator<MailItem> {
+  const opened = await open(piece.path).catch((error: NodeJS.ErrnoException) => error);
+  let counted = 0;
+  const count = (bytes: number) => {
+    const news = Math.min(bytes, piece.bytes - counted);
+    counted += news;
+    if (news > 0) onBytes(news);
+  };
+  if (opened instanceof Error) {
+    yield skipped(piece, codeOf(opened));
+    count(piece.bytes);
+    return;
+  }
+  const failures: ProblemCode[] = [];
+  try {
+    yield* mailItems(chunksOf(opened, piece, count, failures), streamOf(piece));
+  } finally {
+    await opened.close();
+  }
+  for (const code of failures) yield skipped(piece, code);
+  count(piece.bytes);
+}
+
+function streamOf({ name, sent, from, to }: MailPiece): MailStream {
+  return { name, sent, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+function skipped(piece: MailPiece, code: ProblemCode): MailItem {
+  return { kind: 'skipped', skipped: { locator: piece.name, code } };
+}
+
+function codeOf(error: NodeJS.ErrnoException): ProblemCode {
+  return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'source-not-found' : 'source-unreadable';
+}
+
+/** A file's bytes, unpacked where it is gzip. An error ends them and is noted: what came before it still counts. */
+async function* chunksOf(
+  file: FileHandle,
+  piece: MailPiece,
+  count: (bytes: number) => void,
+  failures: ProblemCode[],
+): AsyncGenerator<Uint8Array> {
+  const raw = bytesOf(file, piece, count, failures);
+  const first = await raw.next();
+  if (first.done) return;
+  const isGzip = (piece.from ?? 0) === 0 && first.value[0] === 0x1f && first.value[1] === 0x8b;
+  const all = withFirst(first.value, raw);
+  if (isGzip) yield* gunzipped(all, () => failures.push('source-gzip-broken'));
+  else yield* all;
+}
+
+async function* withFirst(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+async function* bytesOf(
+  file: FileHandle,
+  piece: MailPiece,
+  count: (bytes: number) => void,
+  failures: ProblemCode[],
+): AsyncGenerator<Uint8Array> {
+  const size = Math.min(chunkBytes, Math.max(piece.bytes + 1, 4_096));
+  for (let position = chunksFrom(piece.from ?? 0); ; ) {
+    const buffer = new Uint8Array(size);
+    let bytesRead = 0;
+    try {
+      ({ bytesRead } = await file.read(buffer, 0, size, position));
+    } catch (error) {
+      failures.push(
+        (error as NodeJS.ErrnoException).code === 'EISDIR' ? 'source-not-mail' : 'source-unreadable',
+      );
+      return;
+    }
+    if (bytesRead === 0) return;
+    count(bytesRead);
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
