@@ -66,6 +66,23 @@ export const problemCodes = [
   'contract-clause-twice',
   'contract-clause-attribute',
   'contract-clause-limit',
+  // time already billed (--billed)
+  'billed-empty',
+  'billed-not-utf8',
+  'billed-quote-open',
+  'billed-format',
+  'billed-columns',
+  'billed-date',
+  'billed-date-order',
+  'billed-duration',
+  'billed-amount',
+  'billed-currency',
+  'billed-nothing',
+  'billed-billable',
+  'billed-none-billable',
+  'billed-client-missing',
+  'billed-client-unknown',
+  'billed-more-problems',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

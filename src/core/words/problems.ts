@@ -299,6 +299,81 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
         ? 'A clause that is not included cannot have a limit; remove "limit".'
         : `"limit" wants a whole number from 1, not "${data('value')}".`,
   },
+  'billed-empty': {
+    fr: 'Le fichier du temps facturé est vide ; exportez-le de nouveau (rapport détaillé, CSV).',
+    en: 'The file of billed time is empty; export it again (detailed report, CSV).',
+  },
+  'billed-not-utf8': {
+    fr: "Une lettre est illisible : le fichier n'est pas en UTF-8. Enregistrez-le en « CSV UTF-8 ».",
+    en: 'A letter cannot be read: the file is not UTF-8. Save it as "CSV UTF-8".',
+  },
+  'billed-quote-open': {
+    fr: 'Un guillemet ouvert ici ne se ferme jamais ; la suite du fichier est prise pour une seule case. Fermez-le.',
+    en: 'A quotation mark that opens here never closes; the rest of the file is taken for one cell. Close it.',
+  },
+  'billed-format': {
+    fr: (data) =>
+      `Ces colonnes ne sont d'aucun export connu (${data('header')}) ; exportez le rapport détaillé de Toggl Track, Harvest, Clockify ou Kimai, ou écrivez date,client,minutes,amount.`,
+    en: (data) =>
+      `These columns are of no known export (${data('header')}); export the detailed report of Toggl Track, Harvest, Clockify or Kimai, or write date,client,minutes,amount.`,
+  },
+  'billed-columns': {
+    fr: (data) =>
+      `La ligne a ${data('found')} cases au lieu de ${data('wanted')} ; mettez entre guillemets celles qui contiennent le séparateur.`,
+    en: (data) => `The line has ${data('found')} cells instead of ${data('wanted')}; quote those that hold the separator.`,
+  },
+  'billed-date': {
+    fr: (data) => `« ${data('value')} » n'est pas une date ; écrivez AAAA-MM-JJ.`,
+    en: (data) => `"${data('value')}" is no date; write YYYY-MM-DD.`,
+  },
+  'billed-date-order': {
+    fr: (data) =>
+      `Rien dans le fichier ne dit si « ${data('value')} » commence par le jour ou par le mois ; il est lu ${data('day')}. Exportez avec des dates AAAA-MM-JJ pour en être sûr.`,
+    en: (data) =>
+      `Nothing in the file tells whether "${data('value')}" begins with the day or the month; it is read as ${data('day')}. Export with dates YYYY-MM-DD to be sure.`,
+  },
+  'billed-duration': {
+    fr: (data) => `« ${data('value')} » n'est pas une durée ; écrivez 1:30:00 ou 1,5 (heures), ou des minutes dans la liste simple.`,
+    en: (data) => `"${data('value')}" is no duration; write 1:30:00 or 1.5 (hours), or minutes in the plain list.`,
+  },
+  'billed-amount': {
+    fr: (data) => `« ${data('value')} » n'est pas un montant facturé ; écrivez un nombre comme 80.00 ou 80,00.`,
+    en: (data) => `"${data('value')}" is no billed amount; write a number such as 80.00 or 80,00.`,
+  },
+  'billed-currency': {
+    fr: (data) =>
+      `Le montant est en ${data('stated')}, le contrat de « ${data('client')} » en ${data('currency')} ; seul le temps de la ligne compte.`,
+    en: (data) =>
+      `The amount is in ${data('stated')}, the contract of "${data('client')}" in ${data('currency')}; only the time of the line counts.`,
+  },
+  'billed-nothing': {
+    fr: 'La ligne ne dit ni temps ni montant ; ajoutez l’un des deux ou retirez-la.',
+    en: 'The line states neither time nor amount; add one of them or remove it.',
+  },
+  'billed-billable': {
+    fr: (data) => `« ${data('value')} » ne dit pas si le temps est facturable ; écrivez oui ou non.`,
+    en: (data) => `"${data('value')}" does not say whether the time is billable; write yes or no.`,
+  },
+  'billed-none-billable': {
+    fr: (data) =>
+      `Aucune des ${data('lines')} lignes n'est facturable d'après le fichier ; rien n'est compté comme facturé. Si c'était facturé, marquez-les facturables avant d'exporter.`,
+    en: (data) =>
+      `None of the ${data('lines')} lines is billable, the file says; nothing counts as billed. If it was billed, mark them billable before you export.`,
+  },
+  'billed-client-missing': {
+    fr: 'La ligne ne nomme ni client ni projet ; ajoutez le client.',
+    en: 'The line names neither client nor project; add the client.',
+  },
+  'billed-client-unknown': {
+    fr: (data) =>
+      `Aucun contrat n'est pour « ${data('client')} » (${data('lines')} lignes, ${data('minutes')} min) ; elles ne sont pas comptées.${meantFr(data, ' Écrivez le nom comme dans le contrat.')}`,
+    en: (data) =>
+      `No contract is for "${data('client')}" (${data('lines')} lines, ${data('minutes')} min); they are not counted.${meantEn(data, ' Write the name as the contract does.')}`,
+  },
+  'billed-more-problems': {
+    fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier ; corrigez d'abord ceux-ci.`,
+    en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
+  },
 };
 
 /** A problem in one sentence of the language, that says how to mend it; the place is the caller's to print. */
