@@ -33,16 +33,24 @@ export interface AuditProgress extends Progress {
  * Audits a mailbox: finds out who the provider is where nobody said, and who the clients are where there is no contract;
  * then reads every message and holds it against the contracts.
  */
-export async function auditMailbox(request: AuditRequest, onProgress: (progress: AuditProgress) => void): Promise<AuditReport> {
+export async function auditMailbox(
+  request: AuditRequest,
+  onProgress: (progress: AuditProgress) => void,
+): Promise<AuditReport> {
   const { mailbox, settings } = request;
   let { me, contracts } = request;
   if (me.length === 0 || contracts.length === 0) {
-    const survey = await surveyMailbox(mailbox, me, contracts.flatMap((contract) => contract.client.emails), (progress, messages) =>
-      onProgress({ ...progress, stage: 'survey', messages }),
+    const survey = await surveyMailbox(
+      mailbox,
+      me,
+      contracts.flatMap((contract) => contract.client.emails),
+      (progress, messages) => onProgress({ ...progress, stage: 'survey', messages }),
     );
     if (me.length === 0) me = survey.me;
     if (contracts.length === 0)
-      contracts = survey.clients.map(({ name, emails }) => withoutContract(name, emails, settings.terms.currency, request.language));
+      contracts = survey.clients.map(({ name, emails }) =>
+        withoutContract(name, emails, settings.terms.currency, request.language),
+      );
   }
   const book: Book = { me, clients: contracts.map(({ client }) => client) };
   const engine = engineFromDisk();

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { auditMailbox } from '../actions/audit-mailbox.ts';
-import { type ContractFiles, contractsFrom } from '../adapters/files/contracts.ts';
+import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import type { Contract } from '../core/contract/contract.ts';
@@ -40,7 +40,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   tell(files.problems, options, io);
   if (options.contracts.length > 0 && files.contracts.length === 0) {
     const places = options.contracts.join(', ');
-    io.stderr.write(`${files.files === 0 ? cliSentence('noContractFound', language, places) : cliSentence('contractsUnread', language, files.unread)}\n`);
+    io.stderr.write(
+      `${files.files === 0 ? cliSentence('noContractFound', language, places) : cliSentence('contractsUnread', language, files.unread)}\n`,
+    );
     return 2;
   }
   if (files.unread > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
@@ -63,7 +65,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 function chooseClient(contracts: readonly Contract[], name: string | undefined): readonly Contract[] {
   if (name === undefined) return contracts;
   const wanted = name.toLowerCase();
-  return contracts.filter((contract) => contract.client.name.toLowerCase().includes(wanted) || contract.name.toLowerCase() === wanted);
+  return contracts.filter(
+    (contract) =>
+      contract.client.name.toLowerCase().includes(wanted) || contract.name.toLowerCase() === wanted,
+  );
 }
 
 async function readBilledFiles(
@@ -105,9 +110,20 @@ async function readMailAndAudit(
       ...(options.to !== undefined && { to: options.to }),
     });
     const me = options.me;
-    const request = { mailbox, contracts, me, settings, language, ...(options.workers !== undefined && { workers: options.workers }) };
+    const request = {
+      mailbox,
+      contracts,
+      me,
+      settings,
+      language,
+      ...(options.workers !== undefined && { workers: options.workers }),
+    };
     const report = await auditMailbox(request, ({ stage, messages, bytesRead, bytesTotal }) =>
-      bar.show(`${cliSentence(stage === 'survey' ? 'surveying' : 'reading', language)} — ${messages} ${cliSentence('messages', language)}`, bytesRead, bytesTotal),
+      bar.show(
+        `${cliSentence(stage === 'survey' ? 'surveying' : 'reading', language)} — ${messages} ${cliSentence('messages', language)}`,
+        bytesRead,
+        bytesTotal,
+      ),
     );
     return report;
   } finally {
@@ -124,13 +140,16 @@ async function writeReports(report: AuditReport, options: AuditOptions, io: Io):
       if (!options.quiet) io.stderr.write(`${cliSentence('written', language, name)}\n`);
       return true;
     } catch (error) {
-      io.stderr.write(`${cliSentence('cannotWrite', language, name, (error as NodeJS.ErrnoException).code ?? '')}\n`);
+      io.stderr.write(
+        `${cliSentence('cannotWrite', language, name, (error as NodeJS.ErrnoException).code ?? '')}\n`,
+      );
       return false;
     }
   };
   if (options.html !== undefined && !(await write(options.html, reportHtml(report, language)))) return false;
   if (options.csv !== undefined && !(await write(options.csv, reportCsv(report)))) return false;
-  if (options.json) io.stdout.write(`${JSON.stringify(auditSchema.parse(auditJson(report)), undefined, 2)}\n`);
+  if (options.json)
+    io.stdout.write(`${JSON.stringify(auditSchema.parse(auditJson(report)), undefined, 2)}\n`);
   else if (!options.quiet) io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
   return true;
 }
@@ -138,6 +157,8 @@ async function writeReports(report: AuditReport, options: AuditOptions, io: Io):
 function tell(problems: readonly Problem[], options: AuditOptions, io: Io): void {
   for (const problem of problems) {
     const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
-    io.stderr.write(`${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, options.language))}\n`);
+    io.stderr.write(
+      `${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, options.language))}\n`,
+    );
   }
 }

@@ -5,7 +5,7 @@ import type { TextLanguage } from '../kit/language.ts';
 import type { Skipped } from '../kit/problem.ts';
 import type { Message } from '../mail/message.ts';
 import type { Parties } from '../mail/party.ts';
-import { visibleText } from '../mail/segments.ts';
+import { visibleText } from '../mail/visible/parts.ts';
 import type { PassedOver } from '../reports/record.ts';
 
 /** What the audit keeps of a message between a client and the provider: a few hundred bytes, however large the mail. */

@@ -143,6 +143,10 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     fr: "Personne n'a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me.",
   },
   youAre: { en: 'You are', fr: 'Vous êtes' },
+  clientColumns: {
+    en: 'probable client                 messages  threads answered  addresses',
+    fr: 'client probable                 messages     fils répondus  adresses',
+  },
   reading: { en: 'Reading', fr: 'Lecture' },
   messages: { en: 'messages', fr: 'messages' },
   surveying: { en: 'Looking who writes to whom', fr: 'Qui écrit à qui' },

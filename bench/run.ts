@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseLabelledMail } from '../lang/labelled/parse.ts';
+import { writeBenchMailbox } from './mailbox.ts';
+import { type Measured, measured, median, rate } from './measure.ts';
+
+// `npm run bench [-- MESSAGES]`: makes a mailbox from a seed and measures reading and auditing it beside the peers.
+
+const messages = Number(process.argv[2] ?? 25_000);
+const runs = 3;
+const peerMessages = Math.min(messages, 2000);
+const folder = mkdtempSync(join(tmpdir(), 'avenant-bench-'));
+
+try {
+  const file = join(folder, 'bench.mbox');
+  const bytes = await writeBenchMailbox(file, messages, sentences());
+  print(
+    `${messages} messages, ${Math.round(bytes / 1e6)} MB, Node ${process.version}, ${availableParallelism()} cores; medians of ${runs} runs`,
+  );
+  const times = (job: string, ...args: readonly string[]) =>
+    median(Array.from({ length: runs }, () => measured(job, file, ...args)));
+  const floor = times('floor');
+  print(`reading the file          ${Math.round(rate(floor))} MB/s`);
+  const mailparser = times('mailparser', String(peerMessages));
+  const postal = times('postal', String(peerMessages));
+  row('mailparser simpleParser', mailparser);
+  row('postal-mime', postal);
+  row('ours: splitting', times('split'));
+  const parse = times('parse');
+  row('ours: parse, visible text', parse);
+  const audit = times('audit', '0');
+  row('ours: whole audit', audit);
+  const one = times('read', '1');
+  const two = times('read', '2');
+  row('ours: 1 reading worker', one);
+  row('ours: 2 reading workers', two);
+  print('');
+  print(`parse / simpleParser      ${ratio(parse, mailparser)} (goal 8)`);
+  print(`parse / postal-mime       ${ratio(parse, postal)} (goal 5)`);
+  print(`audit / simpleParser      ${ratio(audit, mailparser)} (goal 4)`);
+  print(`2 workers / 1 worker      ${ratio(two, one)} (goal 1.7)`);
+  const small = join(folder, 'small.mbox');
+  await writeBenchMailbox(small, Math.round(messages / 4), sentences());
+  const quarter = measured('audit', small, '0');
+  print(
+    `memory of the audit       ${audit.megabytes} MB; of a quarter of the mail ${quarter.megabytes} MB (goal below 300)`,
+  );
+  notmuch(folder, file, audit);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function sentences(): readonly string[] {
+  const threads = new URL('../../demo/threads/', import.meta.url);
+  return readdirSync(threads)
+    .filter((name) => name.endsWith('.mail.txt'))
+    .flatMap((name) => parseLabelledMail(readFileSync(new URL(name, threads), 'utf8')))
+    .flatMap((message) => message.body.split('\n'))
+    .filter((line) => line.length > 20 && !line.startsWith('>') && !line.startsWith('--'));
+}
+
+function notmuch(home: string, file: string, audit: Measured): void {
+  if (spawnSync('notmuch', ['--version']).status !== 0)
+    return print('notmuch is not installed: no ratio to it');
+  const maildir = join(home, 'mail', 'cur');
+  spawnSync('sh', [
+    '-c',
+    `mkdir -p "${maildir}" "${home}/mail/new" "${home}/mail/tmp" && cd "${maildir}" && csplit -sz -n 6 "${file}" '/^From /' '{*}'`,
+  ]);
+  const env = {
+    ...process.env,
+    NOTMUCH_CONFIG: join(home, 'notmuch.conf'),
+    MAILDIR: join(home, 'mail'),
+    HOME: home,
+  };
+  spawnSync('notmuch', ['config', 'set', 'database.path', join(home, 'mail')], { env });
+  const start = process.hrtime.bigint();
+  const result = spawnSync('notmuch', ['new', '--quiet'], { env });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (result.status !== 0) return print('notmuch new failed: no ratio to it');
+  print(
+    `audit / notmuch new       ${(rate(audit) / (messages / seconds)).toFixed(2)} (notmuch: ${Math.round(messages / seconds)} messages/s)`,
+  );
+}
+
+function ratio(a: Measured, b: Measured): string {
+  return (rate(a) / rate(b)).toFixed(2);
+}
+
+function row(label: string, run: Measured): void {
+  print(`${label.padEnd(26)}${String(Math.round(rate(run))).padStart(6)} messages/s  ${run.megabytes} MB`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

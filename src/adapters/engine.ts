@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Engine, loadEngine } from '../core/asks/engine.ts';
+import { invariant } from '../core/kit/outcome.ts';
+
+const weights = join('lang', 'weights', 'engine.bin');
+let loaded: Engine | undefined;
+
+/** The language engine with the weights that `npm run train` made; read from disk once. */
+export function engineFromDisk(): Engine {
+  loaded ??= loadEngine(readFileSync(join(packageFolder(), weights)));
+  return loaded;
+}
+
+/** The package's folder lies above both `src/` and `dist/src/`. */
+function packageFolder(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, weights))) return folder;
+    invariant(folder !== dirname(folder), `${weights} is part of the package`);
+  }
+}
