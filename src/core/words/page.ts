@@ -1,0 +1,159 @@
+import type { Language } from '../kit/language.ts';
+import { showNumber } from './locale.ts';
+
+/** The words of the page around the report. */
+export interface PageWords {
+  readonly title: string;
+  readonly tagline: string;
+  readonly skip: string;
+  readonly language: string;
+  readonly demoBanner: string;
+  readonly demoText: string;
+  readonly ownBanner: string;
+  readonly private: string;
+  readonly privateMore: string;
+  readonly drop: string;
+  readonly dropNow: string;
+  readonly pickMail: string;
+  readonly pickFolder: string;
+  readonly pickContracts: string;
+  readonly accepts: string;
+  readonly yourMail: string;
+  readonly mailChosen: (files: number, bytes: number) => string;
+  readonly contractsChosen: (files: number) => string;
+  readonly noContracts: string;
+  readonly noMail: string;
+  readonly me: string;
+  readonly meHint: string;
+  readonly again: string;
+  readonly backToDemo: string;
+  readonly timeZone: (zone: string) => string;
+  readonly progress: string;
+  readonly stages: Readonly<Record<'loading' | 'contracts' | 'survey' | 'reading' | 'auditing', string>>;
+  readonly messages: (count: number) => string;
+  readonly cancel: string;
+  readonly cancelled: string;
+  readonly finished: (messages: number, asks: number) => string;
+  readonly failed: string;
+  readonly notLoaded: string;
+  readonly contractProblems: (count: number) => string;
+  readonly unread: (count: number) => string;
+  readonly moreUnread: (count: number) => string;
+  readonly downloads: string;
+  readonly download: Readonly<Record<'json' | 'html' | 'csv', string>>;
+  readonly report: string;
+}
+
+const megabytes = (bytes: number, language: Language, unit: string) =>
+  `${new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} ${unit}`;
+const many = (count: number, language: Language, one: string, more: string) =>
+  `${showNumber(count, language)} ${(language === 'fr' ? count < 2 : count === 1) ? one : more}`;
+
+export const pageWords: Readonly<Record<Language, PageWords>> = {
+  en: {
+    title: 'Avenant · the contract against the mail',
+    tagline: 'What your clients ask, what the contract says, what the free advice was worth.',
+    skip: 'Skip to the report',
+    language: 'Language',
+    demoBanner: 'Demo practice — drop your own mailbox here',
+    demoText:
+      'Sophie Arnaud and her five clients are fictitious. The audit below was made just now, in this browser.',
+    ownBanner: 'Your mailbox',
+    private: 'Nothing leaves this machine.',
+    privateMore: 'The audit runs in this browser. Cut the network and try.',
+    drop: 'Drop a mailbox, e-mails, a folder or contracts anywhere on this page',
+    dropNow: 'Let go to read them here, on this machine',
+    pickMail: 'Choose mail files',
+    pickFolder: 'Choose a folder',
+    pickContracts: 'Choose contracts',
+    accepts: 'Mail: mbox, .eml, Maildir, or gzip of one. Give Inbox and Sent. Contracts: .md files.',
+    yourMail: 'What is audited',
+    mailChosen: (files, bytes) =>
+      `${many(files, 'en', 'mail file', 'mail files')}, ${megabytes(bytes, 'en', 'MB')}`,
+    contractsChosen: (files) => many(files, 'en', 'contract file', 'contract files'),
+    noContracts: 'No contract on file: clients are inferred, and your default terms apply.',
+    noMail: 'No mail yet: choose a mailbox to hold these contracts against.',
+    me: 'You are',
+    meHint: 'Your own addresses, commas between. @example.com stands for a whole domain.',
+    again: 'Audit again',
+    backToDemo: 'Back to the demo practice',
+    timeZone: (zone) => `Days are those of ${zone}, this browser's time zone.`,
+    progress: 'Progress of the audit',
+    stages: {
+      loading: 'Loading',
+      contracts: 'Reading contracts',
+      survey: 'Looking who writes to whom',
+      reading: 'Reading',
+      auditing: 'Holding the mail against the contracts',
+    },
+    messages: (count) => many(count, 'en', 'message', 'messages'),
+    cancel: 'Cancel',
+    cancelled: 'Cancelled. The report shown is the one before.',
+    finished: (messages, asks) =>
+      `Audit finished: ${many(messages, 'en', 'message', 'messages')} read, ${many(asks, 'en', 'ask', 'asks')} found.`,
+    failed:
+      'The audit stopped because of a fault in the program, not in your mail. Reload the page and try again.',
+    notLoaded:
+      'The page could not load all of itself. Is avenant still running in its terminal? Start it again and reload.',
+    contractProblems: (count) => `${many(count, 'en', 'problem', 'problems')} in contracts`,
+    unread: (count) => `${many(count, 'en', 'item', 'items')} could not be read`,
+    moreUnread: (count) => `… and ${showNumber(count, 'en')} more; the JSON names them all.`,
+    downloads: 'Take the result with you',
+    download: { json: 'JSON', html: 'HTML report', csv: 'CSV, one line an ask' },
+    report: 'Report',
+  },
+  fr: {
+    title: 'Avenant · le contrat face au courrier',
+    tagline: 'Ce que vos clients demandent, ce qu’en dit le contrat, ce que valaient les conseils gratuits.',
+    skip: 'Aller au rapport',
+    language: 'Langue',
+    demoBanner: 'Cabinet de démonstration — déposez ici votre propre boîte',
+    demoText:
+      'Sophie Arnaud et ses cinq clients sont fictifs. L’audit ci-dessous vient d’être fait, dans ce navigateur.',
+    ownBanner: 'Votre boîte',
+    private: 'Rien ne quitte cette machine.',
+    privateMore: 'L’audit tourne dans ce navigateur. Coupez le réseau et essayez.',
+    drop: 'Déposez une boîte, des courriels, un dossier ou des contrats n’importe où sur cette page',
+    dropNow: 'Lâchez pour les lire ici, sur cette machine',
+    pickMail: 'Choisir des fichiers de courrier',
+    pickFolder: 'Choisir un dossier',
+    pickContracts: 'Choisir des contrats',
+    accepts:
+      'Courrier : mbox, .eml, Maildir, ou gzip de l’un d’eux. Donnez la réception et les envoyés. Contrats : fichiers .md.',
+    yourMail: 'Ce qui est examiné',
+    mailChosen: (files, bytes) =>
+      `${many(files, 'fr', 'fichier de courrier', 'fichiers de courrier')}, ${megabytes(bytes, 'fr', 'Mo')}`,
+    contractsChosen: (files) => many(files, 'fr', 'fichier de contrat', 'fichiers de contrat'),
+    noContracts:
+      'Aucun contrat au dossier : les clients sont déduits, et vos conditions par défaut s’appliquent.',
+    noMail: 'Pas encore de courrier : choisissez une boîte à confronter à ces contrats.',
+    me: 'Vous êtes',
+    meHint: 'Vos propres adresses, séparées par des virgules. @exemple.fr vaut pour tout un domaine.',
+    again: 'Refaire l’audit',
+    backToDemo: 'Revenir au cabinet de démonstration',
+    timeZone: (zone) => `Les jours sont ceux de ${zone}, le fuseau de ce navigateur.`,
+    progress: 'Avancement de l’audit',
+    stages: {
+      loading: 'Chargement',
+      contracts: 'Lecture des contrats',
+      survey: 'Qui écrit à qui',
+      reading: 'Lecture',
+      auditing: 'Le courrier face aux contrats',
+    },
+    messages: (count) => many(count, 'fr', 'message', 'messages'),
+    cancel: 'Annuler',
+    cancelled: 'Annulé. Le rapport affiché est le précédent.',
+    finished: (messages, asks) =>
+      `Audit terminé : ${many(messages, 'fr', 'message lu', 'messages lus')}, ${many(asks, 'fr', 'demande trouvée', 'demandes trouvées')}.`,
+    failed:
+      'L’audit s’est arrêté à cause d’un défaut du programme, pas de votre courrier. Rechargez la page et réessayez.',
+    notLoaded:
+      'La page n’a pas pu se charger en entier. Avenant tourne-t-il encore dans son terminal ? Relancez-le et rechargez.',
+    contractProblems: (count) => `${many(count, 'fr', 'problème', 'problèmes')} dans les contrats`,
+    unread: (count) => many(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus'),
+    moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
+    downloads: 'Emporter le résultat',
+    download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV, une ligne par demande' },
+    report: 'Rapport',
+  },
+};

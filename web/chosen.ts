@@ -1,0 +1,87 @@
+import { isSentFolder } from '../src/core/mail/sent.ts';
+import type { ContractText, MailFile } from './tasks.ts';
+
+/** What a visitor chose, sorted into mail and contracts. */
+export interface Chosen {
+  readonly mail: readonly MailFile[];
+  readonly contracts: readonly ContractText[];
+}
+
+/** A file with the folders it was found in ("Mail/Sent/cur/167…"). */
+export interface NamedFile {
+  readonly name: string;
+  readonly file: File;
+}
+
+/** Files that programs keep beside the mail; they hold none. */
+const besides =
+  /^(?:\.|dovecot|maildirfolder$|subscriptions$|thumbs\.db$|desktop\.ini$|readme)|\.(?:msf|idx|index|log|lock)$/i;
+/** Larger than any contract that is read (see `contract/read.ts`). */
+const mostContractBytes = 1_000_000;
+
+/** Sorts files: Markdown is a contract, everything else is held to be mail, and what is none is named in the report. */
+export async function sortFiles(files: readonly NamedFile[]): Promise<Chosen> {
+  const mail: MailFile[] = [];
+  const contracts: ContractText[] = [];
+  for (const { name, file } of files) {
+    const folders = name.split('/');
+    const base = folders.pop() ?? name;
+    if (besides.test(base) || folders.at(-1) === 'tmp') continue;
+    if (/\.(?:md|markdown)$/i.test(base)) {
+      const text = await file
+        .slice(0, mostContractBytes)
+        .text()
+        .catch(() => '');
+      contracts.push({ name, text });
+    } else mail.push({ name, file, sent: isSent(folders, base) });
+  }
+  return { mail: mail.sort((a, b) => (a.name < b.name ? -1 : 1)), contracts };
+}
+
+/** The name of the mbox file, or of the folder that holds it, tells; a Maildir's own `cur` and `new` do not. */
+function isSent(folders: readonly string[], base: string): boolean {
+  const last = folders.at(-1);
+  const folder = last === 'cur' || last === 'new' ? folders.at(-2) : last;
+  return isSentFolder(base) || (folder !== undefined && isSentFolder(folder));
+}
+
+/** The files of an input; a chosen folder's with their paths. */
+export function filesOfInput(input: HTMLInputElement): readonly NamedFile[] {
+  return [...(input.files ?? [])].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+}
+
+/** The files of a drop, folders walked through. To be called at once: the browser forgets the drop after the event. */
+export async function filesOfDrop(transfer: DataTransfer): Promise<readonly NamedFile[]> {
+  const entries = [...transfer.items].map((item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null));
+  const loose = [...transfer.files].map((file) => ({ name: file.name, file }));
+  const known = entries.filter((entry) => entry !== null);
+  if (known.length === 0) return loose;
+  const found: NamedFile[] = [];
+  const waiting: FileSystemEntry[] = [...known].reverse();
+  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+    const name = entry.fullPath.replace(/^\//, '');
+    if (entry.isFile) {
+      const file = await fileOf(entry as FileSystemFileEntry);
+      // A file that went away between drop and reading is still named: an empty one cannot be read either.
+      found.push({ name, file: file ?? new File([], name) });
+    } else waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
+  }
+  return found;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File | undefined> {
+  return new Promise((resolve) => entry.file(resolve, () => resolve(undefined)));
+}
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    // Browsers hand out a hundred at a time, until there are none.
+    const some = await new Promise<readonly FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    );
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
