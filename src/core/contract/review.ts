@@ -1,0 +1,178 @@
+import type { Language } from '../kit/language.ts';
+import { money, plainAmount } from '../kit/money.ts';
+import { isFreeMail } from '../mail/free-mail.ts';
+import {
+  edges,
+  exceptFor,
+  type FindingCode,
+  type FindingData,
+  placeOfReady,
+  readyLines,
+} from '../words/contract.ts';
+import type { Clause, Contract } from './contract.ts';
+import { claimedTwice } from './subjects.ts';
+import { vagueWords, withoutOpenEnd } from './vague.ts';
+import { writeClause } from './write.ts';
+
+/**
+ * Something that a contract lacks (`missing`), leaves open to argument (`unclear`), or may want later (`hint`, which
+ * leaves the contract complete), with the lines that mend it in the contract's own language.
+ */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly weight: 'missing' | 'unclear' | 'hint';
+  /** The line of the clause it is about. */
+  readonly line?: number;
+  /** That clause's id. */
+  readonly clause?: string;
+  readonly data: FindingData;
+  readonly ready: {
+    readonly where: 'front matter' | 'included' | 'excluded' | 'terms';
+    readonly text: string;
+  };
+}
+
+type Note = (code: FindingCode, weight: Finding['weight'], data?: FindingData, clause?: Clause) => void;
+
+/** What a contract still lacks to be clear and complete, in the order of the file. */
+export function reviewContract(contract: Contract): readonly Finding[] {
+  const findings: Finding[] = [];
+  const note: Note = (code, weight, data = {}, clause) => {
+    const ready = {
+      where: clause?.list ?? placeOfReady(code),
+      text: readyLines(code, data, contract.language),
+    };
+    findings.push({ code, weight, ...(clause && { line: clause.line, clause: clause.id }), data, ready });
+  };
+  reviewClient(contract, note);
+  reviewPrice(contract, note);
+  reviewConsultation(contract, note);
+  reviewLists(contract, note);
+  reviewTerms(contract, note);
+  return findings;
+}
+
+function reviewClient(contract: Contract, note: Note): void {
+  for (const email of contract.client.emails) {
+    if (email.startsWith('@') && isFreeMail(email.slice(1))) note('public-mail-domain', 'unclear', { email });
+  }
+}
+
+function reviewPrice(contract: Contract, note: Note): void {
+  const { price, warranty } = contract;
+  if (price === undefined) note('no-price', 'hint');
+  if (price?.basis === 'fixed' && warranty === undefined) note('no-warranty', 'missing');
+  if (warranty && warranty.from === undefined)
+    note('warranty-not-begun', 'hint', { days: String(warranty.days) });
+}
+
+/** What DOMAIN's example charges an hour, where the contract itself names no hourly amount. */
+const usualRate = '80.00';
+
+function reviewConsultation(contract: Contract, note: Note): void {
+  const { billable, terms } = contract.consultation;
+  const { price, currency } = contract;
+  const hourly = terms.rate ?? (price?.basis === 'hourly' ? price.amount : undefined);
+  const rate = hourly
+    ? plainAmount(hourly)
+    : plainAmount(money(0, currency)).includes('.')
+      ? usualRate
+      : '8000';
+  if (billable === 'silent') note('consultation-silent', 'missing', { rate });
+  if (billable !== true) return;
+  if (terms.rate === undefined) note('no-rate', 'missing', { rate });
+  if (terms.increment === undefined) note('no-increment', 'missing');
+  const rounding = terms.rounding ?? 'up';
+  if (rounding !== 'up' && !terms.minimum) {
+    const increment = terms.increment ?? 15;
+    const lost = rounding === 'down' ? increment - 1 : Math.ceil(increment / 2) - 1;
+    if (lost > 0)
+      note('short-answers-free', 'missing', { rounding, increment: String(increment), lost: String(lost) });
+  } else if (terms.minimum === undefined) note('no-minimum', 'missing');
+}
+
+function reviewLists(contract: Contract, note: Note): void {
+  const included = contract.clauses.filter((clause) => clause.list === 'included');
+  const excluded = contract.clauses.filter((clause) => clause.list === 'excluded');
+  if (excluded.length === 0) note('no-exclusions', 'missing');
+  reviewRevisions(contract, included, note);
+  for (const clause of contract.clauses) {
+    const word = vagueWords(clause);
+    if (word !== undefined)
+      note('vague-clause', 'unclear', { word, clause: writeClause(withEdge(clause, contract)) }, clause);
+  }
+  for (const clause of excluded) {
+    const twice = claimedTwice(clause, included);
+    if (!twice) continue;
+    const text = exceptFor(clause.text, twice.text, contract.language);
+    const data = {
+      excluded: clause.text,
+      included: twice.text,
+      line: String(twice.line),
+      clause: writeClause({ ...clause, text }),
+    };
+    note('claimed-twice', 'unclear', data, clause);
+  }
+}
+
+/** The vague clause with an edge: its open end cut, and for included work a time that may be used up. */
+function withEdge(clause: Clause, contract: Contract): Clause {
+  const text = withoutOpenEnd(clause.text);
+  if (clause.list === 'excluded' || text !== clause.text) return { ...clause, text };
+  const edge = edges[contract.language][contract.price?.basis === 'fixed' ? 'once' : 'monthly'];
+  return { ...clause, text: `${text}${contract.language === 'fr' ? ' : ' : ': '}${edge}` };
+}
+
+const revisions =
+  /(?<![\p{L}])(?:(?:tours?|séries?|cycles?|vagues?|passes?) de (?:corrections?|retouches?|révisions?|modifications?|relectures?|retours)|allers?-retours?|(?:corrections?|retouches?) (?:sur|de) la maquette|rounds? of (?:corrections?|revisions?|changes|edits|amendments?|feedback|comments)|(?:correction|revision|feedback|amendment|review|edit) rounds?|revisions? to)(?![\p{L}])/iu;
+
+function reviewRevisions(contract: Contract, included: readonly Clause[], note: Note): void {
+  const clauses = included.filter((clause) => revisions.test(clause.text));
+  for (const clause of clauses) {
+    const stated = numberIn(clause.text, contract.language);
+    if (clause.limit !== undefined || (stated !== undefined && perItem.test(clause.text))) continue;
+    const limit = stated ?? 2;
+    note(
+      'no-revision-limit',
+      'missing',
+      { text: clause.text, clause: writeClause({ ...clause, limit }) },
+      clause,
+    );
+  }
+  if (clauses.length === 0 && contract.price?.basis === 'fixed' && !revisions.test(contract.terms))
+    note('no-revision-limit', 'missing');
+}
+
+/** "Two rounds a page": counted, but not once for the whole contract as `limit` counts. */
+const perItem = /(?<![\p{L}])(?:par|per|each|every|chaque|chacune?|a) (?!mail|e-mail|courriel)\p{L}/iu;
+
+const numbers: Readonly<Record<Language, readonly string[]>> = {
+  fr: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six'],
+  en: ['one', 'two', 'three', 'four', 'five', 'six'],
+};
+
+function numberIn(text: string, language: Language): number | undefined {
+  const digits = /(?<!\d)[1-9]\d?(?!\d)/.exec(text)?.[0];
+  if (digits) return Number(digits);
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const found = words
+    .map((word) => numbers[language].indexOf(word === 'une' ? 'un' : word))
+    .find((index) => index >= 0);
+  return found === undefined ? undefined : found + 1;
+}
+
+const payment =
+  /(?<![\p{L}])(?:pay(?:able|ables|é|ée|és|ées|er|ement|ements|ed|ment|ments)?|acomptes?|factur(?:e|es|é|ée|és|ées|ation)|réglée?s?|règlements?|échéances?|virements?|invoic(?:e|es|ed|ing)|billed|deposits?|due|net \d+|solde|balance|instal?lments?)(?![\p{L}])/iu;
+const ending =
+  /(?<![\p{L}])(?:préavis|résili(?:e|able|ables|er|ée?|ation)|prend fin|prennent fin|mettre fin|met fin|s'arrête|jusqu['’](?:au|en|à)|dénonc(?:er|é|iation)|tacite|reconduction|renouvel\p{L}*|notice|terminat\p{L}*|cancel\p{L}*|ends?|ended|until|renew\p{L}*|rolling)(?![\p{L}])/iu;
+const delivery =
+  /(?<![\p{L}])(?:livr(?:é|ée|és|aison|aisons)|remise?|mise en ligne|réception|deliver(?:y|ed|s)|launch|hand-?over|acceptance|accepted|completion)(?![\p{L}])/iu;
+
+function reviewTerms(contract: Contract, note: Note): void {
+  const once = contract.price?.basis === 'fixed';
+  const data = once ? { once: 'yes' } : {};
+  const ends =
+    contract.ends !== undefined || ending.test(contract.terms) || (once && delivery.test(contract.terms));
+  if (!ends) note('no-end', 'missing', data);
+  if (!payment.test(contract.terms)) note('no-payment-terms', 'missing', data);
+}

@@ -1,0 +1,39 @@
+import type { Clause } from './contract.ts';
+
+/**
+ * Words without an edge, French and English. `open`: vague wherever they stand. `unbounded`: vague unless the clause
+ * counts something (a limit, a number, a time).
+ */
+const open =
+  /(?<![\p{L}])(?:etc|et c[ae]etera|and so on|and so forth|and the like|et ainsi de suite|et autres|et plus encore|and more(?! than)|y compris mais sans s'y limiter|including but not limited to|travaux divers|divers travaux|tâches diverses|diverses tâches|prestations diverses|questions diverses|various tasks|miscellaneous|misc\.?|odd jobs|other tasks|autres tâches|tout ce qu'il faut|whatever is needed|ad hoc)(?![\p{L}])|(?:…|\.\.\.)\s*$/iu;
+const unbounded =
+  /(?<![\p{L}])(?:petite?s? (?:modifications?|corrections?|retouches?|ajustements?|changements?|travaux|tâches?|évolutions?|demandes?|interventions?|mises à jour|aides?)|menu(?:e?s)? (?:travaux|modifications|retouches)|(?:small|minor|little|quick) (?:changes?|edits?|tweaks?|updates?|fixes|amendments?|adjustments?|jobs?|tasks?|requests?|modifications?)|(?:si|quand|lorsque) (?:c'est )?(?:nécessaire|besoin)|au besoin|selon (?:les |vos |le )?besoins?|en fonction (?:des|de vos|du) besoins?|(?:as|when|where|if|whenever) (?:needed|required|necessary)|as appropriate|dans la mesure du possible|where possible|raisonnables?|reasonable|de temps en temps|from time to time|occasional|occasionnel(?:le)?s?|régulièrement|regularly|à volonté)(?![\p{L}])/iu;
+/** A whole clause that only names help, without saying of what, how or how much. */
+const bare =
+  /^(?:le |la |l'|de la |du )?(?:support|assistance|accompagnement|suivi|aide|conseils?|maintenance|disponibilité|help|advice|follow-up|guidance|consulting|availability)(?: (?:technique|général|générale|client|continu|continue|quotidien|téléphonique|personnalisée?|du client|du projet|technical|general|ongoing|customer|client|project|and|et|support|assistance|help|conseils?|advice|suivi|maintenance|par (?:mail|courriel|e-mail|téléphone)|by (?:e-?mail|phone|telephone)))*\s*\.?$/iu;
+const bareEnglish =
+  /^(?:technical|general|ongoing|customer|e-?mail|phone|project|full|day-to-day)(?: (?:technical|general|ongoing|customer|and|e-?mail|phone))* (?:support|assistance|help|advice|maintenance|guidance)\s*\.?$/iu;
+const counted =
+  /\d|(?<![\p{L}])(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|half an|demi-) ?(?:heures?|minutes?|jours?|fois|par|hours?|days?|times|per|a (?:day|week|month|year)|demi-heures?|each|chaque)(?![\p{L}])|(?:au plus|maximum|dans la limite|up to|at most)/iu;
+
+/**
+ * The words that leave a clause without an edge; undefined for a clear one. Of exclusions only the open-ended ones are
+ * vague: an exclusion may well be wide.
+ */
+export function vagueWords(clause: Clause): string | undefined {
+  const always = open.exec(clause.text)?.[0];
+  if (always !== undefined) return always.trim();
+  if (clause.list === 'excluded' || clause.limit !== undefined) return undefined;
+  if (bare.test(clause.text) || bareEnglish.test(clause.text)) return clause.text;
+  return counted.test(clause.text) ? undefined : unbounded.exec(clause.text)?.[0];
+}
+
+/** The clause's words without an open end ("…, etc."). */
+export function withoutOpenEnd(text: string): string {
+  const end =
+    /[\s,;(]*(?:(?:etc|et c[ae]etera)\.?|and so on|and so forth|and the like|et ainsi de suite|and more|et autres|et plus encore|…|\.\.\.)\s*\)?\.?\s*$/iu.exec(
+      text,
+    );
+  const kept = end ? text.slice(0, end.index) : text;
+  return kept.includes('(') && !kept.includes(')') ? `${kept})` : kept;
+}

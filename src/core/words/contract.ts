@@ -1,0 +1,238 @@
+import type { Language } from '../kit/language.ts';
+
+/** The values of a finding's sentence and of its ready clause, by name. */
+export type FindingData = Readonly<Record<string, string>>;
+
+type Line = (data: FindingData) => string;
+
+interface FindingWords {
+  /** Why it matters, in one sentence. */
+  readonly reason: Readonly<Record<Language, Line>>;
+  /** What to write instead, in the contract's language. */
+  readonly ready: Readonly<Record<Language, Line>>;
+  /** Where the ready lines belong. */
+  readonly where: 'front matter' | 'included' | 'excluded' | 'terms';
+}
+
+const consultation = (data: FindingData) => `consultation:
+  billable: true
+  rate: ${data.rate}
+  increment: 15
+  rounding: up
+  minimum: 15
+  per: thread-day`;
+
+const findingWords = {
+  'no-exclusions': {
+    reason: {
+      fr: () => "Rien n'est exclu : tout ce que la liste ne dit pas peut être réclamé comme compris.",
+      en: () => 'Nothing is excluded: whatever the list does not say can be claimed as included.',
+    },
+    ready: {
+      fr: () => `## Non inclus
+- Création ou modification de tout élément absent de la liste ci-dessus {#hors-liste}
+- Conseil, formation et avis sur d'autres sujets que les prestations ci-dessus {#conseil}
+- Achats, licences et abonnements souscrits pour le client {#achats}`,
+      en: () => `## Not included
+- Making or changing anything that the list above does not name {#beyond-the-list}
+- Advice, training and opinions on subjects other than the services above {#advice}
+- Purchases, licences and subscriptions made for the client {#purchases}`,
+    },
+    where: 'excluded',
+  },
+  'consultation-silent': {
+    reason: {
+      fr: () =>
+        'Les questions par courriel ou par téléphone ne sont pas prévues : vous ne pouvez ni les facturer ni les refuser.',
+      en: () =>
+        'Questions by e-mail or telephone are not provided for: you can neither charge nor refuse them.',
+    },
+    ready: { fr: consultation, en: consultation },
+    where: 'front matter',
+  },
+  'no-rate': {
+    reason: {
+      fr: () => 'Le conseil est facturable, mais à aucun taux : personne ne sait ce que coûte une réponse.',
+      en: () => 'Advice is billable, but at no rate: nobody knows what an answer costs.',
+    },
+    ready: { fr: (data) => `  rate: ${data.rate}`, en: (data) => `  rate: ${data.rate}` },
+    where: 'front matter',
+  },
+  'no-increment': {
+    reason: {
+      fr: () => 'Aucun pas de facturation : quatre minutes ou un quart d’heure, la facture serait discutée.',
+      en: () => 'No billing step: four minutes or a quarter of an hour, the invoice would be argued over.',
+    },
+    ready: { fr: () => '  increment: 15', en: () => '  increment: 15' },
+    where: 'front matter',
+  },
+  'no-minimum': {
+    reason: {
+      fr: () =>
+        "Aucun minimum n'est écrit : une réponse d'une minute coûte de quitter son travail et d'y revenir.",
+      en: () =>
+        'No minimum is stated: an answer of one minute costs leaving your work and coming back to it.',
+    },
+    ready: { fr: () => '  minimum: 15', en: () => '  minimum: 15' },
+    where: 'front matter',
+  },
+  'short-answers-free': {
+    reason: {
+      fr: (data) =>
+        `L'arrondi « ${data.rounding} » sans minimum offre les réponses courtes : ${data.lost} minutes sont comptées 0.`,
+      en: (data) =>
+        `Rounding "${data.rounding}" without a minimum gives short answers away: ${data.lost} minutes are counted as 0.`,
+    },
+    ready: {
+      fr: (data) => `  minimum: ${data.increment}`,
+      en: (data) => `  minimum: ${data.increment}`,
+    },
+    where: 'front matter',
+  },
+  'no-revision-limit': {
+    reason: {
+      fr: (data) =>
+        data.text
+          ? `« ${data.text} » n'a pas de limite comptée : les tours suivants ne peuvent pas être facturés.`
+          : 'Le nombre de tours de corrections n’est écrit nulle part : un prix fixe en promet alors sans fin.',
+      en: (data) =>
+        data.text
+          ? `"${data.text}" has no limit that counts: further rounds cannot be charged.`
+          : 'The number of correction rounds is stated nowhere: a fixed price then promises them without end.',
+    },
+    ready: {
+      fr: (data) =>
+        data.clause ??
+        '- Deux tours de corrections sur chaque livrable, une liste unique par tour {#corrections limit=2}',
+      en: (data) =>
+        data.clause ??
+        '- Two rounds of corrections on each deliverable, one list a round {#corrections limit=2}',
+    },
+    where: 'included',
+  },
+  'no-warranty': {
+    reason: {
+      fr: () => 'Un prix fixe sans garantie datée : un défaut trouvé dans deux ans serait encore pour vous.',
+      en: () => 'A fixed price without a dated warranty: a defect found in two years would still be yours.',
+    },
+    ready: { fr: () => 'warranty: { days: 30 }', en: () => 'warranty: { days: 30 }' },
+    where: 'front matter',
+  },
+  'warranty-not-begun': {
+    reason: {
+      fr: () =>
+        'La garantie n’a pas de départ ; ajoutez-y le jour de la réception dès que le client a accepté.',
+      en: () =>
+        'The warranty has no beginning; add the day of acceptance as soon as the client has accepted.',
+    },
+    ready: {
+      fr: (data) => `warranty: { days: ${data.days}, from: AAAA-MM-JJ }`,
+      en: (data) => `warranty: { days: ${data.days}, from: YYYY-MM-DD }`,
+    },
+    where: 'front matter',
+  },
+  'no-end': {
+    reason: {
+      fr: () => 'Ni fin ni préavis : personne ne sait quand ni comment ce contrat s’arrête.',
+      en: () => 'Neither an end nor a notice: nobody knows when or how this contract stops.',
+    },
+    ready: {
+      fr: (data) =>
+        data.once
+          ? 'La mission prend fin à la livraison acceptée, ou après trente jours sans réponse du client ; le travail fait est alors dû.'
+          : 'Chaque partie peut mettre fin au contrat par écrit, avec un mois de préavis ; le travail fait jusque-là est dû.',
+      en: (data) =>
+        data.once
+          ? 'The work ends with the accepted delivery, or after thirty days without an answer from the client; work done is then due.'
+          : 'Either party may end this contract in writing with one month of notice; work done until then is due.',
+    },
+    where: 'terms',
+  },
+  'no-payment-terms': {
+    reason: {
+      fr: () => 'Les conditions ne disent pas quand vous êtes payé.',
+      en: () => 'The terms do not say when you are paid.',
+    },
+    ready: {
+      fr: (data) =>
+        data.once
+          ? "Acompte de 40 % à la signature, solde à la livraison. Factures payables à trente jours ; tout retard porte intérêt à trois fois le taux légal, et l'indemnité de 40 € est due."
+          : "Facture en fin de mois, payable à trente jours ; tout retard porte intérêt à trois fois le taux légal, et l'indemnité de 40 € est due.",
+      en: (data) =>
+        data.once
+          ? 'Deposit of 40% on signature, balance on delivery. Invoices are payable within 30 days; late payment bears statutory interest.'
+          : 'Invoiced at the end of each month, payable within 30 days; late payment bears statutory interest.',
+    },
+    where: 'terms',
+  },
+  'no-price': {
+    reason: {
+      fr: () => 'Sans prix, le rapport ne peut pas dire ce que l’heure vous a vraiment rapporté.',
+      en: () => 'Without a price the report cannot say what an hour really earned you.',
+    },
+    ready: { fr: () => 'price: { fixed: 3200.00 }', en: () => 'price: { fixed: 3200.00 }' },
+    where: 'front matter',
+  },
+  'vague-clause': {
+    reason: {
+      fr: (data) => `« ${data.word} » n'a pas de bord : le client y mettra plus que vous.`,
+      en: (data) => `"${data.word}" has no edge: the client will read more into it than you do.`,
+    },
+    ready: { fr: (data) => data.clause ?? '', en: (data) => data.clause ?? '' },
+    where: 'included',
+  },
+  'claimed-twice': {
+    reason: {
+      fr: (data) =>
+        `« ${data.excluded} » est exclu, mais la ligne ${data.line} comprend « ${data.included} » : les deux listes réclament le même sujet.`,
+      en: (data) =>
+        `"${data.excluded}" is excluded, but line ${data.line} includes "${data.included}": both lists claim the same subject.`,
+    },
+    ready: { fr: (data) => data.clause ?? '', en: (data) => data.clause ?? '' },
+    where: 'excluded',
+  },
+  'public-mail-domain': {
+    reason: {
+      fr: (data) =>
+        `« ${data.email} » est une messagerie publique : le courrier de n'importe qui serait attribué à ce client.`,
+      en: (data) =>
+        `"${data.email}" is a public mail service: anybody's mail would be taken for this client's.`,
+    },
+    ready: {
+      fr: (data) => `  emails: [prenom.nom${data.email}]`,
+      en: (data) => `  emails: [first.last${data.email}]`,
+    },
+    where: 'front matter',
+  },
+} as const satisfies Record<string, FindingWords>;
+
+/** What a contract can lack or leave unclear. */
+export type FindingCode = keyof typeof findingWords;
+
+export const findingCodes = Object.keys(findingWords) as readonly FindingCode[];
+
+/** Why a finding matters, in one sentence of the reader's language. */
+export function sayFinding(code: FindingCode, data: FindingData, language: Language): string {
+  return findingWords[code].reason[language](data);
+}
+
+/** The lines that would mend it, in the contract's language. */
+export function readyLines(code: FindingCode, data: FindingData, language: Language): string {
+  return findingWords[code].ready[language](data);
+}
+
+/** Where in the contract file the ready lines belong. */
+export function placeOfReady(code: FindingCode): FindingWords['where'] {
+  return findingWords[code].where;
+}
+
+/** Words that vague clauses are given an edge with. */
+export const edges: Readonly<Record<Language, Readonly<Record<'monthly' | 'once', string>>>> = {
+  fr: { monthly: 'une heure par mois au plus', once: 'deux heures en tout au plus' },
+  en: { monthly: 'up to one hour a month', once: 'up to two hours in all' },
+};
+
+/** An exclusion that leaves to the other list what is that list's. */
+export function exceptFor(excluded: string, included: string, language: Language): string {
+  return language === 'fr' ? `${excluded}, au-delà de « ${included} »` : `${excluded}, beyond "${included}"`;
+}
