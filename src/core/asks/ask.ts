@@ -25,6 +25,10 @@ export interface Ask {
   readonly confidence: number;
   /** The strongest reasons, first the strongest. */
   readonly by: readonly Reason[];
+  /** What stands around the quote (the sentences about it, the subject), some 300 units: it helps to find the clause. */
+  readonly around?: string;
+  /** The probability of each kind, in the order of `kinds`. */
+  readonly chances?: readonly number[];
 }
 
 /** True for the four kinds that pick the brain. */

@@ -1,0 +1,29 @@
+/**
+ * `npm run train`: makes lang/weights/engine.bin from the committed text (lang/train, lang/topics) and the distilled
+ * vectors (lang/distil/vectors.bin). The same text gives the same bytes.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { engineBytes } from '../src/core/asks/engine.ts';
+import { tokenize } from '../src/core/asks/tokens.ts';
+import { readTopics } from '../src/core/asks/topics.ts';
+import { readCorpus } from './training/corpus.ts';
+import { trainEngine } from './training/engine.ts';
+import { readVectors } from './training/vectors.ts';
+
+const root = process.cwd();
+const wordsOf = (phrase: string) => tokenize(phrase).map((token) => token.word);
+const topics = readTopics(readFileSync(join(root, 'lang/topics/topics.txt'), 'utf8'), wordsOf);
+const contracts = readCorpus(join(root, 'lang/train'));
+const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
+const engine = trainEngine(contracts, { vectors, topics });
+const bytes = engineBytes(engine);
+mkdirSync(join(root, 'lang/weights'), { recursive: true });
+writeFileSync(join(root, 'lang/weights/engine.bin'), bytes);
+const asks = contracts.reduce(
+  (sum, one) => sum + one.messages.reduce((count, message) => count + message.asks.length, 0),
+  0,
+);
+process.stdout.write(
+  `${contracts.length} contracts, ${asks} asks; ${(bytes.length / 1e6).toFixed(1)} MB; sure from ${engine.ranker.sure}\n`,
+);

@@ -1,0 +1,115 @@
+import { kinds } from '../../src/core/asks/ask.ts';
+import type { Engine } from '../../src/core/asks/engine.ts';
+import type { Topics } from '../../src/core/asks/topics.ts';
+import type { Vectors } from '../../src/core/asks/vectors.ts';
+import { type Signs, weigh } from '../../src/core/verdict/decide.ts';
+import { rankClauses } from '../../src/core/verdict/match.ts';
+import type { LabelledContract } from './corpus.ts';
+import { trainFinder } from './finder.ts';
+import { trainKinds } from './kinds.ts';
+import { type Case, casesOf, trainConfidence, trainRanker } from './ranker.ts';
+
+export interface Stuff {
+  readonly vectors: Vectors;
+  readonly topics: Topics;
+}
+
+const untrained = { names: [], weights: [], confidence: { names: [], weights: [] }, sure: 0.9 };
+
+/** Trains everything but the confidence; `withFinder` false leaves the finder out (for held-out folds). */
+export function trainParts(
+  contracts: readonly LabelledContract[],
+  { vectors, topics }: Stuff,
+  withFinder = true,
+): Engine {
+  const messages = contracts.flatMap((one) => one.messages);
+  const chain = withFinder
+    ? trainFinder(messages)
+    : { weights: new Int8Array(0), scale: 1, within: [], across: [] };
+  const engine: Engine = { chain, kinds: trainKinds(messages, vectors), vectors, topics, ranker: untrained };
+  return { ...engine, ranker: { ...untrained, ...trainRanker(casesOf(engine, contracts)) } };
+}
+
+/** A verdict on a held-out ask: what it was read from, and whether it was right. */
+export interface Seen {
+  readonly signs: Signs;
+  readonly isRight: boolean;
+  readonly isClauseRight: boolean;
+  readonly one: Case;
+  readonly kind: string;
+  readonly got: { readonly ruling: string; readonly clause: string | null };
+}
+
+export const foldCount = 5;
+
+/** Judges every labelled ask with an engine that never saw its contract. */
+export function heldOut(contracts: readonly LabelledContract[], stuff: Stuff): Seen[] {
+  const seen: Seen[] = [];
+  for (let fold = 0; fold < foldCount; fold++) {
+    const engine = trainParts(
+      contracts.filter((_, at) => at % foldCount !== fold),
+      stuff,
+      false,
+    );
+    for (const one of casesOf(
+      engine,
+      contracts.filter((_, at) => at % foldCount === fold),
+    ))
+      seen.push(judged(one));
+  }
+  return seen;
+}
+
+/** Judges a labelled ask as the program does: by the kind it would give. */
+export function judged(one: Case): Seen {
+  const chances = one.ask.chances ?? [];
+  const kind = kinds[chances.indexOf(Math.max(...chances))] ?? 'work';
+  const ask = { ...one.ask, kind };
+  const { best, signs } = weigh(one.index, ask, rankClauses(one.index, ask), {
+    day: one.day,
+    asked: (id) => one.asked.get(id) ?? 0,
+  });
+  return {
+    signs,
+    isRight: best.ruling === one.label.ruling,
+    isClauseRight: best.clause === one.label.clause,
+    one,
+    kind,
+    got: best,
+  };
+}
+
+/** The whole engine: parts from all text, confidence from held-out contracts, the threshold for the wished precision. */
+export function trainEngine(contracts: readonly LabelledContract[], stuff: Stuff, precision = 0.955): Engine {
+  const seen = heldOut(contracts, stuff);
+  const confidence = trainConfidence(seen);
+  const engine = trainParts(contracts, stuff);
+  return {
+    ...engine,
+    ranker: { ...engine.ranker, confidence, sure: thresholdFor(seen, confidence, precision) },
+  };
+}
+
+/** The lowest confidence above which at least `precision` of the held-out verdicts were right. */
+export function thresholdFor(
+  seen: readonly Seen[],
+  confidence: Engine['ranker']['confidence'],
+  precision: number,
+): number {
+  const rated = seen
+    .map(({ signs, isRight }) => ({ isRight, rate: rateOf(signs, confidence) }))
+    .sort((a, b) => b.rate - a.rate);
+  let right = 0;
+  let sure = 0.99;
+  for (const [at, one] of rated.entries()) {
+    if (one.isRight) right += 1;
+    if (at >= 40 && right / (at + 1) >= precision) sure = one.rate;
+  }
+  return Math.ceil(sure * 1000) / 1000;
+}
+
+export function rateOf(signs: Signs, { names, weights }: Engine['ranker']['confidence']): number {
+  let score = 0;
+  for (const [at, name] of names.entries()) score += (weights[at] as number) * (signs.get(name) ?? 0);
+  return 1 / (1 + Math.exp(-score));
+}

@@ -1,0 +1,163 @@
+import type { Ask } from '../../src/core/asks/ask.ts';
+import type { Engine, RankerWeights } from '../../src/core/asks/engine.ts';
+import { firstTokenFrom, readingOfText, spanFeatures } from '../../src/core/asks/features.ts';
+import { aroundOf, kindChances, softmax } from '../../src/core/asks/find.ts';
+import { judge } from '../../src/core/verdict/judge.ts';
+import { type ContractIndex, candidateFeatures, indexContract } from '../../src/core/verdict/match.ts';
+import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
+import type { LabelledContract } from './corpus.ts';
+import { descend, learner, repeatable, shuffled } from './learn.ts';
+
+/** A labelled ask with its contract, as the program would see it: `ask` has the labelled kind. */
+export interface Case {
+  readonly index: ContractIndex;
+  readonly ask: Ask;
+  readonly label: LabelledAsk;
+  readonly day: string;
+  /** How often work under each clause was asked for before, by the labels. */
+  readonly asked: ReadonlyMap<string, number>;
+  readonly batch: string;
+  readonly lang: string;
+}
+
+/** All labelled asks of contracts, in order. */
+export function casesOf(engine: Engine, contracts: readonly LabelledContract[]): Case[] {
+  return contracts.flatMap(({ contract, messages, batch }) => {
+    const index = indexContract(engine, contract);
+    const asked = new Map<string, number>();
+    return messages.flatMap((message) => casesOfMessage(engine, index, message, asked, batch));
+  });
+}
+
+function casesOfMessage(
+  engine: Engine,
+  index: ContractIndex,
+  message: LabelledMessage,
+  asked: Map<string, number>,
+  batch: string,
+): Case[] {
+  const readings = {
+    subject: readingOfText(message.subject, true),
+    body: readingOfText(message.body, false),
+  };
+  return message.asks.map((label) => {
+    const reading = readings[label.in];
+    const words = reading.words.slice(
+      firstTokenFrom(reading.tokens, label.start),
+      firstTokenFrom(reading.tokens, label.end),
+    );
+    const ask: Ask = {
+      in: label.in,
+      quote: { text: label.text, start: label.start, end: label.end },
+      kind: label.kind,
+      confidence: 1,
+      by: [],
+      around: aroundOf(reading, label, label.in === 'body' ? message.subject : ''),
+      chances: kindChances(engine, spanFeatures(reading, label.start, label.end, false, false), words),
+    };
+    const before = new Map(asked);
+    if (label.kind === 'work' && label.clause !== null)
+      asked.set(label.clause, (asked.get(label.clause) ?? 0) + 1);
+    return { index, ask, label, day: message.date.slice(0, 10), asked: before, batch, lang: message.lang };
+  });
+}
+
+interface Example {
+  readonly candidates: readonly { readonly ids: readonly number[]; readonly values: readonly number[] }[];
+  readonly right: readonly boolean[];
+  readonly weight: number;
+}
+
+/** Trains the choice of the clause: a logistic choice among a contract's clauses and none. */
+export function trainRanker(
+  cases: readonly Case[],
+  rounds = 30,
+  rate = 0.05,
+  pull = 1e-3,
+): { names: string[]; weights: number[] } {
+  const names: string[] = [];
+  const numberOf = new Map<string, number>();
+  const examples: Example[] = [];
+  for (const one of cases) {
+    if (one.label.kind === 'admin') continue;
+    const right = rightCandidates(one);
+    const candidates = candidateFeatures(one.index, one.ask).candidates.map((features) => {
+      const ids: number[] = [];
+      for (const name of features.keys()) {
+        let id = numberOf.get(name);
+        if (id === undefined) {
+          id = names.push(name) - 1;
+          numberOf.set(name, id);
+        }
+        ids.push(id);
+      }
+      return { ids, values: [...features.values()] };
+    });
+    if (right.some(Boolean) && !right.every(Boolean)) examples.push({ candidates, right, weight: 1 });
+  }
+  const model = learner(names.length, rate, pull);
+  const random = repeatable(11);
+  const total = new Float64Array(names.length);
+  let steps = 0;
+  for (let round = 0; round < rounds; round++) {
+    for (const place of shuffled(examples.length, random)) learn(model, examples[place] as Example);
+    if (round < rounds / 2) continue;
+    steps += 1;
+    for (const [at, weight] of model.weights.entries()) total[at] = (total[at] as number) + weight;
+  }
+  return { names, weights: Array.from(total, (sum) => Number((sum / Math.max(1, steps)).toFixed(4))) };
+}
+
+function learn(model: ReturnType<typeof learner>, { candidates, right }: Example): void {
+  const chances = softmax(
+    candidates.map(({ ids, values }) =>
+      ids.reduce((sum, id, at) => sum + (model.weights[id] as number) * (values[at] as number), 0),
+    ),
+  );
+  const mass = chances.reduce((sum, chance, at) => sum + (right[at] ? chance : 0), 1e-6);
+  for (const [at, { ids, values }] of candidates.entries()) {
+    const slope = (chances[at] as number) - (right[at] ? (chances[at] as number) / mass : 0);
+    if (Math.abs(slope) < 1e-4) continue;
+    for (const [place, id] of ids.entries()) descend(model, id, slope * (values[place] as number));
+  }
+}
+
+/** Which candidates (clauses, then none) lead to the labelled verdict; the labelled clause where the table leads nowhere. */
+function rightCandidates({ index, label, day, asked }: Case): boolean[] {
+  const { contract } = index;
+  const candidates = [...contract.clauses, undefined];
+  const right = candidates.map((clause) => {
+    if (label.clause !== 'warranty' && (clause?.id ?? null) !== label.clause) return false;
+    const judgement = judge(label.kind, clause, contract, day, clause ? (asked.get(clause.id) ?? 0) : 0);
+    return judgement.ruling === label.ruling && judgement.clause === label.clause;
+  });
+  if (right.some(Boolean)) return right;
+  const lenient = candidates.map((clause) => {
+    const judgement = judge(label.kind, clause, contract, day, clause ? (asked.get(clause.id) ?? 0) : 0);
+    return judgement.ruling === label.ruling && judgement.clause === label.clause;
+  });
+  return lenient.some(Boolean) ? lenient : candidates.map((clause) => (clause?.id ?? null) === label.clause);
+}
+
+/** Fits the logistic calibration of confidence: signs of a verdict to whether it was right. */
+export function trainConfidence(
+  seen: readonly { readonly signs: ReadonlyMap<string, number>; readonly isRight: boolean }[],
+): RankerWeights['confidence'] {
+  const names = [...new Set(seen.flatMap(({ signs }) => [...signs.keys()]))];
+  const model = learner(names.length, 0.05, 2e-3);
+  const random = repeatable(13);
+  for (let round = 0; round < 40; round++) {
+    for (const place of shuffled(seen.length, random)) {
+      const { signs, isRight } = seen[place] as { signs: ReadonlyMap<string, number>; isRight: boolean };
+      let score = 0;
+      for (const [at, name] of names.entries())
+        score += (model.weights[at] as number) * (signs.get(name) ?? 0);
+      const slope = 1 / (1 + Math.exp(-score)) - (isRight ? 1 : 0);
+      for (const [at, name] of names.entries()) {
+        const value = signs.get(name) ?? 0;
+        if (value !== 0) descend(model, at, slope * value);
+      }
+    }
+  }
+  return { names, weights: Array.from(model.weights, (weight) => Number(weight.toFixed(4))) };
+}

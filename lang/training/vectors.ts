@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import type { Vectors } from '../../src/core/asks/vectors.ts';
+
+/** Reads what `lang/distil/pack.py` wrote. */
+export function readVectors(path: string): Vectors {
+  const bytes = new Uint8Array(readFileSync(path));
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const dims = view.getUint32(4, true);
+  const words = view.getUint32(8, true);
+  const scale = Number(view.getFloat32(12, true).toPrecision(6));
+  const keys = new Uint32Array(bytes.slice(16, 16 + words * 4).buffer);
+  const rows = new Int8Array(bytes.slice(16 + words * 4, 16 + words * (4 + dims)).buffer);
+  return { dims, scale, words, keys, rows, rarity: bytes.slice(16 + words * (4 + dims)) };
+}

@@ -1,0 +1,117 @@
+import { invariant } from '../kit/outcome.ts';
+import type { Chain } from './tagger.ts';
+import type { Topics } from './topics.ts';
+import type { Vectors } from './vectors.ts';
+
+/** Everything the language engine has learnt; made by `npm run train`, loaded from one file. */
+export interface Engine {
+  readonly chain: Chain;
+  readonly kinds: KindModel;
+  readonly vectors: Vectors;
+  readonly topics: Topics;
+  readonly ranker: RankerWeights;
+}
+
+/** A linear model per kind: `weights[feature * 7 + kind]` times `scale`, and one row of `dims` numbers a kind for the meaning. */
+export interface KindModel {
+  readonly weights: Int8Array | Float32Array;
+  readonly scale: number;
+  readonly dense: readonly number[];
+  /** Divides the scores so that probabilities are honest. */
+  readonly temperature: number;
+}
+
+/** What the ranker of clauses learnt: weights by name, and the calibration of its confidence. */
+export interface RankerWeights {
+  readonly names: readonly string[];
+  readonly weights: readonly number[];
+  readonly confidence: { readonly names: readonly string[]; readonly weights: readonly number[] };
+  /** Below this confidence a person should look. */
+  readonly sure: number;
+}
+
+/** What stands in the file beside the numbers. */
+interface Header {
+  readonly version: number;
+  readonly chain: {
+    readonly scale: number;
+    readonly within: readonly number[];
+    readonly across: readonly number[];
+  };
+  readonly kinds: { readonly scale: number; readonly dense: readonly number[]; readonly temperature: number };
+  readonly vectors: { readonly dims: number; readonly scale: number; readonly words: number };
+  readonly ranker: RankerWeights;
+  readonly topics: {
+    readonly names: readonly string[];
+    readonly of: readonly (readonly [string, readonly number[]])[];
+  };
+  readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
+}
+
+const version = 1;
+
+/** Loads an engine from the bytes of `lang/weights/engine.bin`; refuses bytes of another make (a bug: they are shipped). */
+export function loadEngine(bytes: Uint8Array): Engine {
+  invariant(
+    bytes.length > 8 && bytes[0] === 0x41 && bytes[1] === 0x56,
+    'the engine file begins with its mark',
+  );
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = view.getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength))) as Header;
+  invariant(header.version === version, `the engine file is of version ${version}`);
+  const section = (name: string) => {
+    const [offset, length] = header.sections[name] ?? [0, 0];
+    const start = 8 + headerLength + offset;
+    return bytes.slice(start, start + length);
+  };
+  const int8 = (name: string) => new Int8Array(section(name).buffer);
+  return {
+    chain: { ...header.chain, weights: int8('chain') },
+    kinds: { ...header.kinds, weights: int8('kinds') },
+    vectors: {
+      ...header.vectors,
+      keys: new Uint32Array(section('keys').buffer),
+      rows: int8('rows'),
+      rarity: section('rarity'),
+    },
+    topics: { names: header.topics.names, of: new Map(header.topics.of) },
+    ranker: header.ranker,
+  };
+}
+
+/** The bytes of an engine, as `loadEngine` reads them; the same engine gives the same bytes. */
+export function engineBytes(engine: Engine): Uint8Array {
+  const bytesOf = (array: Int8Array | Uint8Array | Uint32Array | Float32Array) =>
+    new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  const parts: readonly (readonly [string, Uint8Array])[] = [
+    ['keys', bytesOf(engine.vectors.keys)],
+    ['rows', bytesOf(engine.vectors.rows)],
+    ['rarity', engine.vectors.rarity],
+    ['chain', bytesOf(engine.chain.weights)],
+    ['kinds', bytesOf(engine.kinds.weights)],
+  ];
+  const sections: Record<string, [number, number]> = {};
+  let offset = 0;
+  for (const [name, part] of parts) {
+    sections[name] = [offset, part.length];
+    offset += part.length;
+  }
+  const header: Header = {
+    version,
+    chain: { scale: engine.chain.scale, within: engine.chain.within, across: engine.chain.across },
+    kinds: { scale: engine.kinds.scale, dense: engine.kinds.dense, temperature: engine.kinds.temperature },
+    vectors: { dims: engine.vectors.dims, scale: engine.vectors.scale, words: engine.vectors.words },
+    ranker: engine.ranker,
+    topics: { names: engine.topics.names, of: [...engine.topics.of] },
+    sections,
+  };
+  const head = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(8 + head.length + offset);
+  bytes.set([0x41, 0x56, 0x4e, 0x31]);
+  new DataView(bytes.buffer).setUint32(4, head.length, true);
+  bytes.set(head, 8);
+  for (const [name, part] of parts)
+    bytes.set(part, 8 + head.length + (sections[name] as [number, number])[0]);
+  return bytes;
+}

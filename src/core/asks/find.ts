@@ -1,0 +1,160 @@
+import type { TextLanguage } from '../kit/language.ts';
+import type { Ask, Kind, Reason } from './ask.ts';
+import { kinds } from './ask.ts';
+import type { Engine } from './engine.ts';
+import {
+  atomFeatures,
+  type Features,
+  firstTokenFrom,
+  type Reading,
+  readingOfText,
+  sentenceAt,
+  spanFeatures,
+} from './features.ts';
+import type { Stretch } from './sentences.ts';
+import { tagAtoms, tagBegin, tagOutside, tagScores } from './tagger.ts';
+import { meaningOf } from './vectors.ts';
+
+/** A found span: the atoms `from` to `to`, and the probability that it is an ask. */
+export interface FoundSpan extends Stretch {
+  readonly chance: number;
+  readonly from: number;
+}
+
+const longestText = 400_000;
+const aroundLimit = 320;
+
+/**
+ * Finds the asks of a message's visible text and subject. Spans are exact: `source.slice(start, end) === text`. Text in
+ * a language that is neither French nor English gives none. Never throws; linear in the length of the text.
+ */
+export function findAsks(
+  engine: Engine,
+  { subject, body }: { readonly subject: string; readonly body: string },
+  language: TextLanguage,
+): readonly Ask[] {
+  if (language === 'other') return [];
+  return [...asksIn(engine, subject, 'subject', ''), ...asksIn(engine, body, 'body', subject)];
+}
+
+function asksIn(engine: Engine, source: string, place: 'body' | 'subject', subject: string): Ask[] {
+  const text = source.length > longestText ? source.slice(0, longestText) : source;
+  if (!/\p{L}/u.test(text.slice(0, 5000)) && !/\p{L}/u.test(text)) return [];
+  const reading = readingOfText(text, place === 'subject');
+  return findSpans(engine, reading).map((span) => {
+    const { kind, chance, chances, by } = kindOf(engine, reading, span.start, span.end);
+    return {
+      in: place,
+      quote: { text: text.slice(span.start, span.end), start: span.start, end: span.end },
+      kind,
+      confidence: span.chance * chance,
+      by,
+      chances,
+      around: aroundOf(reading, span, subject),
+    };
+  });
+}
+
+/** The spans that the chain takes for asks, in order. */
+export function findSpans(engine: Engine, reading: Reading): FoundSpan[] {
+  const { atoms } = reading;
+  const scores = atoms.map((_, index) => tagScores(engine.chain, atomFeatures(reading, index, false, false)));
+  const { tags, asks } = tagAtoms(engine.chain, scores, crossesOf(reading));
+  const spans: FoundSpan[] = [];
+  for (const [index, tag] of tags.entries()) {
+    const atom = atoms[index] as Stretch;
+    if (tag === tagOutside) continue;
+    const open = spans.at(-1);
+    const chance = asks[index] as number;
+    if (tag === tagBegin || !open) spans.push({ start: atom.start, end: atom.end, chance, from: index });
+    else spans[spans.length - 1] = { ...open, end: atom.end, chance: Math.max(open.chance, chance) };
+  }
+  return spans;
+}
+
+/** Per atom: whether it begins another sentence than the atom before. */
+export function crossesOf(reading: Reading): boolean[] {
+  return reading.atoms.map(
+    (atom, index) => index > 0 && reading.atoms[index - 1]?.sentence !== atom.sentence,
+  );
+}
+
+/** The kind of a span, its probability, and the reasons that spoke for it. */
+export function kindOf(
+  engine: Engine,
+  reading: Reading,
+  start: number,
+  end: number,
+): { kind: Kind; chance: number; chances: readonly number[]; by: readonly Reason[] } {
+  const features = spanFeatures(reading, start, end, false, true);
+  const words = reading.words.slice(
+    firstTokenFrom(reading.tokens, start),
+    firstTokenFrom(reading.tokens, end),
+  );
+  const chances = kindChances(engine, features, words);
+  let best = 0;
+  for (const [kind, chance] of chances.entries()) if (chance > (chances[best] as number)) best = kind;
+  return {
+    kind: kinds[best] as Kind,
+    chance: chances[best] as number,
+    chances: chances.map((value) => Math.round(value * 1000) / 1000),
+    by: reasonsOf(engine, features, best),
+  };
+}
+
+/** The probability of each of the seven kinds. */
+export function kindChances(engine: Engine, features: Features, words: readonly string[]): number[] {
+  const { weights, scale, dense, temperature } = engine.kinds;
+  const scores = kinds.map(() => 0);
+  for (let index = 0; index < features.ids.length; index++) {
+    const at = (features.ids[index] as number) * kinds.length;
+    const value = features.values[index] as number;
+    for (let kind = 0; kind < kinds.length; kind++)
+      scores[kind] = (scores[kind] as number) + value * (weights[at + kind] as number);
+  }
+  const meaning = meaningOf(engine.vectors, words);
+  for (let kind = 0; kind < kinds.length; kind++) {
+    let sum = (scores[kind] as number) * scale;
+    for (let at = 0; at < meaning.length; at++)
+      sum += (dense[kind * meaning.length + at] ?? 0) * (meaning[at] as number);
+    scores[kind] = sum / temperature;
+  }
+  return softmax(scores);
+}
+
+/** Probabilities in proportion to the exponentials of scores. */
+export function softmax(scores: readonly number[]): number[] {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+function reasonsOf(engine: Engine, features: Features, kind: number): readonly Reason[] {
+  const { weights, scale } = engine.kinds;
+  const reasons = new Map<string, number>();
+  for (const [index, name] of (features.names ?? []).entries()) {
+    if (name === '' || name === 'bias') continue;
+    const weight =
+      (features.values[index] as number) *
+      (weights[(features.ids[index] as number) * kinds.length + kind] as number) *
+      scale;
+    if (weight > 0) reasons.set(name, (reasons.get(name) ?? 0) + weight);
+  }
+  return [...reasons]
+    .map(([name, weight]) => ({ name, weight: Math.round(weight * 1000) / 1000 }))
+    .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
+    .slice(0, 4);
+}
+
+/** What stands around a span: its sentence, the one before, and the subject; bounded. */
+export function aroundOf(reading: Reading, span: Stretch, subject: string): string {
+  const at = sentenceAt(reading.sentences, span.start);
+  const own = reading.sentences[at];
+  const before = reading.sentences[at - 1];
+  const from = Math.max(before?.start ?? own?.start ?? span.start, span.start - 200);
+  const near = reading.text
+    .slice(from, Math.min(own?.end ?? span.end, span.end + 100))
+    .slice(0, aroundLimit - 80);
+  return `${subject.slice(0, 80)}\n${near}`.trim();
+}

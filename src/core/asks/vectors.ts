@@ -1,0 +1,71 @@
+import { hash } from './tokens.ts';
+
+/**
+ * Meanings of words of both languages: rows of `dims` small integers (times `scale`), found by the hash of the folded
+ * word in an open table, with each word's rarity (0 to 255: how much it counts in a mean).
+ */
+export interface Vectors {
+  readonly dims: number;
+  readonly scale: number;
+  readonly words: number;
+  /** Sorted hashes of the words. */
+  readonly keys: Uint32Array;
+  readonly rows: Int8Array;
+  readonly rarity: Uint8Array;
+}
+
+/** The row of a folded word, or -1. */
+export function rowOf(vectors: Vectors, word: string): number {
+  const key = hash(word);
+  let low = 0;
+  let high = vectors.keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((vectors.keys[middle] as number) < key) low = middle + 1;
+    else high = middle;
+  }
+  return vectors.keys[low] === key ? low : -1;
+}
+
+/** The mean meaning of words, weighed by rarity, of length 1 (or all zero when no word is known). */
+export function meaningOf(vectors: Vectors, words: readonly string[]): Float32Array {
+  const { dims, rows, rarity } = vectors;
+  const sum = new Float32Array(dims);
+  for (const word of words) {
+    const row = rowOf(vectors, word);
+    if (row < 0) continue;
+    const weight = rarity[row] as number;
+    for (let at = 0, from = row * dims; at < dims; at++)
+      sum[at] = (sum[at] as number) + weight * (rows[from + at] as number);
+  }
+  let square = 0;
+  for (const value of sum) square += value * value;
+  if (square > 0) {
+    const length = Math.sqrt(square);
+    for (let at = 0; at < dims; at++) sum[at] = (sum[at] as number) / length;
+  }
+  return sum;
+}
+
+/** The cosine of two words' rows. */
+export function rowCosine(vectors: Vectors, a: number, b: number): number {
+  const { dims, rows } = vectors;
+  let dot = 0;
+  let left = 0;
+  let right = 0;
+  for (let at = 0; at < dims; at++) {
+    const x = rows[a * dims + at] as number;
+    const y = rows[b * dims + at] as number;
+    dot += x * y;
+    left += x * x;
+    right += y * y;
+  }
+  return left && right ? dot / Math.sqrt(left * right) : 0;
+}
+
+/** The dot product of two vectors of one length. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
+  return sum;
+}

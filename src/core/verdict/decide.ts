@@ -1,0 +1,110 @@
+import type { Ask } from '../asks/ask.ts';
+import { kinds } from '../asks/ask.ts';
+import type { Clause } from '../contract/contract.ts';
+import type { Day } from '../kit/day.ts';
+import { type Judgement, judge } from './judge.ts';
+import { type ContractIndex, type Ranking, rankClauses } from './match.ts';
+import type { ClauseMatch, Ruling, Verdict } from './verdict.ts';
+
+/** When an ask was made, and how often work under a clause with a `limit` was asked for before. */
+export interface Circumstances {
+  readonly day: Day;
+  readonly asked: (clause: string) => number;
+}
+
+/** The verdict on an ask, its honest confidence, and the clauses weighed, best first. */
+export function decide(
+  index: ContractIndex,
+  ask: Ask,
+  at: Circumstances,
+): { readonly verdict: Verdict; readonly matches: readonly ClauseMatch[] } {
+  const ranking = rankClauses(index, ask);
+  const { best, signs } = weigh(index, ask, ranking, at);
+  const confidence = Math.round(confidenceOf(index, signs) * 1000) / 1000;
+  const matches = ranking.clauses
+    .map(({ clause, chance, evidence }) => ({ clause: clause.id, score: chance, evidence }))
+    .sort((a, b) => b.score - a.score || (a.clause < b.clause ? -1 : 1));
+  return { verdict: { ...best, confidence, check: confidence < index.engine.ranker.sure }, matches };
+}
+
+/** What a verdict's confidence is read from, by name. */
+export type Signs = ReadonlyMap<string, number>;
+
+/**
+ * Chooses the ruling that most of the probability speaks for, and within it the likeliest clause. The verdict is always
+ * the table's for the ask's kind.
+ */
+export function weigh(
+  index: ContractIndex,
+  ask: Ask,
+  ranking: Ranking,
+  { day, asked }: Circumstances,
+): { best: Judgement; signs: Signs } {
+  const { contract } = index;
+  const options: { judgement: Judgement; chance: number }[] = ranking.clauses.map(({ clause, chance }) => ({
+    judgement: judge(ask.kind, clause, contract, day, asked(clause.id)),
+    chance,
+  }));
+  options.push({ judgement: judge(ask.kind, undefined, contract, day), chance: ranking.none });
+  const byRuling = new Map<Ruling, number>();
+  for (const { judgement, chance } of options)
+    byRuling.set(judgement.ruling, (byRuling.get(judgement.ruling) ?? 0) + chance);
+  const ruling = [...byRuling].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  const byClause = new Map<string | null, number>();
+  for (const { judgement, chance } of options)
+    if (judgement.ruling === ruling)
+      byClause.set(judgement.clause, (byClause.get(judgement.clause) ?? 0) + chance);
+  const [clause, share] = [...byClause].reduce((a, b) => (b[1] > a[1] ? b : a));
+  return {
+    best: { ruling, clause },
+    signs: signsOf(index, ask, ranking, { ruling, clause }, share, { day, asked }),
+  };
+}
+
+/** The probability of the ruling over all kinds that the ask may be, and what else tells how far to trust it. */
+function signsOf(
+  index: ContractIndex,
+  ask: Ask,
+  ranking: Ranking,
+  best: Judgement,
+  share: number,
+  { day, asked }: Circumstances,
+): Signs {
+  const chances = ask.chances ?? kinds.map((kind) => (kind === ask.kind ? 0.9 : 0.1 / 6));
+  let ruling = 0;
+  let same = 0;
+  for (const [place, kind] of kinds.entries()) {
+    const weight = chances[place] as number;
+    const add = (clause: Clause | undefined, chance: number) => {
+      const judgement = judge(kind, clause, index.contract, day, clause ? asked(clause.id) : 0);
+      if (judgement.ruling !== best.ruling) return;
+      ruling += weight * chance;
+      if (judgement.clause === best.clause) same += weight * chance;
+    };
+    for (const { clause, chance } of ranking.clauses) add(clause, chance);
+    add(undefined, ranking.none);
+  }
+  return new Map([
+    ['bias', 1],
+    ['ruling', logit(ruling)],
+    ['clause', logit(same)],
+    ['clause share', logit(share)],
+    ['kind', logit(Math.max(...chances))],
+    ['strength', ranking.strength],
+    [best.ruling, 1],
+    ['no clause', best.clause === null ? 1 : 0],
+  ]);
+}
+
+function logit(chance: number): number {
+  const safe = Math.min(0.999, Math.max(0.001, chance));
+  return Math.log(safe / (1 - safe));
+}
+
+/** The calibrated probability that the verdict is right; on no evidence never above a half of it. */
+function confidenceOf(index: ContractIndex, signs: Signs): number {
+  const { names, weights } = index.engine.ranker.confidence;
+  let score = 0;
+  for (const [at, name] of names.entries()) score += (weights[at] as number) * (signs.get(name) ?? 0);
+  return 1 / (1 + Math.exp(-score));
+}

@@ -1,0 +1,135 @@
+import type { Engine } from '../asks/engine.ts';
+import { hash, stem } from '../asks/tokens.ts';
+import { topicsOf } from '../asks/topics.ts';
+import { dot, meaningOf, rowCosine, rowOf } from '../asks/vectors.ts';
+
+/** What of a text counts for its subject. */
+export interface Profile {
+  readonly words: readonly string[];
+  /** Stems and how rare they are, 0 to 1. */
+  readonly stems: ReadonlyMap<string, number>;
+  /** Hashes of character 4-grams of the rarer words, and their weights; of length `length`. */
+  readonly characters: ReadonlyMap<number, number>;
+  readonly length: number;
+  readonly topics: ReadonlyMap<number, number>;
+  readonly topicsLength: number;
+  readonly meaning: Float32Array;
+  /** Rows of the rarer words in the table of meanings, and how rare they are. */
+  readonly rows: readonly { readonly row: number; readonly rarity: number }[];
+}
+
+/** Likenesses of two texts, each from 0 to about 1. */
+export interface Traits {
+  readonly stems: number;
+  readonly characters: number;
+  readonly topics: number;
+  readonly meaning: number;
+  readonly pairs: number;
+}
+
+const functionWords = new Set(
+  'le la les l de des du d un une et ou a au aux en dans sur pour par avec sans qui que qu quoi ce cet cette ces c s se son sa ses vos votre nos notre mon ma mes ton ta tes leur leurs il elle ils elles nous vous je j tu t on est sont etre ete pas ne n plus y si mais donc car comme tout tous toute toutes tres bien aussi deux trois fait faire faut peut pouvez peux pourriez ai avez avons as ont a the an of to for in on and or with by your our my his her their its is are be been was were it this that these those each per all any not no can could would will should do does did we i you he she they me us them from at as if so but have has had what which when where how why who there here up out just about more one two three please id im ive well get got make need want like some than then also into it only'.split(
+    ' ',
+  ),
+);
+
+/** Prepares words (folded) for comparison. */
+export function profileOf(engine: Engine, words: readonly string[]): Profile {
+  const { vectors } = engine;
+  const stems = new Map<string, number>();
+  const characters = new Map<number, number>();
+  const rows: { row: number; rarity: number }[] = [];
+  const content = words.filter((word) => !functionWords.has(word) && word.length > 1);
+  for (const word of content) {
+    const row = rowOf(vectors, word);
+    const rarity = row < 0 ? 1 : (vectors.rarity[row] as number) / 255;
+    const key = stem(word);
+    stems.set(key, Math.max(stems.get(key) ?? 0, rarity));
+    if (row >= 0 && rows.length < 60 && !rows.some((one) => one.row === row)) rows.push({ row, rarity });
+    const framed = `<${word.slice(0, 24)}>`;
+    for (let at = 0; at + 4 <= framed.length; at++) {
+      const code = hash(framed.slice(at, at + 4));
+      characters.set(code, Math.max(characters.get(code) ?? 0, rarity));
+    }
+  }
+  const topics = topicsOf(engine.topics, words);
+  return {
+    words,
+    stems,
+    characters,
+    length: lengthOf(characters.values()),
+    topics,
+    topicsLength: lengthOf(topics.values()),
+    meaning: meaningOf(vectors, content),
+    rows,
+  };
+}
+
+function lengthOf(values: Iterable<number>): number {
+  let square = 0;
+  for (const value of values) square += value * value;
+  return Math.sqrt(square);
+}
+
+function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>, lengths: number): number {
+  if (lengths === 0) return 0;
+  let sum = 0;
+  for (const [key, value] of a) sum += value * (b.get(key) ?? 0);
+  return sum / lengths;
+}
+
+/** How alike an ask (or what stands around it) and a clause are; `spread`: in how many clauses each stem stands. */
+export function likeness(
+  engine: Engine,
+  ask: Profile,
+  clause: Profile,
+  spread: ReadonlyMap<string, number>,
+): Traits {
+  let stems = 0;
+  for (const [key, rarity] of clause.stems) {
+    const other = ask.stems.get(key);
+    if (other !== undefined) stems += Math.max(rarity, other) / Math.sqrt(spread.get(key) ?? 1);
+  }
+  return {
+    stems: Math.min(1, stems / 2),
+    characters: cosine(ask.characters, clause.characters, ask.length * clause.length),
+    topics: cosine(
+      ask.topics,
+      clause.topics,
+      Math.max(1, ask.topicsLength) * Math.max(1, clause.topicsLength),
+    ),
+    meaning: Math.max(0, dot(ask.meaning, clause.meaning)),
+    pairs: bestPairs(engine, ask, clause),
+  };
+}
+
+/** The mean over the clause's words, by rarity, of the nearest word of the ask; and the nearest pair at all. */
+function bestPairs(engine: Engine, ask: Profile, clause: Profile): number {
+  let sum = 0;
+  let weights = 0;
+  let nearest = 0;
+  for (const own of clause.rows) {
+    let best = 0;
+    for (const other of ask.rows) {
+      const near = own.row === other.row ? 1 : rowCosine(engine.vectors, own.row, other.row);
+      const weighed = near * Math.sqrt(other.rarity);
+      if (weighed > best) best = weighed;
+    }
+    sum += best * own.rarity;
+    weights += own.rarity;
+    nearest = Math.max(nearest, best * own.rarity);
+  }
+  return weights ? (sum / weights + nearest) / 2 : 0;
+}
+
+/** Words and topics that an ask and a clause share, for people to read. */
+export function sharedOf(engine: Engine, words: readonly string[], clause: Profile): string[] {
+  const shared = new Set<string>();
+  for (const word of words)
+    if (!functionWords.has(word) && word.length > 1 && clause.stems.has(stem(word))) shared.add(word);
+  const topics = topicsOf(engine.topics, words);
+  const found = [...shared].map((word) => `word ${word}`);
+  for (const [topic] of topics)
+    if (clause.topics.has(topic)) found.push(`topic ${engine.topics.names[topic]}`);
+  return found;
+}
