@@ -25,7 +25,6 @@ export type Verb = (args: readonly string[], io: Io) => Promise<number>;
 
 /** The language of a machine whose locale variables are given: French where they begin with "fr", else English. */
 export function languageOf(env: Io['env']): Language {
-  const locale =
-    env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || Intl.DateTimeFormat().resolvedOptions().locale;
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale;
   return locale.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }

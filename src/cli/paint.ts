@@ -15,6 +15,6 @@ const formats: Readonly<Record<Style, TextFormat>> = {
 
 /** Colours on a terminal only, and not where NO_COLOR is set (https://no-color.org). */
 export function paintFor(output: Output, env: Io['env']): Paint {
-  const colours = output.isTTY === true && !env['NO_COLOR'];
+  const colours = output.isTTY === true && !env.NO_COLOR;
   return (style, text) => (colours ? styleText(formats[style], text, { validateStream: false }) : text);
 }

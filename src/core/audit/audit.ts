@@ -7,7 +7,7 @@ import { threadRoots } from '../mail/threads.ts';
 import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
 import { answersIn } from './answers.ts';
-import { leakageByCurrency, meterContract } from './charges.ts';
+import { leakageByCurrency, type Metered, meterClient } from './charges.ts';
 import { type JudgedAsk, judgeAsks } from './judged.ts';
 import type { Letter, Reading } from './letter.ts';
 import type { AuditSettings } from './settings.ts';
@@ -116,7 +116,7 @@ function reportOn(
     asks: judged.map(({ record }) => record),
     charges,
     leakage: leakageByCurrency(clients),
-    skipped: [...skipped].sort((a, b) => compareText(a.locator, b.locator)),
+    skipped: [...skipped].sort((a, b) => compareText(a.locator, b.locator) || compareText(a.code, b.code)),
   };
 }
 
@@ -133,15 +133,17 @@ function meterClients(
   const asksOf = groupByContract(judged);
   for (const [client, contracts] of contractsOf) {
     const messages = letters.filter((letter) => letter.client === client).length;
+    const judgedBy = contracts.map((contract) => ({ contract, judged: asksOf.get(contract) ?? [] }));
+    const metered = meterClient(judgedBy, terms, billed, clock);
     for (const [place, contract] of contracts.entries()) {
-      const metered = meterContract(contract, asksOf.get(contract) ?? [], terms, billed, clock);
-      charges.push(...metered.charges);
+      const { charges: own, leakage } = metered[place] as Metered;
+      charges.push(...own);
       clients.push({
         client,
         contract,
         terms: termsOf(contract, terms),
         messages: place === 0 ? messages : 0,
-        leakage: metered.leakage,
+        leakage,
       });
     }
   }
@@ -167,7 +169,7 @@ function periodOf(
   const last = letters.at(-1);
   const from = settings.from ?? (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
   const to = settings.to ?? (last ? clock.dayOf(last.at) : undefined) ?? from;
-  return { from, to: to < from ? from : to };
+  return { from, to: Math.max(to, from) };
 }
 
 function threadable(letter: Letter) {

@@ -13,20 +13,62 @@ export interface Metered {
   readonly leakage: Range;
 }
 
-/** Meters one contract's answered consultations; what entries say was billed is no leakage. */
-export function meterContract(
-  contract: Contract,
-  judged: readonly JudgedAsk[],
+/** A contract with the asks that it judged. */
+export interface JudgedContract {
+  readonly contract: Contract;
+  readonly judged: readonly JudgedAsk[];
+}
+
+/**
+ * Meters one client's answered consultations, contract by contract in the order given; what entries say was billed is no
+ * leakage. All contracts of the client go in together: an entry covers work under one of them once, not under each.
+ */
+export function meterClient(
+  contracts: readonly JudgedContract[],
   defaults: DefaultTerms,
   billed: readonly BilledEntry[],
   clock: ZoneClock,
-): Metered {
+): readonly Metered[] {
+  const metered = contracts.map(({ contract, judged }) => chargesUnder(contract, judged, defaults, clock));
+  const names = new Set(contracts.map(({ contract }) => contract.client.name));
+  const entries = billed.filter((entry) => names.has(entry.client));
+  const covered = alreadyBilledIn(
+    metered.map(({ possible }) => possible),
+    entries,
+  );
+  const coveredSure = alreadyBilledIn(
+    metered.map(({ sure }) => sure),
+    entries,
+  );
+  return metered.map(({ contract, terms, possible, sure, needsCheck }, place) => {
+    const charges = possible.map((one, index) => ({
+      ...one,
+      client: contract.client.name,
+      contract: contract.onFile ? contract.name : null,
+      terms,
+      check: one.asks.some((ask) => needsCheck.has(ask)),
+      alreadyBilled: covered[place]?.[index] ?? money(0, one.amount.currency),
+    }));
+    const open = leaked(possible, covered[place] ?? [], terms.rate.currency);
+    const certain = leaked(sure, coveredSure[place] ?? [], terms.rate.currency);
+    return { charges, leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open } };
+  });
+}
+
+/** A contract's charges: of all its answered consultations, and of those alone whose verdict is sure. */
+function chargesUnder(
+  contract: Contract,
+  judged: readonly JudgedAsk[],
+  defaults: DefaultTerms,
+  clock: ZoneClock,
+) {
   const terms = termsOf(contract, defaults);
   const asks = judged
     .map(({ record }) => record)
     .filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
-  const needsCheck = new Set(asks.filter((ask) => ask.verdict.check).map((ask) => ask.id));
-  const entries = billed.filter((entry) => entry.client === contract.client.name);
+  const needsCheck: ReadonlySet<string> = new Set(
+    asks.filter((ask) => ask.verdict.check).map((ask) => ask.id),
+  );
   const possible = charge(
     asks.map((ask) => workOf(ask, clock)),
     terms,
@@ -37,18 +79,21 @@ export function meterContract(
     terms,
     contract.starts,
   );
-  const covered = alreadyBilled(possible, entries);
-  const charges = possible.map((one, index) => ({
-    ...one,
-    client: contract.client.name,
-    contract: contract.onFile ? contract.name : null,
-    terms,
-    check: one.asks.some((ask) => needsCheck.has(ask)),
-    alreadyBilled: covered[index] ?? money(0, one.amount.currency),
-  }));
-  const open = leaked(possible, covered, terms.rate.currency);
-  const certain = leaked(sure, alreadyBilled(sure, entries), terms.rate.currency);
-  return { charges, leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open } };
+  return { contract, terms, possible, sure, needsCheck };
+}
+
+/** What entries cover of several contracts' charges, taken as one list. */
+function alreadyBilledIn(
+  lists: readonly (readonly Charge[])[],
+  entries: readonly BilledEntry[],
+): readonly (readonly Money[])[] {
+  const covered = alreadyBilled(lists.flat(), entries);
+  let next = 0;
+  return lists.map((list) => {
+    const part = covered.slice(next, next + list.length);
+    next += list.length;
+    return part;
+  });
 }
 
 function workOf(ask: AskRecord, clock: ZoneClock): Work {

@@ -69,14 +69,14 @@ export function zoneClock(zone: string): ZoneClock {
     if (offset === undefined) {
       const parts: Record<string, string> = {};
       for (const part of format.formatToParts(quarter * 900_000)) parts[part.type] = part.value;
-      const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
+      const year = parts.era === 'BC' ? 1 - Number(parts.year) : Number(parts.year);
       const local = Date.UTC(
         year,
-        Number(parts['month']) - 1,
-        Number(parts['day']),
-        Number(parts['hour']),
-        Number(parts['minute']),
-        Number(parts['second']),
+        Number(parts.month) - 1,
+        Number(parts.day),
+        Number(parts.hour),
+        Number(parts.minute),
+        Number(parts.second),
       );
       offset = local / 1000 - quarter * 900;
       if (offsets.size > 50_000) offsets.clear();
