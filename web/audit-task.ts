@@ -38,12 +38,11 @@ export async function runAuditTask(task: AuditTask, around: Surroundings): Promi
       progress('survey', messages, bytesRead);
     });
     if (!finished) return undefined;
-    const found = survey.result(me.length === 0 ? undefined : me);
-    if (me.length === 0)
-      me = withoutClients(
-        found.me.map(({ address }) => address),
-        contracts,
-      );
+    const found = survey.result(
+      me,
+      contracts.flatMap(({ client }) => client.emails),
+    );
+    if (me.length === 0) me = found.me.map(({ address }) => address);
     if (contracts.length === 0) {
       contracts = found.clients.map(({ name, emails }) =>
         withoutContract(name, emails, settings.terms.currency, task.language),
@@ -77,12 +76,6 @@ function readContracts(texts: readonly ContractText[]): {
     if (reading.contract) contracts.push(reading.contract);
   }
   return { contracts, problems };
-}
-
-/** A client in copy of everything looks like an owner; who is booked as a client is none. */
-function withoutClients(addresses: readonly string[], contracts: readonly Contract[]): readonly string[] {
-  const clients = partiesOf({ me: [], clients: contracts.map(({ client }) => client) });
-  return addresses.filter((address) => clients.of(address).side !== 'client');
 }
 
 function readingOfItem(item: MailItem, parties: Parties, engine: Engine): Reading {

@@ -13,9 +13,9 @@ export interface NamedFile {
   readonly file: File;
 }
 
-/** Files that programs keep beside the mail; they hold none. */
+/** Files that programs keep in folders beside the mail; they hold none. */
 const besides =
-  /^(?:\.|dovecot|maildirfolder$|subscriptions$|thumbs\.db$|desktop\.ini$|readme)|\.(?:msf|idx|index|log|lock)$/i;
+  /^(?:\.|dovecot|maildirfolder$|subscriptions$|thumbs\.db$|desktop\.ini$|readme\.md$)|\.(?:msf|idx|index|log|lock)$/i;
 /** Larger than any contract that is read (see `contract/read.ts`). */
 const mostContractBytes = 1_000_000;
 
@@ -26,7 +26,7 @@ export async function sortFiles(files: readonly NamedFile[]): Promise<Chosen> {
   for (const { name, file } of files) {
     const folders = name.split('/');
     const base = folders.pop() ?? name;
-    if (besides.test(base) || folders.at(-1) === 'tmp') continue;
+    if (folders.length > 0 && (besides.test(base) || folders.at(-1) === 'tmp')) continue;
     if (/\.(?:md|markdown)$/i.test(base)) {
       const text = await file
         .slice(0, mostContractBytes)
@@ -38,11 +38,9 @@ export async function sortFiles(files: readonly NamedFile[]): Promise<Chosen> {
   return { mail: mail.sort((a, b) => (a.name < b.name ? -1 : 1)), contracts };
 }
 
-/** The name of the mbox file, or of the folder that holds it, tells; a Maildir's own `cur` and `new` do not. */
+/** The name of the mbox file tells, or that of any folder it lies in. */
 function isSent(folders: readonly string[], base: string): boolean {
-  const last = folders.at(-1);
-  const folder = last === 'cur' || last === 'new' ? folders.at(-2) : last;
-  return isSentFolder(base) || (folder !== undefined && isSentFolder(folder));
+  return isSentFolder(base) || folders.some(isSentFolder);
 }
 
 /** The files of an input; a chosen folder's with their paths. */
