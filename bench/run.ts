@@ -62,8 +62,10 @@ function sentences(): readonly string[] {
 }
 
 function notmuch(home: string, file: string, audit: Measured): void {
-  if (spawnSync('notmuch', ['--version']).status !== 0)
-    return print('notmuch is not installed: no ratio to it');
+  if (spawnSync('notmuch', ['--version']).status !== 0) {
+    print('notmuch is not installed: no ratio to it');
+    return;
+  }
   const maildir = join(home, 'mail', 'cur');
   spawnSync('sh', [
     '-c',
@@ -79,7 +81,10 @@ function notmuch(home: string, file: string, audit: Measured): void {
   const start = process.hrtime.bigint();
   const result = spawnSync('notmuch', ['new', '--quiet'], { env });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (result.status !== 0) return print('notmuch new failed: no ratio to it');
+  if (result.status !== 0) {
+    print('notmuch new failed: no ratio to it');
+    return;
+  }
   print(
     `audit / notmuch new       ${(rate(audit) / (messages / seconds)).toFixed(2)} (notmuch: ${Math.round(messages / seconds)} messages/s)`,
   );

@@ -169,7 +169,7 @@ function periodOf(
   const last = letters.at(-1);
   const from = settings.from ?? (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
   const to = settings.to ?? (last ? clock.dayOf(last.at) : undefined) ?? from;
-  return { from, to: Math.max(to, from) };
+  return { from, to: laterDay(from, to) };
 }
 
 function threadable(letter: Letter) {
@@ -194,4 +194,9 @@ function groupByContract(judged: readonly JudgedAsk[]): ReadonlyMap<Contract, re
     else groups.set(one.contract, [one]);
   }
   return groups;
+}
+
+function laterDay(a: Day, b: Day): Day {
+  // biome-ignore lint/complexity/useMathMinMax: days are strings.
+  return a < b ? b : a;
 }
