@@ -63,7 +63,8 @@ export function loadEngine(bytes: Uint8Array): Engine {
   const section = (name: string) => {
     const [offset, length] = header.sections[name] ?? [0, 0];
     const start = 8 + headerLength + offset;
-    return bytes.slice(start, start + length);
+    // A copy: a Buffer of Node would give a view on memory that is not only ours.
+    return new Uint8Array(bytes.subarray(start, start + length));
   };
   const int8 = (name: string) => new Int8Array(section(name).buffer);
   return {
