@@ -20,6 +20,7 @@ describe('words without an edge', () => {
     ['Divers travaux de secrétariat', 'Divers travaux'],
     ['Sauvegardes faites régulièrement', 'régulièrement'],
     ['A reasonable number of questions', 'reasonable'],
+    ['Agenda, courrier et autres tâches', 'et autres'],
     ['Meetings where necessary', 'where necessary'],
   ])('%s', (text, word) => expect(words(text)).toBe(word));
 });
@@ -50,6 +51,7 @@ describe('words that only look vague', () => {
   it('make an exclusion wide, which may be meant', () => {
     expect(words('Support', 'excluded')).toBeUndefined();
     expect(words('Petites modifications', 'excluded')).toBeUndefined();
+    expect(words('Affiches et autres imprimés', 'excluded')).toBeUndefined();
     expect(words('Photos, vidéos, etc.', 'excluded')).toBe('etc');
   });
 });
