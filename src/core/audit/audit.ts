@@ -49,9 +49,12 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       return read;
     },
     add(reading) {
+      if (reading.is === 'skipped') {
+        skipped.push(reading.skipped);
+        return;
+      }
       read += 1;
-      if (reading.is === 'skipped') skipped.push(reading.skipped);
-      else if (reading.is === 'passed-over') passOver(reading.why);
+      if (reading.is === 'passed-over') passOver(reading.why);
       else {
         const { letter } = reading;
         // Two mailboxes hold the same message under one id; strangers' programs give different ones the same id.
@@ -109,7 +112,7 @@ function reportOn(
       provider: inOrder.filter((letter) => letter.side === 'provider' && isInPeriod(letter)).length,
     },
     passedOver: {
-      ...Object.fromEntries(passedOver),
+      ...Object.fromEntries([...passedOver].sort(([a], [b]) => compareText(a, b))),
       ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }),
     },
     clients,
