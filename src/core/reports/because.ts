@@ -69,11 +69,11 @@ function ruleWords(
     case 'minimum':
       return { en: `the minimum ${group.en}`, fr: `le minimum ${group.fr}` };
     case 'up':
-      return { en: `rounded up ${group.en}`, fr: `arrondi au-dessus ${group.fr}` };
+      return { en: `rounded up ${group.en}`, fr: `arrondi à la hausse ${group.fr}` };
     case 'down':
       return {
         en: `rounded down to steps of ${increment} min ${group.en}`,
-        fr: `arrondi au-dessous, par pas de ${increment} min, ${group.fr}`,
+        fr: `arrondi à la baisse par tranches de ${increment} min, ${group.fr}`,
       };
     case 'nearest':
       return {

@@ -57,11 +57,26 @@ export interface ClientFigures extends Counts {
   readonly leakage: Range;
   readonly realization: number | null;
   readonly effectiveRate: Money | null;
+  /** Minor units behind the two rates: what the price covers of the work, and what it brought (null where unknown). */
+  readonly covered: number;
+  readonly received: number | null;
+}
+
+/** The money of all clients of one currency. */
+export interface CurrencyFigures {
+  readonly currency: string;
+  readonly billedIfApplied: Money;
+  readonly alreadyBilled: Money;
+  readonly leakage: Range;
+  readonly realization: number | null;
+  readonly effectiveRate: Money | null;
 }
 
 /** All figures of the report. */
 export interface Figures {
   readonly all: Counts;
+  /** In the order of the report's leakage. */
+  readonly currencies: readonly CurrencyFigures[];
   /** In the order of possible leakage, the largest first, then by name. */
   readonly clients: readonly ClientFigures[];
   /** Months of the period, `YYYY-MM`, without gaps. */
@@ -75,6 +90,7 @@ export function figuresOf(report: AuditReport): Figures {
   const clients = report.clients.map((record) => clientFigures(record, report, months)).sort(byLeakage);
   return {
     all: counts(report.asks, report.charges, report.messages.clients, months),
+    currencies: report.leakage.map((leakage) => currencyFigures(leakage, clients)),
     clients,
     months,
     checks: report.asks.filter((ask) => ask.verdict.check),
@@ -100,6 +116,9 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     sum((charge) => charge.alreadyBilled.minor),
     currency,
   );
+  const covered = coveredBy(record, base);
+  const price = receivedIn(contract, report.period);
+  const received = price === null || price.currency !== currency ? null : price.minor + alreadyBilled.minor;
   return {
     ...base,
     record,
@@ -109,46 +128,63 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     billedIfApplied,
     alreadyBilled,
     leakage: record.leakage,
-    realization: realization(record, base, billedIfApplied.minor, alreadyBilled.minor),
-    effectiveRate: effectiveRate(contract, report.period, base.workedSeconds, alreadyBilled),
+    realization: share(covered + alreadyBilled.minor, covered + billedIfApplied.minor),
+    effectiveRate: received === null ? null : hourly(received, base.workedSeconds, currency),
+    covered,
+    received,
   };
 }
 
 /**
- * Billed value / value of all work done, 0 to 1. Work done here: included work and consultations that were answered, at the
- * contract's hourly rate. The price bills what is included and the allowance; of the rest counts what was already billed.
- * Null where no such work was done.
+ * What the price covers of the work seen in the mail, in minor units at the contract's hourly rate: included work and the
+ * allowance. Realization is billed value / value of all work done: what is covered or already billed, of what is covered or
+ * could be billed. Administrative answers and change orders are neither.
  */
-function realization(
-  record: ClientRecord,
-  base: Counts,
-  billedIfApplied: number,
-  alreadyBilled: number,
-): number | null {
-  const rate = record.terms.rate.minor;
-  const included = Number((BigInt(base.workedByRuling.included) * BigInt(rate)) / 3600n);
-  const paid = included + amountFor(base.allowanceMinutes, rate);
-  const all = paid + billedIfApplied;
-  return all === 0 ? null : (paid + alreadyBilled) / all;
+function coveredBy({ terms }: ClientRecord, base: Counts): number {
+  const included = Number(
+    (BigInt(base.workedByRuling.included) * BigInt(terms.rate.minor) * 2n + 3600n) / 7200n,
+  );
+  return included + amountFor(base.allowanceMinutes, terms.rate.minor);
+}
+
+/** A part of a whole from 0 to 1; null where there is no whole. */
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
 }
 
 /**
- * Money received / all minutes worked, as an hourly amount. Only the time estimated from the mail is known, so it is what the
- * mail alone would make of the price; null without a fixed or monthly price inside the period, or without time.
+ * Money received / all minutes worked, an hour. Only the time estimated from the mail is known, so it is what the mail alone
+ * would make of the price; null without time.
  */
-function effectiveRate(
-  contract: Contract,
-  period: { from: Day; to: Day },
-  workedSeconds: number,
-  billed: Money,
-): Money | null {
-  const received = receivedIn(contract, period);
-  if (received === null || workedSeconds === 0) return null;
-  const total = BigInt(received.minor + (billed.currency === received.currency ? billed.minor : 0));
+function hourly(minor: number, workedSeconds: number, currency: string): Money | null {
+  if (workedSeconds === 0) return null;
   return money(
-    Number((total * 7200n + BigInt(workedSeconds)) / (2n * BigInt(workedSeconds))),
-    received.currency,
+    Number((BigInt(minor) * 7200n + BigInt(workedSeconds)) / (2n * BigInt(workedSeconds))),
+    currency,
   );
+}
+
+function currencyFigures(leakage: Range, clients: readonly ClientFigures[]): CurrencyFigures {
+  const { currency } = leakage.possible;
+  const own = clients.filter((client) => client.leakage.possible.currency === currency);
+  const sum = (of: (client: ClientFigures) => number) => own.reduce((total, client) => total + of(client), 0);
+  const billedIfApplied = sum((client) => client.billedIfApplied.minor);
+  const alreadyBilled = sum((client) => client.alreadyBilled.minor);
+  const covered = sum((client) => client.covered);
+  const priced = own.filter((client) => client.received !== null);
+  const worked = priced.reduce((total, client) => total + client.workedSeconds, 0);
+  return {
+    currency,
+    billedIfApplied: money(billedIfApplied, currency),
+    alreadyBilled: money(alreadyBilled, currency),
+    leakage,
+    realization: share(covered + alreadyBilled, covered + billedIfApplied),
+    effectiveRate: hourly(
+      priced.reduce((total, client) => total + (client.received ?? 0), 0),
+      worked,
+      currency,
+    ),
+  };
 }
 
 function counts(

@@ -55,6 +55,13 @@ export function showShortDay(day: Day, language: Language): string {
   return ordinal(shortDays[language].format(instant(day)), language);
 }
 
+/** A stretch of days in short: "10–12 Feb 2026". */
+export function showDays(from: Day, to: Day, language: Language): string {
+  return from === to
+    ? showShortDay(from, language)
+    : shortDays[language].formatRange(instant(from), instant(to));
+}
+
 /** A month `YYYY-MM` in full: "February 2026". */
 export function showMonth(month: string, language: Language): string {
   return months[language].format(instant(`${month}-01`));

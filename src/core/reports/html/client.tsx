@@ -4,7 +4,7 @@ import type { ClientFigures } from '../figures.ts';
 import { screenText } from '../screen-text.ts';
 import type { ThreadFigures } from '../threads.ts';
 import { GiftMonths } from './months.tsx';
-import { CountFigures, Figure } from './overview.tsx';
+import { CountFigures, Figure, KindTable, rateNotes } from './overview.tsx';
 import { ThreadCard } from './thread.tsx';
 import type { View } from './view.ts';
 
@@ -55,20 +55,25 @@ export function ClientSection({
           <Figure name={words.alreadyBilled} value={view.money(client.alreadyBilled)} />
         )}
         {client.realization !== null && (
-          <Figure
-            name={words.realization}
-            value={showPercent(client.realization, language)}
-            note={words.realizationNote}
-          />
+          <Figure name={words.realization} value={showPercent(client.realization, language)} />
         )}
         {client.effectiveRate !== null && (
-          <Figure
-            name={words.effectiveRate}
-            value={words.perHour(view.money(client.effectiveRate))}
-            note={words.effectiveRateNote}
-          />
+          <Figure name={words.effectiveRate} value={words.perHour(view.money(client.effectiveRate))} />
         )}
       </dl>
+      {(client.realization !== null || client.effectiveRate !== null) && (
+        <p class="notes">{rateNotes(view)}</p>
+      )}
+      {client.asks > 0 && (
+        <details>
+          <summary>{words.tableTitle}</summary>
+          <KindTable
+            view={view}
+            counts={client}
+            name={`${words.tableTitle}, ${screenText(client.record.client, 120)}`}
+          />
+        </details>
+      )}
       <GiftMonths view={view} client={client} />
       <Clauses view={view} client={client} />
       {gaps.length > 0 && (
@@ -113,13 +118,13 @@ function Standing({ view: { words }, client: { contract } }: { view: View; clien
         <span class="standing">{words.notBillable}</span> {words.notBillableNote}
       </>
     );
-  return <></>;
+  return null;
 }
 
 function Clauses({ view, client }: { view: View; client: ClientFigures }) {
   const { words, language } = view;
   const hits = clauseHits(client, view.shareOf).slice(0, mostClauses);
-  if (hits.length === 0) return <></>;
+  if (hits.length === 0) return null;
   return (
     <table class="clauses">
       <caption>{words.clausesTitle}</caption>

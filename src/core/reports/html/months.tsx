@@ -13,7 +13,7 @@ export function Months({ view }: { view: View }) {
   const currencies = report.leakage
     .filter(({ possible }) => possible.minor > 0)
     .map(({ possible }) => possible.currency);
-  if (currencies.length === 0) return <></>;
+  if (currencies.length === 0) return null;
   return (
     <section aria-labelledby={view.id('months')}>
       <h2 id={view.id('months')}>{words.monthsTitle}</h2>
@@ -100,7 +100,12 @@ function MoneyMonths({
                 />
               )}
               {index % every === 0 && (
-                <text class="axis" x={pc(x + width / 2)} y={base + 18} text-anchor="middle">
+                <text
+                  class={index % 2 === 1 ? 'axis second' : 'axis'}
+                  x={pc(x + width / 2)}
+                  y={base + 18}
+                  text-anchor="middle"
+                >
                   {showMonthShort(month, language)}
                 </text>
               )}
@@ -150,7 +155,7 @@ export function GiftMonths({ view, client }: { view: View; client: ClientFigures
   const { words, language } = view;
   const { months } = client;
   const most = Math.max(...months.map(({ gifts }) => gifts));
-  if (!(most > 0)) return <></>;
+  if (!(most > 0)) return null;
   const width = 100 / months.length;
   const told = months
     .filter(({ gifts }) => gifts > 0)
@@ -185,7 +190,12 @@ export function GiftMonths({ view, client }: { view: View; client: ClientFigures
                 </text>
               )}
               {index % every === 0 && (
-                <text class="axis" x={pc((index + 0.5) * width)} y="70" text-anchor="middle">
+                <text
+                  class={index % 2 === 1 ? 'axis second' : 'axis'}
+                  x={pc((index + 0.5) * width)}
+                  y="70"
+                  text-anchor="middle"
+                >
                   {showMonthShort(month, language)}
                 </text>
               )}

@@ -80,7 +80,7 @@ function Read({ view }: { view: View }) {
       </p>
       {report.skipped.length > 0 && (
         <details>
-          <summary>{words.skipped(report.skipped.length)}</summary>
+          <summary>{words.which}</summary>
           <ul>
             {report.skipped.slice(0, mostSkipped).map(({ locator, code }) => (
               <li>

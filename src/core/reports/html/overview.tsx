@@ -1,18 +1,15 @@
 import { kinds } from '../../asks/ask.ts';
 import { rulings } from '../../verdict/verdict.ts';
-import { showDelay, showDuration, showNumber } from '../../words/locale.ts';
+import { showDelay, showDuration, showNumber, showPercent } from '../../words/locale.ts';
 import type { Counts } from '../figures.ts';
 import type { View } from './view.ts';
 
-/** One figure with its name, and what it rests on. */
-export function Figure({ name, value, note }: { name: string; value: string; note?: string }) {
+/** One figure with its name. */
+export function Figure({ name, value }: { name: string; value: string }) {
   return (
     <div class="figure">
       <dt>{name}</dt>
-      <dd>
-        {value}
-        {note && <small>{note}</small>}
-      </dd>
+      <dd>{value}</dd>
     </div>
   );
 }
@@ -42,60 +39,129 @@ export function CountFigures({ view, counts }: { view: View; counts: Counts }) {
 
 /** All clients together: the figures, and asks by kind and verdict. */
 export function Overview({ view }: { view: View }) {
-  const { words, figures, language } = view;
-  const { table, byKind, byRuling, asks } = figures.all;
-  const most = Math.max(1, ...kinds.map((kind) => byKind[kind]));
+  const { words, figures } = view;
   return (
     <section aria-labelledby={view.id('all')}>
       <h2 id={view.id('all')}>{words.figures}</h2>
       <dl class="figures">
         <CountFigures view={view} counts={figures.all} />
       </dl>
-      <h3 id={view.id('kinds')}>{words.tableTitle}</h3>
-      <section class="scroll" aria-labelledby={view.id('kinds')} tabindex={0}>
-        <table class="kinds">
+      <MoneyTable view={view} />
+      <h3>{words.tableTitle}</h3>
+      <KindTable view={view} counts={figures.all} name={words.tableTitle} />
+    </section>
+  );
+}
+
+/** What the contracts would have brought, a row a currency. */
+function MoneyTable({ view }: { view: View }) {
+  const { words, figures, language } = view;
+  if (figures.currencies.length === 0) return null;
+  return (
+    <>
+      <h3>{words.moneyTitle}</h3>
+      <section class="scroll" aria-label={words.moneyTitle} tabindex={0}>
+        <table>
           <thead>
             <tr>
-              <th scope="col">{words.kind}</th>
-              <td class="bar" />
-              {rulings.map((ruling) => (
-                <th scope="col" class="number">
-                  <span class={`ruling ${ruling}`}>{words.rulings[ruling]}</span>
-                </th>
-              ))}
+              <th scope="col">{words.currency}</th>
               <th scope="col" class="number">
-                {words.total}
+                {words.ifApplied}
+              </th>
+              <th scope="col" class="number">
+                {words.alreadyBilled}
+              </th>
+              <th scope="col" class="number">
+                {words.leakage}
+              </th>
+              <th scope="col" class="number">
+                {words.realization}
+              </th>
+              <th scope="col" class="number">
+                {words.effectiveRate}
               </th>
             </tr>
           </thead>
           <tbody>
-            {kinds.map((kind) => (
+            {figures.currencies.map((one) => (
               <tr>
-                <th scope="row">{words.kinds[kind]}</th>
-                <td class="bar">
-                  <KindBar parts={rulings.map((ruling) => [ruling, table[kind][ruling] / most])} />
+                <th scope="row">{one.currency}</th>
+                <td class="number">{view.money(one.billedIfApplied)}</td>
+                <td class="number">{view.money(one.alreadyBilled)}</td>
+                <td class="number total">
+                  {words.leakageRange(view.money(one.leakage.sure), view.money(one.leakage.possible))}
                 </td>
-                {rulings.map((ruling) => (
-                  <td class={table[kind][ruling] === 0 ? 'number zero' : 'number'}>
-                    {showNumber(table[kind][ruling], language)}
-                  </td>
-                ))}
-                <td class="number total">{showNumber(byKind[kind], language)}</td>
+                <td class="number">
+                  {one.realization === null ? '–' : showPercent(one.realization, language)}
+                </td>
+                <td class="number">
+                  {one.effectiveRate === null ? '–' : words.perHour(view.money(one.effectiveRate))}
+                </td>
               </tr>
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{words.total}</th>
-              <td class="bar" />
-              {rulings.map((ruling) => (
-                <td class="number">{showNumber(byRuling[ruling], language)}</td>
-              ))}
-              <td class="number total">{showNumber(asks, language)}</td>
-            </tr>
-          </tfoot>
         </table>
       </section>
+      <p class="notes">{rateNotes(view)}</p>
+    </>
+  );
+}
+
+/** What the two derived rates rest on. */
+export function rateNotes({ words, language }: View): string {
+  const colon = language === 'fr' ? '\u00a0: ' : ': ';
+  return `${words.realization}${colon}${words.realizationNote} ${words.effectiveRate}${colon}${words.effectiveRateNote}`;
+}
+
+/** Asks by kind and verdict, as a table with bars. */
+export function KindTable({ view, counts, name }: { view: View; counts: Counts; name: string }) {
+  const { words, language } = view;
+  const { table, byKind, byRuling, asks } = counts;
+  const most = Math.max(1, ...kinds.map((kind) => byKind[kind]));
+  return (
+    <section class="scroll" aria-label={name} tabindex={0}>
+      <table class="kinds">
+        <thead>
+          <tr>
+            <th scope="col">{words.kind}</th>
+            <td class="bar" />
+            {rulings.map((ruling) => (
+              <th scope="col" class="number">
+                <span class={`ruling ${ruling}`}>{words.rulings[ruling]}</span>
+              </th>
+            ))}
+            <th scope="col" class="number">
+              {words.total}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {kinds.map((kind) => (
+            <tr>
+              <th scope="row">{words.kinds[kind]}</th>
+              <td class="bar">
+                <KindBar parts={rulings.map((ruling) => [ruling, table[kind][ruling] / most])} />
+              </td>
+              {rulings.map((ruling) => (
+                <td class={table[kind][ruling] === 0 ? 'number zero' : 'number'}>
+                  {showNumber(table[kind][ruling], language)}
+                </td>
+              ))}
+              <td class="number total">{showNumber(byKind[kind], language)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{words.total}</th>
+            <td class="bar" />
+            {rulings.map((ruling) => (
+              <td class="number">{showNumber(byRuling[ruling], language)}</td>
+            ))}
+            <td class="number total">{showNumber(asks, language)}</td>
+          </tr>
+        </tfoot>
+      </table>
     </section>
   );
 }

@@ -21,7 +21,7 @@ export const reportStyles = `
   --included: light-dark(#31536f, #aac8e0);
   --included-ground: light-dark(#e3edf4, #1c2c38);
   --free: light-dark(#555b57, #bac1bb);
-  --free-ground: light-dark(#ececE8, #2a302c);
+  --free-ground: light-dark(#ecece8, #2a302c);
   --serif: Charter, 'Iowan Old Style', 'Source Serif 4', 'Noto Serif', Cambria, Georgia, serif;
   --sans: system-ui, -apple-system, 'Segoe UI', Inter, Roboto, 'Noto Sans', 'Liberation Sans', sans-serif;
   color: var(--ink);
@@ -40,7 +40,7 @@ export const reportStyles = `
 .report ul { list-style: none; padding: 0 }
 .report .meta, .report small, .report .note, .report .period { color: var(--soft); font-size: .875rem }
 .report .lead { color: var(--soft); max-width: 42rem }
-.report .report > section, .report > footer { margin-top: 5rem }
+.report > footer { margin-top: 5rem }
 .report > section { margin-top: 5rem }
 .report > section > h2 + * { margin-top: 1.25rem }
 .report .money { font-family: var(--serif); font-size: 1.375rem; color: var(--money); white-space: nowrap; line-height: 1.2 }
@@ -72,7 +72,6 @@ export const reportStyles = `
 .report .figure { display: flex; flex-direction: column-reverse; justify-content: flex-end; border-top: 1px solid var(--line); padding-top: .625rem }
 .report .figure dt { color: var(--soft); font-size: .875rem; line-height: 1.4 }
 .report .figure dd { font-family: var(--serif); font-size: 1.625rem; line-height: 1.25 }
-.report .figure small { display: block; font: .75rem/1.45 var(--sans); margin-top: .25rem }
 .report .scroll { overflow-x: auto }
 .report section > h3 { margin-top: 3rem; margin-bottom: .75rem }
 .report table { border-collapse: collapse; width: 100%; font-size: .9375rem }
@@ -135,7 +134,7 @@ export const reportStyles = `
 .report .client > header .money { text-align: right }
 .report .client > header .money small { display: block; font-family: var(--sans) }
 .report .client > :is(dl, table, .gaps, details, figure) { margin-top: 2rem }
-.report .clauses tbody th { min-width: 12rem }
+.report .notes { margin-top: 1rem; color: var(--soft); font-size: .8125rem; max-width: 46rem }
 .report .gap { margin-top: .875rem; padding: 1.125rem 1.375rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; font-size: .9375rem }
 .report .gap ul { margin: .5rem 0 .75rem }
 .report .gap li { padding: .125rem 0 }
@@ -154,6 +153,11 @@ export const reportStyles = `
   .report .thread > header, .report .client > header { flex-direction: column }
   .report .client > header .money { text-align: left }
   .report td.bar { display: none }
+  .report table { font-size: .875rem }
+  .report thead .number { white-space: normal; overflow-wrap: normal }
+  .report .kinds :is(th, td) { padding-left: 0; padding-right: .25rem }
+  .report .kinds .ruling { padding: 0; background: none; font-size: .75rem }
+  .report .chart .second { display: none }
   .report th, .report td { padding-right: .375rem }
 }
 @media print {
@@ -165,6 +169,7 @@ export const reportStyles = `
   .report :is(.thread, .gap, .figure, .chart, .asks > li, tr, .read) { break-inside: avoid }
   .report :is(h2, h3, h4, .client > header, caption) { break-after: avoid }
   .report details:not([open]) { display: none }
+  .report summary { list-style: none; color: var(--ink); font-weight: 600 }
   .report .thread { padding: 1rem 1.25rem }
   .report .scroll { overflow: visible }
   .report * { print-color-adjust: exact; -webkit-print-color-adjust: exact }

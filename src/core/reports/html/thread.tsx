@@ -1,4 +1,4 @@
-import { showDelay, showDuration, showShortDay } from '../../words/locale.ts';
+import { showDays, showDelay, showDuration, showShortDay } from '../../words/locale.ts';
 import { becauseOf } from '../because.ts';
 import type { AskRecord } from '../record.ts';
 import { screenText } from '../screen-text.ts';
@@ -42,7 +42,8 @@ export function ThreadCard({
             <bdi>{screenText(thread.client, 120)}</bdi> ·{' '}
           </>
         )}
-        {days(thread, view)} · {showDuration(thread.workedSeconds)} ({words.estimated})
+        {showDays(thread.from, thread.to, language)} · {showDuration(thread.workedSeconds)} ({words.estimated}
+        )
       </p>
       <ul class="asks">
         {thread.asks.slice(0, mostAsks).map(({ ask }) => (
@@ -102,7 +103,7 @@ export function AskLine({ view, ask, showClient }: { view: View; ask: AskRecord;
 
 function Clause({ view, ask }: { view: View; ask: AskRecord }) {
   const { words } = view;
-  if (ask.kind === 'admin') return <></>;
+  if (ask.kind === 'admin') return null;
   if (ask.contract === null) return <span class="clause none">{words.noContract}</span>;
   if (ask.verdict.clause === null) return <span class="clause none">{words.noClause}</span>;
   if (ask.verdict.clause === 'warranty') return <span class="clause">{words.warranty}</span>;
@@ -114,10 +115,4 @@ function Clause({ view, ask }: { view: View; ask: AskRecord }) {
       <bdi>{screenText(clause.text, 240)}</bdi>
     </span>
   );
-}
-
-function days({ from, to }: ThreadFigures, { language }: View): string {
-  return from === to
-    ? showShortDay(from, language)
-    : `${showShortDay(from, language)} – ${showShortDay(to, language)}`;
 }

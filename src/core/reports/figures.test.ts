@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { money } from '../kit/money.ts';
+import {
+  architects,
+  atelierSable,
+  bakery,
+  beekeepers,
+  florist,
+  yearReport,
+} from './atelier-sable-for-tests.ts';
+import { clauseHits, gapsOf } from './clauses.ts';
+import { figuresOf } from './figures.ts';
+import { receivedIn } from './received.ts';
+import { shareOfAsks } from './shares.ts';
+import { storyReport } from './story-for-tests.ts';
+import { dearestThreads, threadsOf } from './threads.ts';
+
+const report = yearReport();
+const figures = figuresOf(report);
+const clientOf = (name: string) => {
+  const found = figures.clients.find(({ record }) => record.client === name);
+  if (!found) throw new Error(`no client ${name}`);
+  return found;
+};
+
+test('counts asks by kind and verdict, over all and per client', () => {
+  expect(figures.all.asks).toBe(15);
+  expect(figures.all.byRuling).toEqual({ included: 1, consultation: 11, 'change-order': 2, free: 1 });
+  expect(figures.all.table.work['change-order']).toBe(2);
+  expect(figures.clients.reduce((sum, client) => sum + client.asks, 0)).toBe(15);
+  expect(clientOf('Boulangerie Martin').byKind.opinion).toBe(2);
+});
+
+test('shows what a client had from the allowance and what would have been billed', () => {
+  const claire = clientOf('Boulangerie Martin');
+  // 4 + 9 → 15, 21 → 30 in February; 45 in March, June and September: half an hour of each month is free.
+  expect(claire.allowanceMinutes).toBe(120);
+  expect(claire.billedMinutes).toBe(60);
+  expect(claire.billedIfApplied).toEqual(money(8000, 'EUR'));
+  expect(claire.leakage).toEqual({ sure: money(6000, 'EUR'), possible: money(8000, 'EUR') });
+  expect(claire.gifts).toBe(4);
+});
+
+test('realization is what is covered or billed, of all work that could be', () => {
+  // Covered: 6 min included and 120 min of allowance at 80.00 an hour; 80.00 more could be billed.
+  expect(clientOf('Boulangerie Martin').realization).toBeCloseTo((800 + 16_000) / (800 + 16_000 + 8000), 10);
+  expect(clientOf('Les Ruches du Pilat').realization).toBe(0);
+  const billed = { ...report, charges: report.charges.map((one) => ({ ...one, alreadyBilled: one.amount })) };
+  expect(figuresOf(billed).currencies[0]?.realization).toBe(1);
+  expect(figuresOf(billed).all.gifts).toBe(0);
+});
+
+test('a monthly price and the time of its mail give an hourly rate; a client without a price gives none', () => {
+  const eleanor = clientOf('Hartley & Wren');
+  expect(eleanor.workedSeconds).toBe((82 + 14) * 60);
+  expect(eleanor.effectiveRate?.currency).toBe('GBP');
+  expect(clientOf('Fleurs de la Croix-Rousse').effectiveRate).toBeNull();
+});
+
+test('money received: whole months, parts of months, contracts with an end, unknown hours', () => {
+  const year = { from: '2026-01-01', to: '2026-12-31' };
+  expect(receivedIn(architects, year)).toEqual(money(12 * 16_500, 'GBP'));
+  expect(receivedIn(architects, { from: '2026-02-01', to: '2026-02-14' })).toEqual(money(8250, 'GBP'));
+  // 334 of the bakery's 365 days are in the year.
+  expect(receivedIn(bakery, year)).toEqual(money(Math.round((320_000 * 334) / 365), 'EUR'));
+  expect(receivedIn(beekeepers, year)).toEqual(money(185_000, 'EUR'));
+  expect(receivedIn(bakery, { from: '2025-01-01', to: '2025-12-31' })).toBeNull();
+  expect(receivedIn({ ...bakery, price: { basis: 'hourly', amount: money(9500, 'USD') } }, year)).toBeNull();
+});
+
+test('tells how long clients waited, once a message, and what was never answered', () => {
+  const { delays, unanswered } = clientOf('Les Ruches du Pilat');
+  expect(delays.median).toBe((2 + 25) * 1800);
+  expect(delays.slowest?.ask.subject).toBe('etsy');
+  expect(unanswered).toBe(1);
+});
+
+test('months run without gaps and hold all open money', () => {
+  expect(figures.months).toHaveLength(12);
+  const claire = clientOf('Boulangerie Martin');
+  const open = claire.months.reduce((sum, month) => sum + month.certain + month.doubtful, 0);
+  expect(open).toBe(claire.leakage.possible.minor);
+  expect(claire.months.find(({ month }) => month === '2026-06')).toMatchObject({
+    certain: 0,
+    doubtful: 2000,
+    gifts: 1,
+  });
+});
+
+test('an answer after the period is still shown in its month', () => {
+  const google = atelierSable.find(({ thread }) => thread === 'google');
+  if (!google) throw new Error('the story has changed');
+  const late = storyReport(
+    [bakery],
+    [{ ...google, at: '2026-12-18T10:00:00+01:00', answered: '2027-01-04T10:00:00+01:00' }],
+  );
+  expect(figuresOf(late).all.months.at(-1)).toMatchObject({ month: '2027-01', gifts: 1 });
+});
+
+test('the dearest threads come first and hold their share of a common charge', () => {
+  const threads = threadsOf(report);
+  const dearest = dearestThreads(threads);
+  const worth = dearest.map(({ open }) => open?.minor ?? 0);
+  expect(worth).toEqual([...worth].sort((a, b) => b - a));
+  const ads = threads.find(({ subject }) => subject === 'Adverts');
+  const captcha = threads.find(({ subject }) => subject === 'Captcha');
+  expect(ads?.charges[0]?.whole).toBe(false);
+  const group = report.charges.find(({ client }) => client === 'Hartley & Wren');
+  expect((ads?.open?.minor ?? 0) + (captcha?.open?.minor ?? 0)).toBe(group?.amount.minor);
+});
+
+test('what was already billed is taken off the asks it was billed for, to the cent', () => {
+  const charges = report.charges.map((one) => ({
+    ...one,
+    alreadyBilled: money(Math.floor(one.amount.minor / 3), one.amount.currency),
+  }));
+  const shares = [...shareOfAsks({ ...report, charges }).values()];
+  const sum = shares.reduce((total, one) => total + one.open.minor, 0);
+  expect(sum).toBe(charges.reduce((total, one) => total + one.amount.minor - one.alreadyBilled.minor, 0));
+});
+
+test('the clauses hit most, with what they would have brought', () => {
+  const [first] = clauseHits(clientOf('Boulangerie Martin'), shareOfAsks(report));
+  expect(first).toMatchObject({ id: 'reservation', asks: 3, open: money(2000, 'EUR') });
+});
+
+test('a gap comes with a clause in the language of the contract, under a free id', () => {
+  const shareOf = shareOfAsks(report);
+  expect(gapsOf(clientOf('Les Ruches du Pilat'), shareOf).map(({ sort }) => sort)).toEqual([
+    'work',
+    'advice',
+  ]);
+  expect(gapsOf(clientOf('Hartley & Wren'), shareOf)[0]?.ready).toBe(
+    '- Advice, opinions and explanations on any other subject, billed at £70.00 an hour in steps of 10 minutes, rounded up, on the total of the invoice {#advice}',
+  );
+  const taken = {
+    ...bakery,
+    clauses: [...bakery.clauses, { id: 'conseil', list: 'included' as const, text: 'Conseil', line: 40 }],
+  };
+  const [client] = figuresOf(storyReport([taken], atelierSable)).clients;
+  expect(client && gapsOf(client, shareOf)[0]?.ready).toMatch(
+    /^- Conseils, avis et explications .* \{#conseil-2\}$/,
+  );
+});
+
+test('without a contract there are no gaps to close, only a contract to write', () => {
+  expect(gapsOf(clientOf(florist.client.name), shareOfAsks(report))).toEqual([]);
+});
+
+test('an empty audit has figures too', () => {
+  const empty = figuresOf(storyReport([], []));
+  expect(empty.all).toMatchObject({ asks: 0, gifts: 0, delays: { median: null, slowest: null } });
+});

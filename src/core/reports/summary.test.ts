@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { bakery, florist, yearReport } from './atelier-sable-for-tests.ts';
+import { storyReport } from './story-for-tests.ts';
+import { type Paint, summaryText } from './summary.ts';
+
+const bare: Paint = (_, text) => text;
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+test.each(['fr', 'en'] as const)('stays within 80 columns in %s', (language) => {
+  const lines = summaryText(yearReport(), language, bare).split('\n');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('says the money first, that it is estimated, and what was not read', () => {
+  const fr = plain(summaryText(yearReport(), 'fr', bare));
+  expect(fr).toContain('160,00 € d’avis donnés sans facture, dont 120,00 € sûrs (estimé)');
+  expect(fr).toContain('1 élément illisible.');
+  expect(fr).toContain('le contrat est muet');
+  expect(fr).toContain('aucun contrat au dossier');
+  const en = summaryText(yearReport(), 'en', bare);
+  expect(en).toContain('€160.00 of advice given away, €120.00 of it for certain (estimated)');
+  expect(en).toContain('the contract is silent');
+  expect(en).toContain('4 + 9 min → 15 min, rounded up per thread and day');
+});
+
+test('says so when there is nothing, and when there is no contract at all', () => {
+  expect(summaryText(storyReport([], []), 'en', bare)).toContain('Nothing given away');
+  expect(summaryText(storyReport([florist], []), 'fr', bare)).toContain('Aucun contrat n’est au dossier');
+});
+
+test('a mail cannot paint the terminal', () => {
+  const text = '\u001b]0;owned\u0007 \u202eevil';
+  const report = storyReport(
+    [bakery],
+    [
+      {
+        client: 'Boulangerie Martin',
+        subject: text,
+        at: '2026-02-10T22:56:00Z',
+        answered: '2026-02-11T22:56:00Z',
+        minutes: 90,
+        text,
+        kind: 'opinion',
+        ruling: 'consultation',
+      },
+    ],
+  );
+  const shown = summaryText(report, 'fr', bare);
+  expect(shown).toContain('owned');
+  expect([...shown].filter((one) => one !== '\n' && /[\p{Cc}\u202e]/u.test(one))).toEqual([]);
+});
