@@ -49,13 +49,11 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       return read;
     },
     add(reading) {
-      if (reading.is === 'skipped') {
-        skipped.push(reading.skipped);
-        return;
-      }
-      read += 1;
+      if (reading.is === 'skipped') skipped.push(reading.skipped);
+      // A file that is no mail holds no message that was read.
+      if (reading.is !== 'skipped' || !reading.skipped.code.startsWith('source-')) read += 1;
       if (reading.is === 'passed-over') passOver(reading.why);
-      else {
+      else if (reading.is === 'letter') {
         const { letter } = reading;
         // Two mailboxes hold the same message under one id; strangers' programs give different ones the same id.
         const key = `${letter.id} ${letter.from} ${letter.at} ${letter.words}`;

@@ -12,7 +12,6 @@ import {
   lea,
   leakage,
   martin,
-  ruches,
   rulings,
 } from './story-for-tests.ts';
 
