@@ -141,7 +141,9 @@ describe('a mailbox of many readings', () => {
     const report = hold(year, [martin, ruches]);
     expect(report.asks.filter((one) => one.messageId === '<1>')).toHaveLength(2);
     expect(report.passedOver).toEqual({ bounce: 1, list: 1, twice: 1 });
-    expect(report.messages).toEqual({ read: 10, clients: 4, provider: 3 });
+    const picture: Reading = { is: 'skipped', skipped: { locator: 'photo.jpg', code: 'source-not-mail' } };
+    expect(hold([...year, picture], [martin, ruches]).messages.read).toBe(12);
+    expect(report.messages).toEqual({ read: 12, clients: 4, provider: 3 });
   });
 
   test('strangers that share one Message-ID are two messages', () => {
