@@ -9,11 +9,19 @@ const certain: readonly RegExp[] = [
   /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
   /(?:before printing this|think before you print|consider the environment before printing)/i,
   /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
-  /^(?:legal |confidentiality |confidential |e-?mail )?(?:disclaimer|confidentiality notice|legal notice|avis de confidentialité|mentions? légales?|clause de confidentialité|avertissement légal)\s?[:.]?$/i,
   /^you received this (?:message|e-?mail) because you are subscribed/i,
   /^you are receiving this because/i,
   /^vous (?:recevez|avez reçu) (?:ce|cet) (?:message|e-?mail|mail|courriel) car/i,
 ];
+
+/** The heading that may stand alone above a notice. */
+const heading =
+  /^(?:legal |confidentiality |confidential |e-?mail )?(?:disclaimer|confidentiality notice|legal notice|avis de confidentialité|mentions? légales?|clause de confidentialité|avertissement légal)\s?[:.]?$/i;
+
+/** True when the line is a notice's heading: part of the notice below it, and nothing without one. */
+export function isNoticeHeading(bare: string): boolean {
+  return bare.length < 60 && heading.test(bare);
+}
 
 /** Families of words that a legal notice mixes; two of them in one paragraph that speaks of "this message" give it away. */
 const about =

@@ -78,7 +78,9 @@ const latin1 =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
 
 const table = new Map<string, string>();
-latin1.split(' ').forEach((name, index) => table.set(name, String.fromCharCode(0xa0 + index)));
+latin1.split(' ').forEach((name, index) => {
+  table.set(name, String.fromCharCode(0xa0 + index));
+});
 for (const name of Object.keys(named)) table.set(name, named[name] as string);
 
 /** What the numbers 128 to 159 mean to a browser: windows-1252 (WHATWG HTML, numeric character reference end state). */

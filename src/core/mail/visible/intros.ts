@@ -13,31 +13,42 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   it: ['ha scritto', 'scrive', 'scrisse'],
   nl: ['schreef', 'geschreven'],
   pt: ['escreveu'],
-  ca: ['va escriure'],
+  ca: ['va escriure', 'ha escrit'],
   'da no sv': ['skrev', 'skreiv'],
   fi: ['kirjoitti'],
   pl: ['napisał', 'napisała', 'napisał(a)', 'pisze'],
-  cs: ['napsal', 'napsala', 'napsal(a)'],
+  'cs sk': ['napsal', 'napsala', 'napsal(a)', 'napísal', 'napísala', 'napísal(a)'],
+  'hr sl': ['je napisao', 'je napisala', 'je napisao/la', 'je napisal'],
+  'bg el': ['написа', 'έγραψε'],
+  'et lv lt is': ['kirjutas', 'rakstīja', 'rašė', 'skrifaði'],
   hu: ['írta'],
   ro: ['a scris'],
   ru: ['написал', 'написала', 'написал(а)', 'пишет'],
   uk: ['написав', 'написала', 'написав(ла)', 'пише'],
   tr: ['yazdı', 'şunu yazdı'],
   vi: ['đã viết'],
+  'he ar': ['כתב', 'כתבה', 'كتب'],
+  ko: ['작성', '님이 작성'],
+  ja: ['のメール', 'のメッセージ', '書きました'],
   zh: ['写道', '寫道', '写'],
 };
 
 /** A verb counts only where it is used by programs with both a date and an address ("… sent:"). */
 const weakVerbs = ['sent', 'a envoyé'];
 
-const escape = (word: string) => word.replace(/[()]/g, '\\$&');
+const escaped = (word: string) => word.replace(/[()]/g, '\\$&');
 const verbSource = Object.values(verbs)
   .flat()
   .sort((a, b) => b.length - a.length)
-  .map(escape)
+  .map(escaped)
   .join('|');
 const verbAnywhere = new RegExp(`(?:^|[\\s>),"'”»\\d])(?:${verbSource})(?![\\p{L}\\d])`, 'iu');
-const verbAtEnd = new RegExp(`(?:^|[\\s>),"'”»])(?:${verbSource})$`, 'iu');
+/** The verbs by their last word: most lines are turned away by one look-up. */
+const verbsByLastWord = new Map<string, string[]>();
+for (const verb of Object.values(verbs).flat()) {
+  const word = verb.slice(verb.lastIndexOf(' ') + 1);
+  verbsByLastWord.set(word, [...(verbsByLastWord.get(word) ?? []), verb]);
+}
 const weakVerbAtEnd = new RegExp(`\\s(?:${weakVerbs.join('|')})$`, 'iu');
 
 /** How an announcement begins when it names no address: "On …", "Le …", "Am …", a weekday, or the date itself. */
@@ -53,16 +64,17 @@ const isoZoneHeading = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} \
 
 /** The longest announcement looked at, in characters and in lines: a long name and address over four or five lines. */
 const maxChars = 420;
+const minChars = 8;
 const maxLines = 6;
 
 /** True when the text, taken as one line, is a whole announcement of a quote. */
 export function isIntro(text: string): boolean {
-  if (text.length > maxChars || text.length < 8) return false;
+  if (text.length > maxChars || text.length < minChars) return false;
   const { core, dashed, colon } = stripped(text);
   const address = hasAddress(core);
   const date = hasDate(core);
   if (!address && !date && !dashed) return false;
-  const atEnd = verbAtEnd.test(core);
+  const atEnd = endsWithVerb(core);
   if (atEnd && dashed) return true;
   const angle = address && /[<([]\s?(?:mailto:)?[^\s<]{0,100}@|<\s?mailto:/.test(core);
   const starts = startsLikeIntro(core);
@@ -107,15 +119,34 @@ function stripped(text: string): { core: string; dashed: boolean; colon: boolean
   return { core: text.slice(from, to), dashed, colon };
 }
 
-/** How many lines from `at` on form an announcement; 0 when none begins there. Looks at most six lines ahead. */
-export function introLength(lines: readonly MailLine[], at: number): number {
+/**
+ * How many lines from `at` on form an announcement; 0 when none begins there. Looks at most six lines ahead, and only as
+ * often as `left.intros` allows, which it counts down.
+ */
+export function introLength(lines: readonly MailLine[], at: number, left: { intros: number }): number {
   const first = lines[at] as MailLine;
+  if (!mayBegin(first.bare)) return 0;
+  if (first.bare.length >= minChars && mayEnd(first.bare) && isIntro(first.bare)) return 1;
+  if (left.intros <= 0 || !endsBelow(lines, at)) return 0;
+  left.intros--;
+  return brokenIntroLength(lines, at, first);
+}
+
+/** A cheap look: does any of the next lines end as an announcement does? */
+function endsBelow(lines: readonly MailLine[], at: number): boolean {
+  for (let i = at + 1; i < lines.length && i < at + maxLines; i++) {
+    const { raw } = lines[i] as MailLine;
+    if (raw.length <= 200 && mayEnd(raw.trimEnd())) return true;
+  }
+  return false;
+}
+
+/** An announcement that a program broke over several lines. */
+function brokenIntroLength(lines: readonly MailLine[], at: number, first: MailLine): number {
   let text = first.bare;
-  if (!mayBegin(text)) return 0;
-  if (mayEnd(text) && isIntro(text)) return 1;
   for (let count = 2; count <= maxLines && at + count <= lines.length; count++) {
     const line = lines[at + count - 1] as MailLine;
-    const open = text.lastIndexOf('<') > text.lastIndexOf('>') || text.endsWith('(');
+    const open = isOpen(text);
     const { raw } = line;
     const part = raw.length > 200 ? raw : raw.trim();
     if (part === '') {
@@ -133,6 +164,33 @@ export function introLength(lines: readonly MailLine[], at: number): number {
     if (line.depth === first.depth && opensWithDate(part)) return 0;
   }
   return 0;
+}
+
+/** True when the text ends with a verb of the table, as a word of its own. */
+function endsWithVerb(text: string): boolean {
+  const tail = text.slice(-24).toLowerCase();
+  let from = tail.length;
+  while (from > 0 && !boundary.has(tail.charCodeAt(from - 1))) from--;
+  const found = verbsByLastWord.get(tail.slice(from));
+  if (found === undefined) return false;
+  return found.some(
+    (verb) =>
+      tail.endsWith(verb) &&
+      (verb.length === tail.length || boundary.has(tail.charCodeAt(tail.length - verb.length - 1))),
+  );
+}
+
+const boundary = new Set([...' \t\u00a0>),"\'”»'].map((c) => c.charCodeAt(0)));
+
+/** True while an angle bracket of the address is still open, or a round one ends the text. */
+function isOpen(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 60) depth++;
+    else if (code === 62) depth--;
+  }
+  return depth > 0 || text.endsWith('(');
 }
 
 function opensWithDate(part: string): boolean {
@@ -167,14 +225,7 @@ function mayBegin(text: string): boolean {
 
 function mayEnd(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
-  // ":", ">", "-", "*", "：" or a letter of a verb
-  return (
-    last === 58 ||
-    last === 62 ||
-    last === 45 ||
-    last === 42 ||
-    last === 0xff1a ||
-    verbAtEnd.test(text) ||
-    isoZoneHeading.test(text)
-  );
+  // ":", ">", "-", "*", "：" or the end of a verb; or the ISO date, whose announcement has no end mark at all
+  if (last === 58 || last === 62 || last === 45 || last === 42 || last === 0xff1a) return true;
+  return endsWithVerb(text) || (last !== 32 && isoZoneHeading.test(text));
 }

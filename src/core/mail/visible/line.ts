@@ -18,8 +18,12 @@ export interface KindedLine {
   kind: SegmentKind;
 }
 
+const blank: MailLine = { raw: '', bare: '', depth: 0 };
+
 /** A line of plain text; `>` marks at its start, with spaces between, give its depth. */
 export function plainLine(raw: string): MailLine {
+  // Bodies of nothing but line ends exist: one object serves all empty lines.
+  if (raw === '') return blank;
   let at = 0;
   let depth = 0;
   let bareFrom = 0;

@@ -43,19 +43,29 @@ interface Walk {
   zone: 'authored' | 'signature' | 'disclaimer' | 'quoted' | 'forwarded';
   /** Something was written before this line. */
   authored: boolean;
+  /** Look-aheads still allowed; a message that needs more is no letter, and is read line by line. */
+  readonly left: { intros: number; rules: number; blocks: number };
   /** What a run of marked lines is: an answer's quote, or a forwarded message. */
   marked: 'quoted' | 'forwarded';
 }
 
 function sortLines(lines: readonly MailLine[]): KindedLine[] {
-  const walk: Walk = { lines, out: [], zone: 'authored', authored: false, marked: 'quoted' };
+  const walk: Walk = {
+    lines,
+    out: [],
+    zone: 'authored',
+    authored: false,
+    left: { intros: 2000, rules: 100, blocks: 200 },
+    marked: 'quoted',
+  };
   const fenceEnd = lastFence(lines);
   let fenced = false;
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] as MailLine;
     if (line.bare === '' && line.role !== 'history') {
-      if (line.role === 'rule' && walk.zone === 'authored' && walk.authored)
-        walk.zone = belowRule(lines, at) ?? 'authored';
+      if (line.role === 'rule' && walk.zone === 'authored' && walk.authored) {
+        if (walk.left.rules-- > 0) walk.zone = belowRule(walk, at) ?? 'authored';
+      }
       push(walk, line, line.depth > 0 && walk.zone === 'authored' ? walk.marked : walk.zone);
       at++;
     } else if (walk.zone === 'quoted' || walk.zone === 'forwarded') {
@@ -85,9 +95,9 @@ function step(walk: Walk, at: number, line: MailLine): number {
   if (line.depth > 0) return quotedLine(walk, at, line);
   const marker = markerOf(line.bare);
   if (marker !== undefined) return separator(walk, at, marker);
-  const intro = line.role === 'intro' ? 1 : introLength(lines, at);
+  const intro = line.role === 'intro' ? 1 : introLength(lines, at, walk.left);
   if (intro > 0) return introduced(walk, at, intro);
-  if (isHeaderLine(line.bare) && headerBlockLength(lines, at) > 0) {
+  if (isHeaderLine(line.bare) && walk.left.blocks-- > 0 && headerBlockLength(lines, at) > 0) {
     history(walk, walk.authored || walk.zone !== 'authored' ? 'quoted' : 'forwarded');
     return 0;
   }
@@ -195,20 +205,20 @@ function isDelimiter(line: MailLine): boolean {
 
 /** A ruled line: the signature's or a footer's when only such stuff follows, else the writer's own ornament. */
 function rule(walk: Walk, at: number, line: MailLine): number {
-  const kind = walk.authored ? belowRule(walk.lines, at) : undefined;
+  const kind = walk.authored && walk.left.rules-- > 0 ? belowRule(walk, at) : undefined;
   if (kind) walk.zone = kind;
   push(walk, line, kind ?? 'authored');
   return 1;
 }
 
-function belowRule(lines: readonly MailLine[], at: number): 'signature' | 'disclaimer' | undefined {
+function belowRule({ lines, left }: Walk, at: number): 'signature' | 'disclaimer' | undefined {
   const underscored = (lines[at] as MailLine).bare.startsWith('_____');
   let texts = 0;
   let contact = false;
   for (let i = at + 1; i < lines.length && i < at + 3 * maxSignature; i++) {
     const line = lines[i] as MailLine;
     if (line.bare === '') continue;
-    if (line.depth > 0 || markerOf(line.bare) || introLength(lines, i) > 0)
+    if (line.depth > 0 || markerOf(line.bare) || introLength(lines, i, left) > 0)
       return texts > 0 && (underscored || contact) ? 'signature' : undefined;
     if (isListFooter(line.bare)) return 'disclaimer';
     if (++texts > maxSignature || line.bare.length > maxSignatureLine) return undefined;
@@ -244,7 +254,7 @@ function reclaimRule(walk: Walk, kind: SegmentKind): void {
   let at = out.length - 1;
   while (at >= 0 && at >= out.length - 4 && (out[at] as KindedLine).bare === '') at--;
   const last = out[at];
-  if (last && isRule(last.bare)) for (let i = at; i < out.length; i++) (out[i] as KindedLine).kind = kind;
+  if (last && isRule(last.bare)) last.kind = kind;
 }
 
 function nextText(lines: readonly MailLine[], from: number): MailLine | undefined {
@@ -263,8 +273,11 @@ function lastFence(lines: readonly MailLine[]): number {
   return fences.length < 2 ? -1 : (fences[fences.length - 1 - (fences.length % 2)] as number);
 }
 
+/** Empty lines go with what stands before them, whatever their own kind: one object serves all. */
+const emptyLine: KindedLine = { text: '', bare: '', kind: 'authored' };
+
 function push(walk: Walk, line: MailLine, kind: SegmentKind): void {
-  walk.out.push({ text: line.raw, bare: line.bare, kind });
+  walk.out.push(line.raw === '' ? emptyLine : { text: line.raw, bare: line.bare, kind });
 }
 
 /** Joins neighbours of one kind; a blank line goes with what stands before it. */
@@ -273,7 +286,8 @@ function segmentsOf(out: readonly KindedLine[]): Segment[] {
   let texts: string[] = [];
   let kind: SegmentKind | undefined;
   for (const line of out) {
-    if (line.bare !== '' && line.kind !== kind) {
+    // A line with nothing but quote marks is a line of the quote.
+    if (line.kind !== kind && (line.bare !== '' || line.text.includes('>'))) {
       if (kind !== undefined) {
         segments.push({ kind, text: texts.join('\n') });
         texts = [];

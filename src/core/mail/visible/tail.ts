@@ -1,4 +1,4 @@
-import { isDisclaimer, mayDisclaim } from './disclaimer.ts';
+import { isDisclaimer, isNoticeHeading, mayDisclaim } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import type { KindedLine } from './line.ts';
 import { isDashedName, isNameLine, signOff } from './sign-off.ts';
@@ -46,6 +46,12 @@ function markNotice(out: KindedLine[], from: number, to: number): void {
     text += `${(out[i] as KindedLine).bare.slice(0, 1500)} `;
   if (!isDisclaimer(text.trim())) return;
   for (let i = start; i < to; i++) (out[i] as KindedLine).kind = 'disclaimer';
+  for (let i = start - 1; i >= 0 && i >= start - 3; i--) {
+    const above = out[i] as KindedLine;
+    if (above.bare === '') continue;
+    if (isNoticeHeading(above.bare)) above.kind = 'disclaimer';
+    return;
+  }
 }
 
 /** The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. */
