@@ -39,7 +39,8 @@ export async function contractsFrom(paths: readonly string[]): Promise<ContractF
   return { contracts, problems, unread, files: files.length };
 }
 
-async function contractPaths(path: string): Promise<readonly string[] | undefined> {
+/** The contract files that a path stands for: itself, or a folder's. Undefined where there is nothing. */
+export async function contractPaths(path: string): Promise<readonly string[] | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return undefined;
   if (!found.isDirectory()) return [path];

@@ -79,7 +79,8 @@ async function* bytesOf(
 ): AsyncGenerator<Uint8Array> {
   const size = Math.min(chunkBytes, Math.max(piece.bytes + 1, 4_096));
   for (let position = chunksFrom(piece.from ?? 0); ; ) {
-    const buffer = new Uint8Array(size);
+    // Not zeroed, and not from Node's pool: what is read into it lives on its own.
+    const buffer = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
     let bytesRead = 0;
     try {
       ({ bytesRead } = await file.read(buffer, 0, size, position));

@@ -74,6 +74,23 @@ const dateBound = 200;
  * years, dots in times, other languages' months). Undefined where day, month, year and time cannot all be told.
  */
 export function parseDate(field: string): Instant | undefined {
+  return parsePlainDate(field) ?? parseAnyDate(field);
+}
+
+const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const plainDate =
+  /^(?:[A-Za-z]{3}, {1,2})?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \([^()]{0,60}\))?$/;
+
+/** The one form that nearly all mail has, read at once. */
+function parsePlainDate(field: string): Instant | undefined {
+  const match = plainDate.exec(field);
+  if (!match) return undefined;
+  const [, day, name = '', year, hour, minute, second, zone = ''] = match;
+  const month = englishMonths.indexOf(name.toLowerCase()) + 1;
+  return instant(Number(year), month, Number(day), Number(hour), Number(minute), Number(second), zone);
+}
+
+function parseAnyDate(field: string): Instant | undefined {
   const text = field.slice(0, dateBound).replace(/\([^()]*\)?/g, ' ');
   const iso = /^\s*(\d{4})-(\d\d?)-(\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?\s*(\S*)/.exec(text);
   if (iso) {

@@ -33,7 +33,7 @@ export function parseHeaders(block: Uint8Array): Headers {
     if (colon >= end || colon - start > 200) continue;
     const name = text.slice(start, colon).trimEnd().toLowerCase();
     let value = text.slice(colon + 1, Math.min(end, colon + 1 + fieldBound));
-    if (folded) value = value.replace(/\r?\n/g, '');
+    if (folded) value = value.replaceAll('\r\n', '').replaceAll('\n', '');
     value = value.trim();
     const known = headers.get(name);
     if (known) known.push(value);
@@ -89,8 +89,16 @@ function encodedBytes(encoding: string, text: string): Uint8Array {
   return decodeQuotedPrintable(asciiBytes(text.replaceAll('_', ' ')));
 }
 
+const encoder = new TextEncoder();
+
 function asciiBytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return encoder.encode(text);
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 /** One array of several. */

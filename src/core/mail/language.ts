@@ -32,41 +32,61 @@ for (const [index, tongue] of tongues.entries()) {
 }
 
 /** So much of a text is looked at, in UTF-16 units: a language shows within a few lines. */
-const lookedAt = 3_000;
-const words = /[\p{L}][\p{L}'’-]*/gu;
+const lookedAt = 1_500;
+const notLatin = /[\u0370-\u1dff\u3040-\uabff\uac00-\ud7af]/;
 
 /**
  * The language of a text by its common words: French or English, `other` for any other one, `unknown` where too little
  * speaks ("OK", a link, digits). Quick and rough: it decides which rules read a text, never what a client owes.
  */
 export function languageOf(text: string): TextLanguage {
+  const looked = text.slice(0, lookedAt).toLowerCase();
+  if (isForeignScript(looked)) return 'other';
   const scores = tongues.map(() => 0);
-  let total = 0;
-  let foreign = 0;
-  for (const [word] of text.slice(0, lookedAt).matchAll(words)) {
-    total++;
-    const first = word.charCodeAt(0);
-    // Greek and all that follows it: no Latin letters.
-    if (first >= 0x370 && first < 0x1e00) foreign++;
-    const lower = word.toLowerCase().replaceAll('’', "'");
-    const known = bits.get(lower) ?? bits.get(elided(lower));
-    if (known === undefined) continue;
-    for (let index = 0; index < scores.length; index++) {
-      if (known & (1 << index)) scores[index] = (scores[index] ?? 0) + (known === 1 << index ? 2 : 1);
+  let start = -1;
+  for (let at = 0; at <= looked.length; at++) {
+    if (at < looked.length && isWordSign(looked.charCodeAt(at))) {
+      if (start < 0) start = at;
+      continue;
     }
+    // No telling word is longer.
+    if (start >= 0 && at - start <= 12) addWord(scores, looked.slice(start, at));
+    start = -1;
   }
-  if (total === 0)
-    return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(
-      text.slice(0, lookedAt),
-    )
-      ? 'other'
-      : 'unknown';
-  if (foreign * 2 > total) return 'other';
   return winner(scores);
+}
+
+function addWord(scores: number[], word: string): void {
+  const known = bits.get(word) ?? bits.get(elided(word));
+  if (known === undefined) return;
+  for (let index = 0; index < scores.length; index++) {
+    if (known & (1 << index)) scores[index] = (scores[index] ?? 0) + (known === 1 << index ? 2 : 1);
+  }
+}
+
+/** True where letters of Greek, Cyrillic and whatever follows them outnumber the Latin ones. */
+function isForeignScript(text: string): boolean {
+  if (!notLatin.test(text)) return false;
+  let foreign = 0;
+  let latin = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x370 && (code < 0x1e00 || code >= 0x3040)) foreign++;
+    else if (isWordSign(code)) latin++;
+  }
+  return foreign > latin;
+}
+
+/** Latin letters of lower case, hyphen and apostrophes. */
+function isWordSign(code: number): boolean {
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || code === 0x27 || code === 0x2d;
+  return (code >= 0xdf && code <= 0x24f && code !== 0xf7) || code === 0x2019;
 }
 
 /** `l'accueil` and `qu'elle` count as `l'` and `qu'`, which only French (and for `l'` Italian) has. */
 function elided(word: string): string {
+  if (word.includes('’')) return elided(word.replaceAll('’', "'"));
+  if (bits.has(word)) return word;
   const mark = word.indexOf("'");
   return mark > 0 && mark < 4 && /^(?:l|d|j|n|s|c|qu|m|t)'/.test(word) ? "d'un" : word;
 }

@@ -10,9 +10,8 @@ const fromLineBound = 1_000;
 /** Bytes before a place that tell whether it follows an empty line. */
 const lookBehind = 4;
 
-const armour = latinBytes('\nFrom ');
-const escaped = latinBytes('>From ');
-const contentLength = latinBytes('\nContent-Length:');
+/** What may be the beginning of a `From ` line is no longer than this. */
+const doubtBytes = 6;
 
 /**
  * Splits an mbox (RFC 4155; mboxo, mboxrd, mboxcl and mboxcl2; CRLF or LF) into its messages as the bytes stream past,
@@ -40,6 +39,8 @@ interface Open {
   skimmer: Skimmer | undefined;
   /** A Content-Length led past `From ` lines: nothing in it was escaped. */
   unescaped: boolean;
+  /** Offsets of the `>` to take away, in the stream. */
+  readonly marks: number[];
 }
 
 /** The splitter as a machine that is pushed chunk after chunk; `splitMbox` turns it into an iteration. */
@@ -56,7 +57,7 @@ function startSplit(stream: MailStream): Split {
   function* push(chunk: Uint8Array, final: boolean): Generator<MailItem> {
     window = window.length === 0 ? chunk : chunk.length === 0 ? window : joinBytes([window, chunk]);
     for (;;) {
-      const line = nextFromLine(window, search, final, base);
+      const line = nextFromLine(window, search, final, base, open?.skimmer ? undefined : open?.marks);
       if (line.at < 0 || line.waits) {
         if (!final) return hold(line.at);
         break;
@@ -78,7 +79,9 @@ function startSplit(stream: MailStream): Split {
         return;
       }
       open =
-        offset < from ? undefined : { offset, fromLine: line.text, skimmer: undefined, unescaped: false };
+        offset < from
+          ? undefined
+          : { offset, fromLine: line.text, skimmer: undefined, unescaped: false, marks: [] };
       start = line.next;
       search = Math.max(line.at + 5, line.next - 1);
     }
@@ -95,7 +98,7 @@ function startSplit(stream: MailStream): Split {
 
   /** Gives the open message that ends before `end`. */
   function close(end: number): MailItem {
-    const { offset, fromLine, skimmer, unescaped } = open as Open;
+    const { offset, fromLine, skimmer, unescaped, marks } = open as Open;
     const locator = `${stream.name}@${offset}`;
     let bytes = window.subarray(start, end);
     let problems: RawMessage['problems'];
@@ -104,7 +107,14 @@ function startSplit(stream: MailStream): Split {
       ({ bytes, problems } = skimmer.end());
     }
     bytes = withoutSeparator(bytes);
-    if (!unescaped) bytes = unescapeFrom(bytes);
+    if (skimmer) bytes = unescapeFrom(bytes);
+    else if (!unescaped && marks.length > 0) {
+      const first = base + start;
+      bytes = withoutMarks(
+        bytes,
+        marks.map((mark) => mark - first).filter((mark) => mark < bytes.length),
+      );
+    }
     if (bytes.length === 0) return { kind: 'skipped', skipped: { locator, code: 'mail-empty' } };
     return {
       kind: 'message',
@@ -114,7 +124,7 @@ function startSplit(stream: MailStream): Split {
 
   /** Keeps what the next chunk is needed for; of a message past the bound only its skimmed form. */
   function hold(doubtful: number): void {
-    const safe = Math.max(start, doubtful >= 0 ? doubtful - 1 : window.length - armour.length);
+    const safe = Math.max(start, doubtful >= 0 ? doubtful - 1 : window.length - doubtBytes);
     if (open && !open.skimmer && window.length - start > heldBound) open.skimmer = startSkim();
     let keepFrom = start;
     if (open?.skimmer) open.skimmer.push(window.subarray(start, safe));
@@ -148,19 +158,38 @@ interface FromLine {
 
 const noLine: FromLine = { at: -1, waits: false, next: -1, text: '' };
 
-function nextFromLine(window: Uint8Array, search: number, final: boolean, base: number): FromLine {
+function nextFromLine(
+  window: Uint8Array,
+  search: number,
+  final: boolean,
+  base: number,
+  marks: number[] | undefined,
+): FromLine {
   if (search === 0 && base === 0) {
     const first = firstLine(window);
-    if (startsWith(window, first, 'From ')) {
+    if (findFrom(window.subarray(0, first + 5), first) === first) {
       const line = fromLineAt(window, first, final, true);
       if (line) return line;
     }
   }
-  for (let feed = find(window, armour, search); feed >= 0; feed = find(window, armour, feed + 5)) {
-    const line = fromLineAt(window, feed + 1, final, followsEmptyLine(window, feed));
-    if (line) return line;
+  for (let at = findFrom(window, search); at >= 0; at = findFrom(window, at + 4)) {
+    const before = window[at - 1];
+    if (before === 0x0a) {
+      const line = fromLineAt(window, at, final, followsEmptyLine(window, at - 1));
+      if (line) return line;
+    } else if (before === 0x3e && marks) {
+      const mark = markOf(window, at);
+      if (mark >= 0 && base + mark > (marks.at(-1) ?? -1)) marks.push(base + mark);
+    }
   }
   return noLine;
+}
+
+/** Where the line of `>` before a `From ` begins; -1 when something else stands before them. */
+function markOf(window: Uint8Array, at: number): number {
+  let first = at - 1;
+  while (window[first - 1] === 0x3e) first--;
+  return first === 0 || window[first - 1] === 0x0a ? first : -1;
 }
 
 /** Past a byte order mark and empty lines. */
@@ -212,21 +241,9 @@ function endByContentLength(
   found: number,
   final: boolean,
 ): number | 'wait' | undefined {
-  const limit = Math.min(found, start + bounds.headerBytes);
-  const head = window.subarray(Math.max(0, start - 1), limit);
-  const at = find(head, contentLength, 0, true);
-  if (at < 0) return undefined;
-  let body = -1;
-  for (let feed = head.indexOf(0x0a, 1); feed >= 0 && body < 0; feed = head.indexOf(0x0a, feed + 1)) {
-    const next = head[feed + 1] === 0x0d ? feed + 2 : feed + 1;
-    if (head[next] === 0x0a) body = next + 1;
-  }
-  if (body < 0 || at > body) return undefined;
-  const said = /^\s*(\d{1,15})\s/.exec(
-    latinText(head.subarray(at + contentLength.length, at + contentLength.length + 20)),
-  );
+  const said = contentLength(window, start, Math.min(found, start + bounds.headerBytes));
   if (!said) return undefined;
-  const target = Math.max(0, start - 1) + body + Number(said[1]);
+  const target = said.body + said.length;
   if (target <= found || target - start > heldBound) return undefined;
   if (target + fromLineBound + 200 > window.length && !final) return 'wait';
   for (let end = target; end <= target + 4 && end <= window.length; end++) {
@@ -234,6 +251,28 @@ function endByContentLength(
     if (end > target && byte !== 0x0a && byte !== 0x0d) return undefined;
     if (end === window.length) return final ? end : undefined;
     if (byte === 0x0a && startsWith(window, end, 'From ') && fromLineAt(window, end, final, true)) return end;
+  }
+  return undefined;
+}
+
+/** What a message's Content-Length says, and where its body begins. */
+function contentLength(
+  window: Uint8Array,
+  start: number,
+  limit: number,
+): { readonly body: number; readonly length: number } | undefined {
+  let length: number | undefined;
+  for (let line = start; line < limit; ) {
+    const feed = window.indexOf(0x0a, line);
+    if (feed < 0 || feed >= limit) return undefined;
+    const first = window[line] as number;
+    if (feed === line || (first === 0x0d && feed === line + 1))
+      return length === undefined ? undefined : { body: feed + 1, length };
+    if ((first === 0x43 || first === 0x63) && feed - line < 60) {
+      const said = /^content-length:\s*(\d{1,15})\s*$/i.exec(latinText(window.subarray(line, feed)));
+      if (said) length = Number(said[1]);
+    }
+    line = feed + 1;
   }
   return undefined;
 }
@@ -249,11 +288,14 @@ function withoutSeparator(bytes: Uint8Array): Uint8Array {
 /** Takes one `>` from lines that are `From ` after some of them (mboxrd; the same for mboxo's single ones). */
 export function unescapeFrom(bytes: Uint8Array): Uint8Array {
   const marks: number[] = [];
-  for (let at = find(bytes, escaped, 0); at >= 0; at = find(bytes, escaped, at + 5)) {
-    let first = at;
-    while (bytes[first - 1] === 0x3e) first--;
-    if (first === 0 || bytes[first - 1] === 0x0a) marks.push(first);
+  for (let at = findFrom(bytes, 0); at >= 0; at = findFrom(bytes, at + 4)) {
+    const mark = bytes[at - 1] === 0x3e ? markOf(bytes, at) : -1;
+    if (mark >= 0) marks.push(mark);
   }
+  return withoutMarks(bytes, marks);
+}
+
+function withoutMarks(bytes: Uint8Array, marks: readonly number[]): Uint8Array {
   if (marks.length === 0) return bytes;
   const result = new Uint8Array(bytes.length - marks.length);
   let from = 0;
@@ -271,49 +313,31 @@ function endsClosed(bytes: Uint8Array): boolean {
   return line.length > 4 && line.startsWith('--') && line.endsWith('--');
 }
 
-/** Horspool's search for a short pattern; `anyCase` for ASCII letters. */
-function find(bytes: Uint8Array, pattern: Uint8Array, from: number, anyCase = false): number {
-  const last = pattern.length - 1;
-  const skip = skipTable(pattern, anyCase);
-  let at = from + last;
-  while (at < bytes.length) {
+/** Where the next `From ` begins; -1 when there is none. Of its first four bytes every fourth of all is one. */
+function findFrom(bytes: Uint8Array, from: number): number {
+  // Never past the end: a single such look makes the engine check every later one.
+  const last = bytes.length - 5;
+  for (let at = from + 3; at < bytes.length; at += 4) {
     const byte = bytes[at] as number;
-    const step = skip[byte] as number;
-    if (step > 0) {
-      at += step;
-      continue;
-    }
-    let index = last - 1;
-    while (index >= 0 && sameByte(bytes[at - last + index] as number, pattern[index] as number, anyCase))
-      index--;
-    if (index < 0) return at - last;
-    at++;
+    let first = at;
+    if (byte === 0x6d) first = at - 3;
+    else if (byte === 0x6f) first = at - 2;
+    else if (byte === 0x72) first = at - 1;
+    else if (byte !== 0x46) continue;
+    if (first <= last && isFrom(bytes, first)) return first;
   }
+  for (let first = Math.max(from, last - 4); first <= last; first++) if (isFrom(bytes, first)) return first;
   return -1;
 }
 
-const skipTables = new Map<Uint8Array, Uint8Array>();
-
-function skipTable(pattern: Uint8Array, anyCase: boolean): Uint8Array {
-  let table = skipTables.get(pattern);
-  if (!table) {
-    table = new Uint8Array(256).fill(pattern.length);
-    for (const [index, byte] of pattern.entries()) {
-      const step = pattern.length - 1 - index;
-      table[byte] = step;
-      if (anyCase && isLetter(byte)) table[byte ^ 0x20] = step;
-    }
-    skipTables.set(pattern, table);
-  }
-  return table;
-}
-
-function sameByte(a: number, b: number, anyCase: boolean): boolean {
-  return a === b || (anyCase && isLetter(b) && (a ^ 0x20) === b);
-}
-
-function isLetter(byte: number): boolean {
-  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+function isFrom(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at] === 0x46 &&
+    bytes[at + 1] === 0x72 &&
+    bytes[at + 2] === 0x6f &&
+    bytes[at + 3] === 0x6d &&
+    bytes[at + 4] === 0x20
+  );
 }
 
 function indexOfByte(bytes: Uint8Array, byte: number, from: number, to: number): number {
@@ -329,9 +353,5 @@ function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
 }
 
 function latinText(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
-}
-
-function latinBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
 }

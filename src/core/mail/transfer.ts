@@ -59,6 +59,7 @@ export function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
     if (byte !== 0x3d) {
       out[length++] = byte;
       at++;
+      while (at < end && bytes[at] !== 0x3d) out[length++] = bytes[at++] as number;
       continue;
     }
     const high = at + 1 < end ? (hexDigits[bytes[at + 1] as number] as number) : -1;
