@@ -137,16 +137,20 @@ const domain =
   /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
 const localPart = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
 
+/** True for an address (`claire@martin.example`) or a whole domain (`@martin.example`). */
+export function isAddressOrDomain(text: string): boolean {
+  const cut = text.indexOf('@');
+  const local = text.slice(0, Math.max(cut, 0));
+  return cut !== -1 && (local === '' || localPart.test(local)) && domain.test(text.slice(cut + 1));
+}
+
 function readEmails(reader: Reader, field: Field, start: number): readonly string[] {
   const emails: string[] = [];
   const items = listOf(reader, field, start);
   if (items.length === 0) reader.report('contract-key-missing', field.at, { key: 'client.emails' });
   for (const { text, at } of items) {
-    const cut = text.indexOf('@');
-    const local = text.slice(0, Math.max(cut, 0));
-    if (cut === -1 || (local !== '' && !localPart.test(local)) || !domain.test(text.slice(cut + 1))) {
-      reader.report('contract-email', at, { value: short(text) });
-    } else if (!emails.includes(text.toLowerCase())) emails.push(text.toLowerCase());
+    if (!isAddressOrDomain(text)) reader.report('contract-email', at, { value: short(text) });
+    else if (!emails.includes(text.toLowerCase())) emails.push(text.toLowerCase());
   }
   return emails;
 }

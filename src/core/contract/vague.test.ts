@@ -20,7 +20,7 @@ describe('words without an edge', () => {
     ['Divers travaux de secrétariat', 'Divers travaux'],
     ['Sauvegardes faites régulièrement', 'régulièrement'],
     ['A reasonable number of questions', 'reasonable'],
-    ['Agenda, courrier et autres tâches', 'et autres'],
+    ['Agenda, courrier et autres sujets', 'et autres'],
     ['Meetings where necessary', 'where necessary'],
   ])('%s', (text, word) => expect(words(text)).toBe(word));
 });

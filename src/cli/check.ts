@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { contractPaths } from '../adapters/files/contracts.ts';
+import type { Contract } from '../core/contract/contract.ts';
+import { readContract } from '../core/contract/read.ts';
+import { type Finding, reviewContract } from '../core/contract/review.ts';
+import type { ProblemCode } from '../core/kit/codes.ts';
+import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Problem } from '../core/kit/problem.ts';
+import { checkSentence } from '../core/words/check.ts';
+import { cliSentence } from '../core/words/cli.ts';
+import { sayFinding } from '../core/words/contract.ts';
+import { sayProblem } from '../core/words/problems.ts';
+import type { Io } from './io.ts';
+import { paintFor } from './paint.ts';
+import { terminalText } from './terminal-text.ts';
+
+/** One contract file, checked. The review is made only of a file that could be read as a contract. */
+export interface CheckedFile {
+  readonly file: string;
+  readonly contract: Contract | undefined;
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+}
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+} as const;
+
+/** `avenant check CONTRACT…`: 0 clear and complete, 1 problems or findings (hints aside), 2 wrong use or unreadable. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'check')}\n`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  if (values.lang !== undefined && !isLanguage(values.lang)) {
+    io.stderr.write(`${cliSentence('badChoice', io.language, '--lang', values.lang, 'fr, en')}\n`);
+    return 2;
+  }
+  const language = values.lang ?? io.language;
+  if (values.help) {
+    io.stdout.write(`${checkSentence('help', language)}\n`);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    io.stderr.write(`${checkSentence('none', language)}\n`);
+    return 2;
+  }
+  const { files, empty } = await checkFiles(positionals, io.cwd);
+  for (const folder of empty)
+    io.stderr.write(`${checkSentence('emptyFolder', language, terminalText(folder))}\n`);
+  if (values.json)
+    io.stdout.write(
+      `${JSON.stringify(
+        files.map((file) => jsonOf(file, language)),
+        null,
+        2,
+      )}\n`,
+    );
+  else for (const file of files) print(file, io, language);
+  if (empty.length > 0 || files.some(isUnreadable)) return 2;
+  return files.every(isComplete) ? 0 : 1;
+}
+
+/** Reads and reviews the files and folders named; `empty`: folders without a contract. */
+async function checkFiles(
+  paths: readonly string[],
+  cwd: string,
+): Promise<{ files: CheckedFile[]; empty: string[] }> {
+  const files: CheckedFile[] = [];
+  const empty: string[] = [];
+  for (const path of paths) {
+    const full = resolve(cwd, path);
+    const found = await contractPaths(full);
+    if (found === undefined)
+      files.push({
+        file: path,
+        contract: undefined,
+        problems: [{ code: 'source-not-found', file: path }],
+        findings: [],
+      });
+    else if (found.length === 0) empty.push(path);
+    for (const one of [...(found ?? [])].sort()) {
+      const shown = one === full ? path : `${path.replace(/\/+$/, '')}${one.slice(full.length)}`;
+      files.push(checkText(await readFile(one, 'utf8').catch(() => undefined), shown));
+    }
+  }
+  return { files, empty };
+}
+
+function checkText(text: string | undefined, file: string): CheckedFile {
+  if (text === undefined)
+    return { file, contract: undefined, problems: [{ code: 'source-unreadable', file }], findings: [] };
+  const { contract, problems } = readContract(text, file);
+  return { file, contract, problems, findings: contract ? reviewContract(contract) : [] };
+}
+
+const unreadable: ReadonlySet<ProblemCode> = new Set([
+  'source-not-found',
+  'source-unreadable',
+  'contract-empty',
+  'contract-not-text',
+  'contract-too-long',
+]);
+
+function isUnreadable(file: CheckedFile): boolean {
+  return file.contract === undefined && file.problems.some((problem) => unreadable.has(problem.code));
+}
+
+function isComplete(file: CheckedFile): boolean {
+  return file.problems.length === 0 && file.findings.every((finding) => finding.weight === 'hint');
+}
+
+function jsonOf(file: CheckedFile, language: Language) {
+  return {
+    file: file.file,
+    contract: file.contract?.name ?? null,
+    client: file.contract?.client.name ?? null,
+    complete: isComplete(file),
+    problems: file.problems.map(({ code, line, column, data }) => ({
+      code,
+      line: line ?? null,
+      column: column ?? null,
+      sentence: sayProblem({ code, ...(data && { data }) }, language),
+      meant: data?.meant ?? null,
+    })),
+    findings: file.findings.map(({ code, weight, line, clause, data, ready }) => ({
+      code,
+      weight,
+      line: line ?? null,
+      clause: clause ?? null,
+      reason: sayFinding(code, data, language),
+      ready,
+    })),
+  };
+}
+
+function print(file: CheckedFile, io: Io, language: Language): void {
+  const paint = paintFor(io.stdout, io.env);
+  const write = (line = '') => io.stdout.write(`${line}\n`);
+  const name = terminalText(file.file);
+  for (const problem of file.problems) {
+    const place = problem.line === undefined ? name : `${name}:${problem.line}:${problem.column}`;
+    write(`${paint('strong', place)}: ${paint('warning', terminalText(sayProblem(problem, language)))}`);
+  }
+  if (file.problems.length > 0) write();
+  write(`${paint('strong', name)} — ${summaryOf(file, language, paint)}`);
+  for (const finding of file.findings) {
+    write();
+    const style = finding.weight === 'hint' ? 'quiet' : 'warning';
+    const line = finding.line === undefined ? '' : `${checkSentence('line', language, finding.line)} — `;
+    write(
+      `  ${paint(style, checkSentence(finding.weight, language))}  ${line}${terminalText(sayFinding(finding.code, finding.data, language))}`,
+    );
+    write(`    ${paint('quiet', placeOfReady(finding, language))}`);
+    for (const ready of finding.ready.text.split('\n')) write(`      ${paint('good', terminalText(ready))}`);
+  }
+  write();
+}
+
+function summaryOf(file: CheckedFile, language: Language, paint: ReturnType<typeof paintFor>): string {
+  if (file.contract === undefined) return paint('warning', checkSentence('notReviewed', language));
+  const client = terminalText(file.contract.client.name);
+  const colon = language === 'fr' ? '\u00a0:' : ':';
+  if (isComplete(file)) return `${client}${colon} ${paint('good', checkSentence('complete', language))}`;
+  const problems = file.problems.length;
+  const findings = file.findings.filter((finding) => finding.weight !== 'hint').length;
+  const counts = [
+    ...(problems > 0 ? [checkSentence(problems === 1 ? 'problem' : 'problems', language, problems)] : []),
+    ...(findings > 0 ? [checkSentence(findings === 1 ? 'finding' : 'findings', language, findings)] : []),
+  ];
+  return `${client}${colon} ${paint('warning', counts.join(', '))}`;
+}
+
+function placeOfReady(finding: Finding, language: Language): string {
+  if (finding.clause !== undefined) return checkSentence('putInstead', language);
+  if (finding.ready.text.startsWith('##')) return checkSentence('putWhole', language);
+  const places = {
+    'front matter': 'putFront',
+    terms: 'putTerms',
+    included: 'putIncluded',
+    excluded: 'putExcluded',
+  } as const;
+  return checkSentence(places[finding.ready.where], language);
+}

@@ -1,0 +1,141 @@
+import type { PriceBasis } from '../core/contract/contract.ts';
+import { priceBases } from '../core/contract/contract.ts';
+import { isCurrency, meantCurrency } from '../core/contract/currencies.ts';
+import { isAddressOrDomain } from '../core/contract/front-matter.ts';
+import { foldWord, nearest } from '../core/contract/nearest.ts';
+import { type ContractAnswers, templates } from '../core/contract/templates/draft.ts';
+import { type Trade, trades } from '../core/contract/templates/template.ts';
+import { isDay } from '../core/kit/day.ts';
+import { isLanguage, type Language } from '../core/kit/language.ts';
+import { decimalsOf, money, parseMinor } from '../core/kit/money.ts';
+import { type NewWord, newSentence } from '../core/words/new.ts';
+
+/** An answer that cannot be taken: which sentence says so. */
+export interface Rejected {
+  readonly word: NewWord;
+  readonly value: string;
+}
+
+type Parse<T> = (text: string) => T | Rejected;
+
+/** How a question gets its answer: from a flag, from the usual value, or from the person at the terminal. */
+export type Ask = <T extends string | number | readonly string[] | object | undefined>(
+  name: Flag,
+  question: string,
+  usual: string | undefined,
+  parse: Parse<T>,
+) => Promise<T>;
+
+/** The flags of `avenant new` that answer a question. */
+export type Flag =
+  | 'lang'
+  | 'trade'
+  | 'provider'
+  | 'client'
+  | 'email'
+  | 'currency'
+  | 'price'
+  | 'rate'
+  | 'allowance'
+  | 'signed'
+  | 'starts'
+  | 'ends';
+
+export function isRejected(answer: unknown): answer is Rejected {
+  return typeof answer === 'object' && answer !== null && 'word' in answer;
+}
+
+const reject = (word: NewWord, value = ''): Rejected => ({ word, value });
+
+/** Asks all that a contract is drafted from, in the order of the contract. `language` is the one to ask in. */
+export async function askContract(ask: Ask, language: Language, today: string): Promise<ContractAnswers> {
+  const say = (word: NewWord, ...values: readonly string[]) => newSentence(word, language, ...values);
+  const contractLanguage = await ask('lang', say('lang'), language, (text) =>
+    isLanguage(text) ? text : reject('badLang'),
+  );
+  const list = trades.map((trade, index) => `\n  ${index + 1}  ${trade} (${say(trade)})`).join('');
+  const trade = await ask('trade', `${say('trade')}${list}\n`, undefined, parseTrade(language));
+  const provider = await ask('provider', say('provider'), '', oneLine);
+  const name = await ask('client', say('client'), undefined, (text) =>
+    text === '' ? reject('badText') : oneLine(text),
+  );
+  const emails = await ask('email', say('email'), undefined, parseEmails);
+  const currency = await ask('currency', say('currency'), 'EUR', parseCurrency);
+  const price = await ask(
+    'price',
+    say('price'),
+    undefined,
+    parsePrice(currency, templates[trade].usualBasis),
+  );
+  const amountOf = parseAmount(currency);
+  const rate = await ask('rate', say('rate'), decimalsOf(currency) === 0 ? '8000' : '80.00', amountOf);
+  const allowance = await ask('allowance', say('allowance'), '0', parseMinutes);
+  const signed = await ask('signed', say('signed'), '', optionalDay);
+  const starts = await ask('starts', say('starts'), today, (text) =>
+    isDay(text) ? text : reject('badDay', text),
+  );
+  const ends = await ask('ends', say('ends'), '', (text) => {
+    const day = optionalDay(text);
+    return typeof day === 'string' && day < starts ? reject('badEnd', starts) : day;
+  });
+  return {
+    trade,
+    language: contractLanguage,
+    ...(provider !== '' && { provider }),
+    client: { name, emails },
+    price,
+    rate: money(rate, currency),
+    allowance,
+    ...(signed && { signed }),
+    starts,
+    ...(ends && { ends }),
+  };
+}
+
+const oneLine = (text: string) => text.replace(/\s+/gu, ' ').trim();
+
+const optionalDay: Parse<string | undefined> = (text) =>
+  text === '' ? undefined : isDay(text) ? text : reject('badDay', text);
+
+function parseTrade(language: Language): Parse<Trade> {
+  return (text) => {
+    const byNumber = /^[1-8]$/.test(text) ? trades[Number(text) - 1] : undefined;
+    const byName = trades.find(
+      (trade) => trade === text || foldWord(newSentence(trade, language)) === foldWord(text),
+    );
+    return byNumber ?? byName ?? nearest(text, trades) ?? reject('badTrade', trades.join(', '));
+  };
+}
+
+const parseEmails: Parse<readonly string[]> = (text) => {
+  const emails = text.split(/[\s,;]+/).filter((email) => email !== '');
+  const wrong = emails.find((email) => !isAddressOrDomain(email));
+  if (wrong !== undefined || emails.length === 0) return reject('badEmail', wrong ?? text);
+  return [...new Set(emails.map((email) => email.toLowerCase()))];
+};
+
+const parseCurrency: Parse<string> = (text) => {
+  const code = isCurrency(text) ? text : meantCurrency(text);
+  return code ?? reject('badCurrency', text);
+};
+
+/** `fixed:3200`; a bare amount is on the trade's usual basis. */
+function parsePrice(currency: string, usual: PriceBasis): Parse<ContractAnswers['price']> {
+  return (text) => {
+    const [first = '', second] = text.split(':').map((part) => part.trim());
+    const basis = second === undefined ? usual : priceBases.find((one) => one === first);
+    const minor = parseMinor(second ?? first, currency);
+    if (basis === undefined || minor === undefined || minor < 0) return reject('badPrice', text);
+    return { basis, amount: money(minor, currency) };
+  };
+}
+
+function parseAmount(currency: string): Parse<number> {
+  return (text) => {
+    const minor = parseMinor(text, currency);
+    return minor === undefined || minor < 0 ? reject('badAmount', text) : minor;
+  };
+}
+
+const parseMinutes: Parse<number> = (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 44_640 ? Number(text) : reject('badMinutes', text);

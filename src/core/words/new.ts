@@ -1,0 +1,137 @@
+import type { Language } from '../kit/language.ts';
+
+type Both = Readonly<Record<Language, string>>;
+
+const words = {
+  help: {
+    fr: `avenant new [--yes OPTIONS]
+
+Écrit un contrat à partir d'un modèle par métier, en posant ses questions. Une option donnée n'est plus demandée ;
+avec --yes rien n'est demandé et le reste prend sa valeur habituelle.
+
+  --trade MÉTIER       {0}
+  --lang fr|en         langue du contrat
+  --provider NOM       vous, comme le contrat vous nomme
+  --client NOM         le client
+  --email ADRESSE      adresse ou @domaine du client ; peut être répété
+  --currency CODE      devise (EUR)
+  --price BASE:MONTANT fixed:3200, hourly:80, daily:500 ou monthly:190
+  --rate MONTANT       taux horaire du conseil (80.00)
+  --allowance MINUTES  minutes de conseil offertes par mois (0)
+  --signed JOUR        jour de la signature (AAAA-MM-JJ)
+  --starts JOUR        début (aujourd'hui)
+  --ends JOUR          fin
+  --out FICHIER        où l'écrire (CLIENT.contract.md) ; - pour la sortie standard
+  --force              remplacer un fichier existant
+  --yes                ne rien demander : --trade, --client, --email et --price sont alors nécessaires
+
+Codes de sortie : 0 écrit, 2 mauvais usage ou fichier déjà là.`,
+    en: `avenant new [--yes OPTIONS]
+
+Writes a contract from a template by trade, asking its questions. An option that is given is not asked for;
+with --yes nothing is asked and the rest takes its usual value.
+
+  --trade TRADE        {0}
+  --lang fr|en         language of the contract
+  --provider NAME      you, as the contract names you
+  --client NAME        the client
+  --email ADDRESS      the client's address or @domain; may be repeated
+  --currency CODE      currency (EUR)
+  --price BASIS:AMOUNT fixed:3200, hourly:80, daily:500 or monthly:190
+  --rate AMOUNT        rate of advice an hour (80.00)
+  --allowance MINUTES  free minutes of advice a month (0)
+  --signed DAY         day of signature (YYYY-MM-DD)
+  --starts DAY         start (today)
+  --ends DAY           end
+  --out FILE           where to write it (CLIENT.contract.md); - for standard output
+  --force              replace a file that exists
+  --yes                ask nothing: --trade, --client, --email and --price are then needed
+
+Exit codes: 0 written, 2 wrong use or the file exists.`,
+  },
+  lang: { fr: 'Langue du contrat (fr, en)', en: 'Language of the contract (fr, en)' },
+  trade: { fr: 'Métier (numéro ou nom)', en: 'Trade (number or name)' },
+  provider: { fr: 'Votre nom, comme le contrat le dit', en: 'Your name, as the contract has it' },
+  client: { fr: 'Nom du client', en: "The client's name" },
+  email: {
+    fr: 'Ses adresses, séparées par des virgules (@domaine.fr pour toute la maison)',
+    en: 'Their addresses, commas between (@domain.com for the whole house)',
+  },
+  currency: { fr: 'Devise', en: 'Currency' },
+  price: {
+    fr: 'Prix (fixed:3200, hourly:80, daily:500, monthly:190)',
+    en: 'Price (fixed:3200, hourly:80, daily:500, monthly:190)',
+  },
+  rate: { fr: 'Taux horaire du conseil', en: 'Rate of advice an hour' },
+  allowance: { fr: 'Minutes de conseil offertes par mois', en: 'Free minutes of advice a month' },
+  signed: {
+    fr: 'Jour de la signature (AAAA-MM-JJ, vide : pas encore)',
+    en: 'Day of signature (YYYY-MM-DD, empty: not yet)',
+  },
+  starts: { fr: 'Début (AAAA-MM-JJ)', en: 'Start (YYYY-MM-DD)' },
+  ends: { fr: 'Fin (AAAA-MM-JJ, vide : aucune)', en: 'End (YYYY-MM-DD, empty: none)' },
+  out: { fr: 'Fichier', en: 'File' },
+  badLang: { fr: 'Répondez fr ou en.', en: 'Answer fr or en.' },
+  badTrade: { fr: 'Choisissez parmi : {0}.', en: 'Choose among: {0}.' },
+  badText: { fr: 'Il faut un nom.', en: 'A name is needed.' },
+  badEmail: {
+    fr: '« {0} » n’est ni une adresse (claire@exemple.fr) ni un domaine (@exemple.fr).',
+    en: '"{0}" is neither an address (claire@example.com) nor a domain (@example.com).',
+  },
+  badCurrency: {
+    fr: '« {0} » n’est pas un code de devise (EUR, CHF, GBP…).',
+    en: '"{0}" is no currency code (EUR, GBP, USD …).',
+  },
+  badPrice: {
+    fr: '« {0} » : écrivez BASE:MONTANT, comme fixed:3200 ou monthly:190.00.',
+    en: '"{0}": write BASIS:AMOUNT, such as fixed:3200 or monthly:190.00.',
+  },
+  badAmount: {
+    fr: '« {0} » n’est pas un montant ; écrivez 3200 ou 3200.00.',
+    en: '"{0}" is no amount; write 3200 or 3200.00.',
+  },
+  badMinutes: {
+    fr: '« {0} » : des minutes entières, 44640 au plus.',
+    en: '"{0}": whole minutes, at most 44640.',
+  },
+  badDay: { fr: '« {0} » n’est pas un jour ; écrivez AAAA-MM-JJ.', en: '"{0}" is no day; write YYYY-MM-DD.' },
+  badEnd: {
+    fr: 'La fin ne peut pas précéder le début ({0}).',
+    en: 'The end cannot come before the start ({0}).',
+  },
+  exists: {
+    fr: '{0} existe déjà ; choisissez un autre nom (--out), ou ajoutez --force pour le remplacer.',
+    en: '{0} exists already; choose another name (--out), or add --force to replace it.',
+  },
+  needed: {
+    fr: 'Il manque {0} ; avec --yes rien n’est demandé.',
+    en: '{0} is missing; with --yes nothing is asked.',
+  },
+  stopped: {
+    fr: 'Interrompu avant la dernière question ; rien n’a été écrit.',
+    en: 'Stopped before the last question; nothing was written.',
+  },
+  next: {
+    fr: 'Relisez-le, adaptez les clauses à votre mission, puis : avenant check {0}',
+    en: 'Read it, adapt the clauses to your work, then: avenant check {0}',
+  },
+  'web-designer': { fr: 'création de sites', en: 'web designer' },
+  'virtual-assistant': { fr: 'secrétariat à distance', en: 'virtual assistant' },
+  consultant: { fr: 'conseil', en: 'consultant' },
+  'graphic-designer': { fr: 'graphisme', en: 'graphic designer' },
+  copywriter: { fr: 'rédaction', en: 'copywriter' },
+  developer: { fr: 'développement', en: 'developer' },
+  bookkeeper: { fr: 'assistance comptable', en: 'bookkeeper' },
+  trainer: { fr: 'formation', en: 'trainer' },
+} as const satisfies Record<string, Both>;
+
+export type NewWord = keyof typeof words;
+
+/** A sentence of `avenant new` with its places {0}… filled. */
+export function newSentence(
+  key: NewWord,
+  language: Language,
+  ...values: readonly (string | number)[]
+): string {
+  return words[key][language].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+}
