@@ -63,15 +63,18 @@ export function readingOf(message: Message, parties: Parties, engine: Engine): R
   return { is: 'letter', letter: { ...common, side: 'client', client: party.client, asks } };
 }
 
-/** A blind copy and a message to a hidden list name nobody: those count as the provider's, since he received them. */
+/**
+ * Mail that a client sent to nobody but its own people is no word to the provider. Any other recipient may be an address
+ * of the provider's that nobody named, and a message that names none was received all the same.
+ */
 function reachesProvider(
   recipients: readonly string[],
   deliveredTo: readonly string[],
   parties: Parties,
 ): boolean {
-  if (recipients.length === 0) return true;
-  const isProvider = (address: string) => parties.of(address).side === 'provider';
-  return recipients.some(isProvider) || deliveredTo.some(isProvider);
+  if (recipients.length === 0 || deliveredTo.some((address) => parties.of(address).side === 'provider'))
+    return true;
+  return recipients.some((address) => parties.of(address).side !== 'client');
 }
 
 /** How many words a text has: runs of non-space that hold a letter or a digit. */
