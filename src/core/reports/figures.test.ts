@@ -87,6 +87,27 @@ test('months run without gaps and hold all open money', () => {
   });
 });
 
+test('the months are no surer than the client: without the doubtful asks the allowance reaches further', () => {
+  const [first, second] = [atelierSable[2], atelierSable[3]];
+  if (!first || !second) throw new Error('the story has changed');
+  const told = [
+    {
+      ...first,
+      at: '2026-03-02T10:00:00+01:00',
+      answered: '2026-03-02T12:00:00+01:00',
+      minutes: 30,
+      check: true,
+    },
+    { ...second, at: '2026-03-03T10:00:00+01:00', answered: '2026-03-03T12:00:00+01:00', minutes: 30 },
+  ];
+  const [claire] = figuresOf(storyReport([bakery], told)).clients;
+  expect(claire?.leakage).toEqual({ sure: money(0, 'EUR'), possible: money(4000, 'EUR') });
+  expect(claire?.months.find(({ month }) => month === '2026-03')).toMatchObject({
+    certain: 0,
+    doubtful: 4000,
+  });
+});
+
 test('an answer after the period is still shown in its month', () => {
   const google = atelierSable.find(({ thread }) => thread === 'google');
   if (!google) throw new Error('the story has changed');
@@ -94,7 +115,7 @@ test('an answer after the period is still shown in its month', () => {
     [bakery],
     [{ ...google, at: '2026-12-18T10:00:00+01:00', answered: '2027-01-04T10:00:00+01:00' }],
   );
-  expect(figuresOf(late).all.months.at(-1)).toMatchObject({ month: '2027-01', gifts: 1 });
+  expect(figuresOf(late).clients[0]?.months.at(-1)).toMatchObject({ month: '2027-01', gifts: 1 });
 });
 
 test('the dearest threads come first and hold their share of a common charge', () => {

@@ -1,8 +1,8 @@
 import { type Kind, kinds } from '../asks/ask.ts';
 import type { Contract } from '../contract/contract.ts';
-import { addMonths, type Day, monthOf } from '../kit/day.ts';
+import { addMonths, type Day, monthOf, zoneClock } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
-import { amountFor } from '../meter/charge.ts';
+import { amountFor, charge } from '../meter/charge.ts';
 import { type Ruling, rulings } from '../verdict/verdict.ts';
 import { receivedIn } from './received.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord, Range } from './record.ts';
@@ -14,7 +14,10 @@ export interface Delays {
   readonly slowest: { readonly seconds: number; readonly ask: AskRecord } | null;
 }
 
-/** One month's asks and money; `doubtful` is the open amount of charges with an ask to check, `certain` of the others. */
+/**
+ * One month of one client. `certain` is the open amount that the verdicts without a check make alone (metered again, since
+ * the allowance serves fewer), `doubtful` what the others add to it; minor units.
+ */
 export interface MonthFigures {
   readonly month: string;
   readonly asks: number;
@@ -42,7 +45,6 @@ export interface Counts {
   readonly billedMinutes: number;
   readonly gifts: number;
   readonly delays: Delays;
-  readonly months: readonly MonthFigures[];
 }
 
 /** The figures of one client under one contract. Minor units are of the contract's currency. */
@@ -51,6 +53,7 @@ export interface ClientFigures extends Counts {
   readonly contract: Contract;
   readonly asksOf: readonly AskRecord[];
   readonly charges: readonly ChargeRecord[];
+  readonly months: readonly MonthFigures[];
   /** What the consultations would cost by the contract's terms, before anything already billed. */
   readonly billedIfApplied: Money;
   readonly alreadyBilled: Money;
@@ -89,7 +92,7 @@ export function figuresOf(report: AuditReport): Figures {
   const months = monthsOf(report.period);
   const clients = report.clients.map((record) => clientFigures(record, report, months)).sort(byLeakage);
   return {
-    all: counts(report.asks, report.charges, report.messages.clients, months),
+    all: counts(report.asks, report.charges, report.messages.clients),
     currencies: report.leakage.map((leakage) => currencyFigures(leakage, clients)),
     clients,
     months,
@@ -107,13 +110,13 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
   const { currency } = record.leakage.possible;
   const sum = (of: (charge: ChargeRecord) => number) =>
     charges.reduce((total, charge) => total + of(charge), 0);
-  const base = counts(asks, charges, record.messages, months);
+  const base = counts(asks, charges, record.messages);
   const billedIfApplied = money(
-    sum((charge) => charge.amount.minor),
+    sum((one) => one.amount.minor),
     currency,
   );
   const alreadyBilled = money(
-    sum((charge) => charge.alreadyBilled.minor),
+    sum((one) => one.alreadyBilled.minor),
     currency,
   );
   const covered = coveredBy(record, base);
@@ -125,6 +128,7 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     contract,
     asksOf: asks,
     charges,
+    months: monthFigures(asks, charges, months, certainByMonth(record, asks, report.timeZone)),
     billedIfApplied,
     alreadyBilled,
     leakage: record.leakage,
@@ -187,12 +191,7 @@ function currencyFigures(leakage: Range, clients: readonly ClientFigures[]): Cur
   };
 }
 
-function counts(
-  asks: readonly AskRecord[],
-  charges: readonly ChargeRecord[],
-  messages: number,
-  months: readonly string[],
-): Counts {
+function counts(asks: readonly AskRecord[], charges: readonly ChargeRecord[], messages: number): Counts {
   const table = Object.fromEntries(kinds.map((kind) => [kind, zeroRulings()])) as Record<
     Kind,
     Record<Ruling, number>
@@ -206,7 +205,6 @@ function counts(
     byRuling[ask.verdict.ruling] += 1;
     workedByRuling[ask.verdict.ruling] += ask.workedSeconds;
   }
-  const byMonth = monthFigures(asks, charges, months);
   return {
     messages,
     asks: asks.length,
@@ -217,11 +215,10 @@ function counts(
     unanswered: asks.filter((ask) => ask.answeredAt === undefined).length,
     workedSeconds: asks.reduce((sum, ask) => sum + ask.workedSeconds, 0),
     workedByRuling,
-    allowanceMinutes: charges.reduce((sum, charge) => sum + charge.allowanceMinutes, 0),
-    billedMinutes: charges.reduce((sum, charge) => sum + charge.billedMinutes, 0),
+    allowanceMinutes: charges.reduce((sum, one) => sum + one.allowanceMinutes, 0),
+    billedMinutes: charges.reduce((sum, one) => sum + one.billedMinutes, 0),
     gifts: giftsIn(charges),
     delays: delaysOf(asks),
-    months: byMonth,
   };
 }
 
@@ -231,31 +228,64 @@ function zeroRulings(): Record<Ruling, number> {
 
 /** Asks answered as free advice: in a charge that still has an amount open. */
 function giftsIn(charges: readonly ChargeRecord[]): number {
-  return charges.reduce((sum, charge) => sum + (openOf(charge).minor > 0 ? charge.asks.length : 0), 0);
+  return charges.reduce((sum, one) => sum + (openOf(one).minor > 0 ? one.asks.length : 0), 0);
 }
 
 function monthFigures(
   asks: readonly AskRecord[],
   charges: readonly ChargeRecord[],
   months: readonly string[],
+  certain: ReadonlyMap<string, number>,
 ): readonly MonthFigures[] {
   const asksIn = groupBy(asks, (ask) => monthOf(ask.day));
-  const chargesIn = groupBy(charges, (charge) => monthOf(charge.day));
-  const open = (some: readonly ChargeRecord[]) => some.reduce((sum, charge) => sum + openOf(charge).minor, 0);
+  const chargesIn = groupBy(charges, (one) => monthOf(one.day));
+  const open = (some: readonly ChargeRecord[]) => some.reduce((sum, one) => sum + openOf(one).minor, 0);
   // An answer may come after the period's last month: its charge is shown there all the same.
   const all = [...new Set([...months, ...chargesIn.keys()])].sort();
   return all.map((month) => {
     const charged = chargesIn.get(month) ?? [];
     const asked = asksIn.get(month) ?? [];
+    const whole = open(charged);
+    const sure = Math.min(whole, certain.get(month) ?? 0);
     return {
       month,
       asks: asked.length,
       gifts: giftsIn(charged),
       workedSeconds: asked.reduce((sum, ask) => sum + ask.workedSeconds, 0),
-      certain: open(charged.filter((charge) => !charge.check)),
-      doubtful: open(charged.filter((charge) => charge.check)),
+      certain: sure,
+      doubtful: whole - sure,
     };
   });
+}
+
+/** What the consultations that need no check would cost alone, by month, before anything already billed. */
+function certainByMonth(
+  record: ClientRecord,
+  asks: readonly AskRecord[],
+  timeZone: string,
+): ReadonlyMap<string, number> {
+  const clock = zoneClock(timeZone);
+  const works = asks
+    .filter(
+      ({ verdict, workedSeconds }) =>
+        verdict.ruling === 'consultation' && !verdict.check && workedSeconds > 0,
+    )
+    .map((ask) => {
+      const at = ask.answeredAt ?? ask.at;
+      return {
+        ask: ask.id,
+        message: ask.answeredBy ?? ask.messageId,
+        thread: ask.thread,
+        day: clock.dayOf(at),
+        at,
+        seconds: ask.workedSeconds,
+      };
+    });
+  const sums = new Map<string, number>();
+  for (const { day, amount } of charge(works, record.terms, record.contract.starts)) {
+    sums.set(monthOf(day), (sums.get(monthOf(day)) ?? 0) + amount.minor);
+  }
+  return sums;
 }
 
 function delaysOf(asks: readonly AskRecord[]): Delays {

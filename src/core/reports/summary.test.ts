@@ -7,8 +7,25 @@ const bare: Paint = (_, text) => text;
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 test.each(['fr', 'en'] as const)('stays within 80 columns in %s', (language) => {
-  const lines = summaryText(yearReport(), language, bare).split('\n');
-  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  const doubtful = storyReport(
+    [bakery],
+    [
+      {
+        client: 'Boulangerie Martin',
+        at: '2026-02-10T22:56:00Z',
+        answered: '2026-02-11T22:56:00Z',
+        minutes: 90,
+        text: 'Alors ?',
+        kind: 'opinion',
+        ruling: 'consultation',
+        check: true,
+      },
+    ],
+  );
+  for (const report of [yearReport(), doubtful, storyReport([], [])]) {
+    const lines = summaryText(report, language, bare).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  }
 });
 
 test('says the money first, that it is estimated, and what was not read', () => {

@@ -68,8 +68,11 @@ function opening({ report, words, language, paint }: Printer): readonly string[]
         : sure.minor === 0
           ? words.noneSure
           : words.ofWhichSure(showMoney(sure, language));
+    const amount = showMoney(possible, language);
+    const estimated = `(${words.estimated})`;
+    const fits = `${amount} ${words.headline}, ${certainty} ${estimated}`.length <= columns;
     lines.push(
-      `${paint('money', showMoney(possible, language))} ${paint('title', words.headline)}, ${certainty} ${paint('quiet', `(${words.estimated})`)}`,
+      `${paint('money', amount)} ${paint('title', words.headline)},${fits ? ' ' : '\n  '}${certainty} ${paint('quiet', estimated)}`,
     );
   }
   if (report.withoutContracts)
@@ -158,7 +161,13 @@ function threadLines(printer: Printer, thread: ThreadFigures): readonly string[]
   const { words, language, paint } = printer;
   const amount = thread.open === null ? '' : showMoney(thread.open, language);
   const subject = screenText(thread.subject, 46) || words.noSubject;
-  const asks = thread.asks.map(({ ask }) => ask).filter((ask) => ask.verdict.ruling !== 'free');
+  // Room is short: what the amount is made of comes before the rest of the conversation.
+  const asks = [...thread.asks]
+    .sort((a, b) => (b.share?.open.minor ?? -1) - (a.share?.open.minor ?? -1))
+    .map(({ ask }) => ask)
+    .filter((ask) => ask.verdict.ruling !== 'free');
+  const charges = [...thread.charges].sort((a, b) => b.amount.minor - a.amount.minor);
+  const colon = language === 'fr' ? '\u00a0:' : ':';
   return [
     `${paint('money', amount)}  ${paint('strong', subject)}`,
     ...wrap(`${screenText(thread.client, 60)} · ${showDays(thread.from, thread.to, language)}`, '  ').map(
@@ -166,11 +175,11 @@ function threadLines(printer: Printer, thread: ThreadFigures): readonly string[]
     ),
     ...asks.slice(0, mostQuotes).flatMap((ask) => askLines(printer, ask)),
     ...(asks.length > mostQuotes ? [`  ${words.andMore(asks.length - mostQuotes)}`] : []),
-    ...thread.charges
+    ...charges
       .slice(0, mostQuotes)
       .flatMap(({ charge, whole, amount: part }) =>
         wrap(
-          `${words.estimated} ${whole ? '' : `${words.partOf(showMoney(part, language))} `}${becauseOf(charge, language)}`,
+          `${words.estimated}${colon} ${whole ? '' : `${words.partOf(showMoney(part, language))} `}${becauseOf(charge, language)}`,
           '  ',
         ).map((line) => paint('quiet', line)),
       ),

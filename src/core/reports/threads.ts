@@ -74,11 +74,20 @@ function threadFigures(records: readonly AskRecord[], shareOf: ReadonlyMap<strin
   };
 }
 
-/** The threads with the most money open, the dearest first; amounts of several currencies by their numbers alone. */
+/**
+ * The threads with the most money open, the dearest first; of equal ones those that need no check, then the longest worked.
+ * Amounts of several currencies are compared by their numbers alone.
+ */
 export function dearestThreads(threads: readonly ThreadFigures[], most = 10): readonly ThreadFigures[] {
   return threads
     .filter(({ open }) => open !== null && open.minor > 0)
-    .sort((a, b) => weight(b) - weight(a) || (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    .sort(
+      (a, b) =>
+        weight(b) - weight(a) ||
+        Number(a.check) - Number(b.check) ||
+        b.workedSeconds - a.workedSeconds ||
+        (a.from < b.from ? -1 : a.from > b.from ? 1 : 0),
+    )
     .slice(0, most);
 }
 

@@ -67,9 +67,9 @@ export const reportEn = {
   realization: 'Realization',
   realizationNote:
     'of the value of included work and consultations answered (estimated time), the part that the price, the allowance or an invoice covers.',
-  effectiveRate: 'Effective hourly rate',
+  effectiveRate: 'Effective hourly rate, were the mail all the work',
   effectiveRateNote:
-    'the price for the period by the estimated time of the mail alone; hours worked elsewhere are not known here.',
+    'the price for the period by the estimated time of the answers; hours worked elsewhere are not known here.',
   perHour: (amount: string) => `${amount}/h`,
   gifts: 'Consultations answered and not billed',
   unanswered: 'Unanswered',
@@ -110,7 +110,7 @@ export const reportEn = {
   monthsChart: (currency: string) =>
     `Value of consultations answered and not billed, a month, in ${currency}`,
   certainCharges: 'certain',
-  doubtfulCharges: 'with an ask to check',
+  doubtfulCharges: 'to check',
   showTable: 'The same as a table',
   giftsChart: 'Consultations answered and not billed, a month',
   dearestMonth: (month: string, amount: string) => `the highest is ${month} with ${amount}`,

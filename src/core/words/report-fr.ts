@@ -66,9 +66,9 @@ export const reportFr: ReportWords = {
   realization: 'Taux de réalisation',
   realizationNote:
     'de la valeur du travail inclus et des consultations données (temps estimé), la part que le prix, la franchise ou une facture couvre.',
-  effectiveRate: 'Taux horaire réel',
+  effectiveRate: 'Taux horaire réel, si le courrier était tout le travail',
   effectiveRateNote:
-    'le prix de la période sur le seul temps estimé du courrier\u00a0; les heures passées ailleurs ne sont pas connues ici.',
+    'le prix de la période sur le temps estimé des réponses\u00a0; les heures passées ailleurs ne sont pas connues ici.',
   perHour: (amount) => `${amount}/h`,
   gifts: 'Consultations données et non facturées',
   unanswered: 'Sans réponse',
@@ -101,7 +101,7 @@ export const reportFr: ReportWords = {
   month: 'Mois',
   monthsChart: (currency) => `Valeur des consultations données et non facturées, par mois, en ${currency}`,
   certainCharges: 'sûr',
-  doubtfulCharges: 'avec une demande à vérifier',
+  doubtfulCharges: 'à vérifier',
   showTable: 'La même chose en tableau',
   giftsChart: 'Consultations données et non facturées, par mois',
   dearestMonth: (month, amount) => `le mois le plus fort est ${month} avec ${amount}`,

@@ -77,6 +77,7 @@ export const reportStyles = `
 .report table { border-collapse: collapse; width: 100%; font-size: .9375rem }
 .report caption { text-align: left; font: 600 1.0625rem/1.3 var(--serif); padding-bottom: .5rem }
 .report th, .report td { padding: .5rem .75rem .5rem 0; text-align: left; font-weight: 400; vertical-align: baseline; border-bottom: 1px solid var(--line) }
+.report thead .number { white-space: normal; min-width: 4.5rem }
 .report thead th { font-size: .8125rem; color: var(--soft); vertical-align: bottom }
 .report .number { text-align: right; white-space: nowrap; padding-left: .5rem }
 .report :is(th, td):last-child { padding-right: 0 }

@@ -55,7 +55,10 @@ export function ThreadCard({
         <ul class="because">
           {thread.charges.slice(0, mostCharges).map(({ charge, whole, amount }) => (
             <li>
-              <span class="estimated">{words.estimated}</span>{' '}
+              <span class="estimated">
+                {words.estimated}
+                {language === 'fr' ? '\u00a0:' : ':'}
+              </span>{' '}
               {!whole && `${words.partOf(view.money(amount))} `}
               {becauseOf(charge, language)}
               {charge.alreadyBilled.minor > 0 && `, ${words.billedAlready(view.money(charge.alreadyBilled))}`}
