@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readContract } from './read.ts';
+import { reviewContract } from './review.ts';
+import { writeContract } from './write.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Every contract file of the demo practice and of the training text, written by people who did not write this reader. */
+const files = ['demo/threads', 'lang/train'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.contract.md'))
+    .map((name) => `${folder}/${name}`),
+);
+
+const readings = new Map(
+  files.map((file) => [file, readContract(readFileSync(join(root, file), 'utf8'), file)]),
+);
+
+describe('the contracts of the project', () => {
+  it('are there', () => expect(files.length).toBeGreaterThan(100));
+
+  it.each(files)('%s reads without problems, and again once written', (file) => {
+    const { contract, problems } = readings.get(file) ?? { problems: [] };
+    expect(problems).toEqual([]);
+    const again = contract && readContract(writeContract(contract), file);
+    expect(again?.problems).toEqual([]);
+    expect(again?.contract?.clauses.map(({ line: _, ...clause }) => clause)).toEqual(
+      contract?.clauses.map(({ line: _, ...clause }) => clause),
+    );
+    expect(again?.contract?.terms).toBe(contract?.terms);
+  });
+
+  it('seldom raise a false alarm of vagueness or of a subject claimed twice', () => {
+    const findings = [...readings.values()].flatMap(({ contract }) =>
+      contract ? reviewContract(contract) : [],
+    );
+    const words = findings
+      .filter((finding) => finding.weight === 'unclear')
+      .map((finding) => finding.data.word ?? '');
+    // The demo's "petites modifications" and its like are meant to be found; every other alarm would be false.
+    expect(words.filter((word) => !/petites modifications|small changes/i.test(word))).toEqual([]);
+  });
+});
