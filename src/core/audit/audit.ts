@@ -198,6 +198,5 @@ function groupByContract(judged: readonly JudgedAsk[]): ReadonlyMap<Contract, re
 }
 
 function laterDay(a: Day, b: Day): Day {
-  // biome-ignore lint/complexity/useMathMinMax: days are strings.
   return a < b ? b : a;
 }

@@ -197,7 +197,7 @@ describe('what cannot be read', () => {
       },
     ]);
     expect(sayProblem(file.problems[0] as never, 'en')).toBe(
-      'No contract is for "Boulangerie Martn" (2 lines, 60 min); they are not counted. Did you mean "Boulangerie Martin"?',
+      'No contract is for "Boulangerie Martn" (lines: 2, 60 min); that time is not counted. Did you mean "Boulangerie Martin"?',
     );
   });
 

@@ -366,9 +366,9 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   },
   'billed-client-unknown': {
     fr: (data) =>
-      `Aucun contrat n'est pour « ${data('client')} » (${data('lines')} lignes, ${data('minutes')} min) ; elles ne sont pas comptées.${meantFr(data, ' Écrivez le nom comme dans le contrat.')}`,
+      `Aucun contrat n'est pour « ${data('client')} » (lignes : ${data('lines')}, ${data('minutes')} min) ; ce temps n'est pas compté.${meantFr(data, ' Écrivez le nom comme dans le contrat.')}`,
     en: (data) =>
-      `No contract is for "${data('client')}" (${data('lines')} lines, ${data('minutes')} min); they are not counted.${meantEn(data, ' Write the name as the contract does.')}`,
+      `No contract is for "${data('client')}" (lines: ${data('lines')}, ${data('minutes')} min); that time is not counted.${meantEn(data, ' Write the name as the contract does.')}`,
   },
   'billed-more-problems': {
     fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier ; corrigez d'abord ceux-ci.`,
