@@ -10,6 +10,8 @@ const addressBound = 1_000;
  * different addresses between angle brackets is nobody's.
  */
 export function parseAddresses(field: string): readonly Address[] {
+  const plain = plainMailbox.exec(field);
+  if (plain) return [{ name: (plain[1] ?? '').trim(), address: `${plain[2]}`.toLowerCase() }];
   const result: Address[] = [];
   let mailbox = emptyMailbox();
   const close = () => {
@@ -54,6 +56,9 @@ export function parseAddresses(field: string): readonly Address[] {
   return result;
 }
 
+/** One mailbox with a plain name, as nearly all mail has it. */
+const plainMailbox =
+  /^"?([\w .'-]{0,80})"? ?<([\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8})>$/;
 const special = new Set(['"', '(', '<', ',', ';', ':', ' ', '\t']);
 
 interface Mailbox {
@@ -87,6 +92,8 @@ function addressOf({ words, angles, comment }: Mailbox): Address | undefined {
   return address === undefined ? undefined : { name: decodeWords(comment), address };
 }
 
+const notInAddress = /[\s\p{Cc}<>()[\],;:"\\]/u;
+
 /** `local@domain` in lower case; undefined when it is none. */
 function bareAddress(spec: string): string | undefined {
   let text = spec.trim();
@@ -100,13 +107,10 @@ function bareAddress(spec: string): string | undefined {
     .slice(at + 1)
     .trim()
     .replace(/\.$/, '');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is refused
-  if (/[\s\u0000-\u001f\u007f<>()[\],;:@"\\]/.test(domain.replace(/^\[[\w.:]+\]$/, '')) || domain === '')
+  if (domain === '' || notInAddress.test(domain.replace(/^\[[\w.:]+\]$/, '')) || domain.includes('@'))
     return undefined;
   const isQuoted = local.length > 1 && local.startsWith('"') && local.endsWith('"');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is refused
-  if (isQuoted ? /[\u0000-\u001f\u007f]/.test(local) : /[\s\u0000-\u001f\u007f<>()[\],;:"\\]/.test(local))
-    return undefined;
+  if (isQuoted ? /\p{Cc}/u.test(local) : notInAddress.test(local)) return undefined;
   const plain = isQuoted && /^[\w.+-]+$/.test(local.slice(1, -1)) ? local.slice(1, -1) : local;
   return `${plain}@${domain}`.toLowerCase();
 }

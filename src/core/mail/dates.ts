@@ -175,11 +175,16 @@ function instant(
 ): Instant | undefined {
   if (year < 1970 || year > 2200 || month < 1 || month > 12 || hour > 24 || minute > 59 || second > 61)
     return undefined;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  if (day < 1 || day > daysIn(year, month)) return undefined;
   const offset = offsetOf(zone);
-  const epoch = date.getTime() / 1000 + hour * 3600 + minute * 60 + Math.min(second, 59) - offset * 60;
+  const midnight = Date.UTC(year, month - 1, day) / 1000;
+  const epoch = midnight + hour * 3600 + minute * 60 + Math.min(second, 59) - offset * 60;
   return epoch < 0 ? undefined : { epoch, offset };
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Minutes east; an offset that no place on earth has counts as none. */

@@ -64,7 +64,7 @@ const receiptSubjects = [
 ];
 
 /** Headers that only the sending services of newsletters set. */
-const mailingHeaders = [
+const mailingHeaders = new Set([
   'feedback-id',
   'x-campaign',
   'x-campaign-id',
@@ -85,7 +85,7 @@ const mailingHeaders = [
   'x-mailerlite',
   'x-acymailing',
   'x-klaviyo-message-id',
-];
+]);
 const mailingPrograms =
   /mailchimp|brevo|sendinblue|mailjet|sarbacane|acymailing|phplist|constant contact|campaign ?monitor|getresponse|mailerlite|activecampaign|klaviyo|e-?goi|cakemail|mailpoet|newsletter|swiftpage|emailvision|splio/i;
 
@@ -99,9 +99,10 @@ export function noiseOf(
   subject: string,
   type: string,
 ): Noise | undefined {
+  const folded = foldedStart(subject);
   return (
-    reportNoise(headers, from, subject, type) ??
-    autoNoise(headers, from, subject) ??
+    reportNoise(headers, from, folded, type) ??
+    autoNoise(headers, from, folded) ??
     massNoise(headers) ??
     spoofNoise(headers)
   );
@@ -110,7 +111,7 @@ export function noiseOf(
 function reportNoise(
   headers: Headers,
   from: Address | undefined,
-  subject: string,
+  folded: string,
   type: string,
 ): Noise | undefined {
   if (
@@ -126,7 +127,6 @@ function reportNoise(
   }
   const local = from?.address.split('@', 1)[0] ?? '';
   if (local === 'mailer-daemon' || headers.has('x-failed-recipients')) return 'bounce';
-  const folded = foldedStart(subject);
   const isNullSender = /^<\s*>$/.test(headerOf(headers, 'return-path') ?? '');
   if (begins(folded, bounceSubjects)) return 'bounce';
   if ((isNullSender || local === 'postmaster') && begins(folded, doubtfulBounceSubjects)) return 'bounce';
@@ -134,7 +134,7 @@ function reportNoise(
   return type === 'text/calendar' ? 'calendar' : undefined;
 }
 
-function autoNoise(headers: Headers, from: Address | undefined, subject: string): Noise | undefined {
+function autoNoise(headers: Headers, from: Address | undefined, folded: string): Noise | undefined {
   const said = (headerOf(headers, 'auto-submitted') ?? 'no').toLowerCase();
   if (!/^no\b/.test(said) && said !== '') return 'auto-reply';
   for (const name of [
@@ -148,7 +148,7 @@ function autoNoise(headers: Headers, from: Address | undefined, subject: string)
     if (value !== undefined && !/^(?:no|false|0)$/i.test(value)) return 'auto-reply';
   }
   if (/auto_reply|auto-reply/i.test(headerOf(headers, 'precedence') ?? '')) return 'auto-reply';
-  if (begins(foldedStart(subject), autoReplySubjects)) return 'auto-reply';
+  if (begins(folded, autoReplySubjects)) return 'auto-reply';
   // Exchange sets it on people's mail now and then, so alone it proves nothing.
   const isNobody = /^(?:no-?reply|ne-?pas-?repondre|do-?not-?reply|nepasrepondre|notifications?)\b/.test(
     from?.address ?? '',
@@ -156,16 +156,24 @@ function autoNoise(headers: Headers, from: Address | undefined, subject: string)
   return headers.has('x-auto-response-suppress') && isNobody ? 'auto-reply' : undefined;
 }
 
+const listHeaders = new Set([
+  'list-id',
+  'list-post',
+  'mailing-list',
+  'x-mailing-list',
+  'list-unsubscribe',
+  'x-mailman-version',
+]);
+
 function massNoise(headers: Headers): Noise | undefined {
-  const program = headerOf(headers, 'x-mailer') ?? headerOf(headers, 'user-agent') ?? '';
-  if (mailingHeaders.some((name) => headers.has(name)) || mailingPrograms.test(program.slice(0, 200)))
-    return 'newsletter';
-  if (
-    ['list-id', 'list-post', 'mailing-list', 'x-mailing-list', 'list-unsubscribe', 'x-mailman-version'].some(
-      (name) => headers.has(name),
-    )
-  )
-    return 'list';
+  const program = headerOf(headers, 'x-mailer') ?? headerOf(headers, 'user-agent');
+  let isList = false;
+  for (const name of headers.keys()) {
+    if (mailingHeaders.has(name)) return 'newsletter';
+    isList ||= listHeaders.has(name);
+  }
+  if (program !== undefined && mailingPrograms.test(program.slice(0, 200))) return 'newsletter';
+  if (isList) return 'list';
   const precedence = (headerOf(headers, 'precedence') ?? '').toLowerCase();
   if (precedence === 'list') return 'list';
   return precedence === 'bulk' || precedence === 'junk' ? 'bulk' : undefined;
@@ -179,15 +187,15 @@ function spoofNoise(headers: Headers): Noise | undefined {
 }
 
 function foldedStart(subject: string): string {
-  return subject
-    .slice(0, 80)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .trim();
+  const start = subject.slice(0, 80);
+  // Plain ASCII, as most subjects are, has nothing to fold.
+  if (/^[ -~]*$/.test(start)) return start.toLowerCase().trim();
+  return start.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'").trim();
 }
 
 function begins(subject: string, beginnings: readonly string[]): boolean {
-  return beginnings.some((beginning) => subject.startsWith(beginning));
+  const first = subject.charCodeAt(0);
+  for (const beginning of beginnings)
+    if (beginning.charCodeAt(0) === first && subject.startsWith(beginning)) return true;
+  return false;
 }

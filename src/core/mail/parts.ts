@@ -270,15 +270,22 @@ function passBody(scan: PartScan, start: number, end: number, keep: Keep): void 
 
 /** Where the next line that begins with `--` begins, from `at` on; -1 when there is none. */
 function lineOfDashes(window: Uint8Array, at: number, atLineStart: boolean): number {
-  if (atLineStart && window[at] === 0x2d && window[at + 1] === 0x2d) return at;
-  const end = window.length;
+  // Never past the end: a single such look makes the engine check every later one.
+  const last = window.length - 3;
+  if (atLineStart && at <= window.length - 2 && window[at] === 0x2d && window[at + 1] === 0x2d) return at;
   // Of the three bytes "\n--" every third is looked at: only a dash or a line feed there can belong to them.
-  for (let index = at + 2; index < end + 2; index += 3) {
-    const byte = window[Math.min(index, end - 1)] as number;
-    if (byte !== 0x2d && byte !== 0x0a) continue;
-    for (let feed = Math.max(at, index - 2); feed <= index; feed++) {
-      if (window[feed] === 0x0a && window[feed + 1] === 0x2d && window[feed + 2] === 0x2d) return feed + 1;
+  let index = at + 2;
+  for (; index <= last; index += 3) {
+    const byte = window[index] as number;
+    if (byte === 0x0a) {
+      if (window[index + 1] === 0x2d && window[index + 2] === 0x2d) return index + 1;
+    } else if (byte === 0x2d) {
+      if (window[index - 1] === 0x0a && window[index + 1] === 0x2d) return index;
+      if (window[index - 2] === 0x0a && window[index - 1] === 0x2d) return index - 1;
     }
+  }
+  for (let feed = Math.max(at, index - 2); feed <= last; feed++) {
+    if (window[feed] === 0x0a && window[feed + 1] === 0x2d && window[feed + 2] === 0x2d) return feed + 1;
   }
   return -1;
 }

@@ -37,13 +37,14 @@ export function readMessage(raw: RawMessage): Message {
   };
 }
 
-/** A plain part this long, with words of the sender in it, needs no look at the HTML beside it. Characters. */
-const plainEnough = 600;
+/** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */
+const standInBound = 600;
 
 function segmentsOf({ text, html, flowed, delsp }: Block): readonly Segment[] {
   if (text === undefined) return html ? readBody({ html: html() }) : [];
   if (html === undefined) return readBody({ text, flowed, delsp });
-  if (text.length > plainEnough) {
+  // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing.
+  if (text.length > standInBound || !/html/i.test(text)) {
     const segments = readBody({ text, flowed, delsp });
     if (segments.some((segment) => segment.kind === 'authored' && segment.text.trim() !== ''))
       return segments;
