@@ -320,7 +320,8 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   'billed-columns': {
     fr: (data) =>
       `La ligne a ${data('found')} cases au lieu de ${data('wanted')} ; mettez entre guillemets celles qui contiennent le séparateur.`,
-    en: (data) => `The line has ${data('found')} cells instead of ${data('wanted')}; quote those that hold the separator.`,
+    en: (data) =>
+      `The line has ${data('found')} cells instead of ${data('wanted')}; quote those that hold the separator.`,
   },
   'billed-date': {
     fr: (data) => `« ${data('value')} » n'est pas une date ; écrivez AAAA-MM-JJ.`,
@@ -333,11 +334,14 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
       `Nothing in the file tells whether "${data('value')}" begins with the day or the month; it is read as ${data('day')}. Export with dates YYYY-MM-DD to be sure.`,
   },
   'billed-duration': {
-    fr: (data) => `« ${data('value')} » n'est pas une durée ; écrivez 1:30:00 ou 1,5 (heures), ou des minutes dans la liste simple.`,
-    en: (data) => `"${data('value')}" is no duration; write 1:30:00 or 1.5 (hours), or minutes in the plain list.`,
+    fr: (data) =>
+      `« ${data('value')} » n'est pas une durée ; écrivez 1:30:00 ou 1,5 (heures), ou des minutes dans la liste simple.`,
+    en: (data) =>
+      `"${data('value')}" is no duration; write 1:30:00 or 1.5 (hours), or minutes in the plain list.`,
   },
   'billed-amount': {
-    fr: (data) => `« ${data('value')} » n'est pas un montant facturé ; écrivez un nombre comme 80.00 ou 80,00.`,
+    fr: (data) =>
+      `« ${data('value')} » n'est pas un montant facturé ; écrivez un nombre comme 80.00 ou 80,00.`,
     en: (data) => `"${data('value')}" is no billed amount; write a number such as 80.00 or 80,00.`,
   },
   'billed-currency': {
