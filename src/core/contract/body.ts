@@ -1,10 +1,14 @@
-import type { Heading, List, ListItem, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { type ClauseDraft, freeId, idFrom, readClause, unescapeMarkdown } from './clause-text.ts';
 import type { Clause } from './contract.ts';
 import { type Section, sectionOf } from './headings.ts';
 import type { Reader } from './reader.ts';
 import { short } from './yaml-fields.ts';
+
+type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
+type Heading = Extract<RootContent, { type: 'heading' }>;
+type List = Extract<RootContent, { type: 'list' }>;
+type ListItem = List['children'][number];
 
 /** What the Markdown of a contract says. */
 export interface Body {
