@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     include: ['{src,lang,demo,test,web,scripts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // A machine that does much else at once is slow; a test that hangs is still found.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report && { outputFile: { json: report } }),
   },

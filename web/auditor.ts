@@ -33,7 +33,11 @@ export function startAuditor(): Auditor {
       end({ is: 'failed', why: data.why });
     }
   });
-  worker.addEventListener('error', () => end({ is: 'failed', why: 'bug' }));
+  let isBroken = false;
+  worker.addEventListener('error', () => {
+    isBroken = true;
+    end({ is: 'failed', why: 'bug' });
+  });
   const cancel = () => {
     if (!running) return;
     tell({ say: 'cancel', run });
@@ -42,6 +46,7 @@ export function startAuditor(): Auditor {
   return {
     audit(task, onProgress) {
       cancel();
+      if (isBroken) return Promise.resolve({ is: 'failed', why: 'bug' });
       run += 1;
       return new Promise((resolve) => {
         running = { onProgress, end: resolve };

@@ -1,8 +1,10 @@
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 export default defineConfig({
   // The report's parts are written in hono/jsx, which makes strings.
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  // A worker has no document, which some packages' browser builds ask to decode entities.
+  resolve: { conditions: ['worker', ...defaultClientConditions] },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

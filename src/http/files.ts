@@ -29,11 +29,12 @@ export function packageRoot(from: string = import.meta.dirname): string {
 
 /**
  * Everything the page needs, by address: the built page, the demo practice with `/demo/files.json` that lists it, and the
- * engine's weights at `/engine.bin`. The folders are read once, at the start.
+ * engine's weights at `/engine.bin`. The folders are read once, at the start;
+ * `page` is the built page's.
  */
-export function servedFiles(root: string): ReadonlyMap<string, ServedFile> {
+export function servedFiles(root: string, page = join(root, 'dist/web')): ReadonlyMap<string, ServedFile> {
   const files = new Map<string, ServedFile>();
-  addFolder(files, join(root, 'dist/web'), '');
+  addFolder(files, page, '');
   const mail = addFolder(files, join(root, 'demo/mail'), '/demo/mail', '.mbox');
   const contracts = addFolder(files, join(root, 'demo/contracts'), '/demo/contracts', '.md');
   const list = new TextEncoder().encode(JSON.stringify({ mail, contracts }));

@@ -88,7 +88,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     },
     messages: (count) => many(count, 'en', 'message', 'messages'),
     cancel: 'Cancel',
-    cancelled: 'Cancelled. The report shown is the one before.',
+    cancelled: 'Cancelled. “Audit again” starts over.',
     finished: (messages, asks) =>
       `Audit finished: ${many(messages, 'en', 'message', 'messages')} read, ${many(asks, 'en', 'ask', 'asks')} found.`,
     failed:
@@ -142,7 +142,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     },
     messages: (count) => many(count, 'fr', 'message', 'messages'),
     cancel: 'Annuler',
-    cancelled: 'Annulé. Le rapport affiché est le précédent.',
+    cancelled: 'Annulé. « Refaire l’audit » recommence.',
     finished: (messages, asks) =>
       `Audit terminé : ${many(messages, 'fr', 'message lu', 'messages lus')}, ${many(asks, 'fr', 'demande trouvée', 'demandes trouvées')}.`,
     failed:

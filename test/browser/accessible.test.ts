@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract, mbox, twoLetters } from './letters.ts';
+import { dropFiles, fileOf, reportOf, type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage?.close());
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  expect(results.passes.length).toBeGreaterThan(15);
+  return results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html)
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+}
+
+const languages = ['fr-FR', 'en-GB'];
+const schemes = ['light', 'dark'] as const;
+const screens = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+const all = languages.flatMap((locale) =>
+  schemes.flatMap((colorScheme) =>
+    Object.entries(screens).map(([screen, viewport]) => ({ locale, colorScheme, screen, viewport })),
+  ),
+);
+
+describe('axe finds nothing', () => {
+  test.each(all)('in $locale, $colorScheme, on a $screen', async ({ locale, colorScheme, viewport }) => {
+    const page = await stage.open({ locale, colorScheme, viewport });
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    expect(await violations(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  test('with problems shown', async () => {
+    const page = await stage.open();
+    const wrong = contract.replace('avenant: 1', 'avenant: 1\nfee: 3');
+    await dropFiles(page, [
+      fileOf('mai.mbox', mbox(twoLetters)),
+      fileOf('note.eml', 'no mail'),
+      fileOf('b.md', wrong),
+    ]);
+    await page.waitForSelector('#problems li');
+    await reportOf(page);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
