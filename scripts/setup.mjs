@@ -14,7 +14,7 @@ export function isNodeNewEnough(version) {
   return major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
 }
 
-/** What to do about a failed `npm ci`, told from what npm printed. */
+/** What to do about a failed `npm install`, told from what npm printed. */
 export function adviceFor(output) {
   if (
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i.test(
@@ -29,7 +29,7 @@ export function adviceFor(output) {
   if (/ENOSPC/.test(output)) return 'The disk is full. Make some room (about 500 MB), then run this again.';
   if (/EACCES|EPERM/.test(output))
     return 'This folder cannot be written to. Give yourself the right to, then run this again.';
-  return 'npm ci failed. What it said stands above; mend that, then run this again.';
+  return 'npm install failed. What it said stands above; mend that, then run this again.';
 }
 
 /** True when node_modules holds what the lockfile names: by our stamp, or by npm's own note of what it installed. */
@@ -89,7 +89,8 @@ function setUp(root) {
   if (!isInstalled(root)) {
     say('Installing packages (once, about half a minute) …');
     const npm = process.env.npm_execpath;
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    // Not npm ci: it refuses a lockfile that lacks a package for another system, and some mirrors offer few of those.
+    const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const install = () =>
       npm?.endsWith('js')
         ? spawnSync(process.execPath, [npm, ...args], { cwd: root, encoding: 'utf8' })

@@ -15,7 +15,7 @@ test.each([
 test('advice names the way out', () => {
   expect(adviceFor('npm error code EAI_AGAIN')).toContain('registry cannot be reached');
   expect(adviceFor('npm error code ENOSPC')).toContain('disk is full');
-  expect(adviceFor('npm error something else')).toContain('npm ci failed');
+  expect(adviceFor('npm error something else')).toContain('npm install failed');
 });
 
 test('this checkout is installed, and its fingerprint stays the same while nothing changes', () => {
