@@ -71,7 +71,7 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
   const from = firstAddress(headers, 'from') ?? firstAddress(headers, 'sender');
   const subject = decodeWords(headerOf(headers, 'subject') ?? '');
   const references = parseIds((headers.get('references') ?? []).join(' '));
-  const id = parseMessageId(headerOf(headers, 'message-id')) ?? madeId(raw.bytes);
+  const id = parseMessageId(headerOf(headers, 'message-id')) ?? madeId(raw.bytes, root.bodyStart);
   const parents =
     references.length > 0 ? references : parseIds(headerOf(headers, 'in-reply-to') ?? '').slice(0, 1);
   const labels = headerOf(headers, 'x-gmail-labels');
@@ -126,32 +126,26 @@ function problemsOf(
   return [...codes];
 }
 
-/** So many bytes of a message without an id make it one. */
-const hashedBytes = 65_536;
+/** So many bytes of the body, beside the headers, make the id of a message without one. */
+const hashedBytes = 1_000;
 
 /**
  * An id for a message that has none: a hash of its beginning, line ends apart, so that two copies of it get the same one.
- * No cryptographic hash (two 53-bit ones after cyrb53's scheme, Math.imul mixing): whoever forges a collision only hides
- * his own message.
+ * No cryptographic hash (four 32-bit ones by multiplication): whoever forges a collision only hides his own message.
  */
-function madeId(bytes: Uint8Array): string {
+function madeId(bytes: Uint8Array, bodyStart: number): string {
   let [a, b, c, d] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9, 0x85ebca6b];
-  let blanks = 0;
-  const end = Math.min(bytes.length, hashedBytes);
+  const end = Math.min(bytes.length, bodyStart + hashedBytes);
   for (let at = 0; at < end; at++) {
     const byte = bytes[at] as number;
-    if (byte === 0x0d) continue;
-    if (byte === 0x0a) {
-      blanks++;
-      continue;
-    }
-    // Line ends at the very end do not count: an mbox adds one.
-    const mixed = blanks > 0 ? byte + 256 * Math.min(blanks, 2) : byte;
-    blanks = 0;
-    a = Math.imul(a ^ mixed, 2654435761);
-    b = Math.imul(b ^ mixed, 1597334677);
-    c = Math.imul(c ^ mixed, 2246822507);
-    d = Math.imul(d ^ mixed, 3266489909);
+    if (byte === 0x0d || byte === 0x0a) continue;
+    a = Math.imul(a ^ byte, 2654435761);
+    b = Math.imul(b ^ byte, 1597334677);
+    c = Math.imul(c ^ byte, 2246822507);
+    d = Math.imul(d ^ byte, 3266489909);
+    // Multiplication carries upwards only: high bits are brought down again.
+    a ^= b >>> 15;
+    c ^= d >>> 13;
   }
   const hex = [a ^ (b >>> 16), b ^ (a >>> 13), c ^ (d >>> 16), d ^ (c >>> 13)].map((word) =>
     (word >>> 0).toString(16).padStart(8, '0'),

@@ -90,7 +90,10 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
     'own-quote': 0,
   };
   const ids = { gmail: 0, 'bare-quote': 0, 'own-quote': 0 };
-  let line = '';
+  // The line so far, in pieces: a string that grows token by token would be copied for every look at its end.
+  let pieces: string[] = [];
+  let inked = false;
+  let spaced = true;
   let pre = 0;
   let historyNext = false;
   let historySeen = false;
@@ -115,19 +118,31 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
       own: counts['own-quote'] > 0 ? ids['own-quote'] : 0,
     });
   };
+  const add = (text: string) => {
+    if (text === '') return;
+    pieces.push(text);
+    spaced = text.endsWith(' ');
+    inked ||= text.trim() !== '';
+  };
+  const take = (): string => {
+    const text = pieces.length === 1 ? (pieces[0] as string) : pieces.join('');
+    pieces = [];
+    inked = false;
+    spaced = true;
+    return text;
+  };
   const blankLine = () => {
     if (lines.length > 0 && lines.at(-1)?.text !== '') emit('');
   };
   const endLine = () => {
-    const text = line.trimEnd();
-    line = '';
+    const text = take().trimEnd();
     if (blankNext && text !== '') blankLine();
     blankNext = false;
     emit(text);
   };
   // Ends the line that a block interrupts; where there is none, nothing.
   const breakLine = () => {
-    if (line.trim() === '') line = '';
+    if (!inked) take();
     else endLine();
   };
   const beginHistory = () => {
@@ -155,7 +170,7 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
   const preformatted = (text: string) => {
     const parts = text.split('\n');
     parts.forEach((part, index) => {
-      line += part;
+      add(part);
       if (index < parts.length - 1) endLine();
     });
   };
@@ -166,7 +181,7 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
       const decoded = decodeEntities(text);
       if (pre > 0) return preformatted(decoded);
       const flat = decoded.replace(/[\s\u00a0]+/g, ' ');
-      line += flat.startsWith(' ') && (line === '' || line.endsWith(' ')) ? flat.slice(1) : flat;
+      add(spaced && flat.startsWith(' ') ? flat.slice(1) : flat);
     },
     open(name, attributes) {
       if (name === 'br') return endLine();
@@ -181,8 +196,8 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
         breakLine();
         if (name === 'p' && opened.at(-1)?.name === 'p') pop();
         if (name === 'p' && !tightParagraph.test(attributes)) blankLine();
-        if (name === 'li') line = '- ';
-      } else if (name !== 'span' && line !== '' && !line.endsWith(' ')) line += ' ';
+        if (name === 'li') add('- ');
+      } else if (name !== 'span' && !spaced) add(' ');
       push(name, roleOf(name, attributes));
     },
     close(name) {

@@ -15,22 +15,30 @@ const rawElements = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'ifr
 export function scanHtml(html: string, sink: TokenSink): void {
   const scan: Scan = { html, at: 0, quotesBroken: false, commentsBroken: false, unclosed: new Set() };
   const { length } = html;
+  // Where the text begins that was not handed over yet: a "<" that opens nothing belongs to it.
+  let textFrom = 0;
   while (scan.at < length) {
     const open = html.indexOf('<', scan.at);
-    if (open < 0) {
-      sink.text(html.slice(scan.at));
-      return;
-    }
-    if (open > scan.at) sink.text(html.slice(scan.at, open));
+    if (open < 0) break;
     const code = html.charCodeAt(open + 1);
-    if (isLetter(code)) scan.at = openTag(scan, open, sink);
-    else if (code === 47 && isLetter(html.charCodeAt(open + 2))) scan.at = closeTag(scan, open, sink);
-    else if (code === 33 || code === 63 || code === 47) scan.at = pastMarkup(scan, open);
-    else {
-      sink.text('<');
+    const markup = code === 33 || code === 63 || code === 47;
+    if (!markup && !(isLetter(code) && isTagName(html, open + 1))) {
       scan.at = open + 1;
+      continue;
     }
+    if (open > textFrom) sink.text(html.slice(textFrom, open));
+    if (!markup) scan.at = openTag(scan, open, sink);
+    else if (code === 47 && isLetter(html.charCodeAt(open + 2))) scan.at = closeTag(scan, open, sink);
+    else scan.at = pastMarkup(scan, open);
+    textFrom = scan.at;
   }
+  if (textFrom < length) sink.text(html.slice(textFrom));
+}
+
+/** "<claire@example.org>" written without escaping is an address, no tag. */
+function isTagName(html: string, from: number): boolean {
+  const end = endOfName(html, from);
+  return end >= html.length || mayFollowName(html.charCodeAt(end));
 }
 
 interface Scan {
@@ -46,11 +54,6 @@ function openTag(scan: Scan, open: number, sink: TokenSink): number {
   const { html } = scan;
   const nameEnd = endOfName(html, open + 1);
   const name = html.slice(open + 1, nameEnd).toLowerCase();
-  // "<claire@example.org>" written without escaping is an address, no tag.
-  if (nameEnd < html.length && !mayFollowName(html.charCodeAt(nameEnd))) {
-    sink.text('<');
-    return open + 1;
-  }
   const end = endOfTag(scan, nameEnd);
   if (end < 0) {
     sink.text(html.slice(open));

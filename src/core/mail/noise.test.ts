@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { languageOf } from './language.ts';
+import { readEnvelope } from './read-message.ts';
+import { isSentFolder } from './sent.ts';
+
+const noise = (headers: string, from = 'claire@boulangerie-martin.example', subject = 'Photos') =>
+  readEnvelope({
+    locator: 'x',
+    sent: false,
+    bytes: new TextEncoder().encode(`From: ${from}\nSubject: ${subject}\n${headers}\n\nBonjour\n`),
+  }).noise;
+
+describe('what is nobody’s ask', () => {
+  it.each([
+    ['', undefined],
+    ['Auto-Submitted: no', undefined],
+    ['X-Auto-Response-Suppress: All', undefined],
+    ['X-Mailer: Apple Mail', undefined],
+    ['Authentication-Results: mx; dmarc=pass\nAuthentication-Results: other; dmarc=fail', undefined],
+    ['List-Id: <artisans.example>', 'list'],
+    ['List-Unsubscribe: <mailto:x@y>', 'list'],
+    ['Precedence: bulk', 'bulk'],
+    ['Precedence: list', 'list'],
+    ['Auto-Submitted: auto-replied', 'auto-reply'],
+    ['X-Autoreply: yes', 'auto-reply'],
+    ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', 'bounce'],
+    ['Content-Type: multipart/report; report-type="disposition-notification"; boundary=b', 'receipt'],
+    ['Content-Type: text/calendar; method=REQUEST', 'calendar'],
+    ['Feedback-ID: 1:2:3', 'newsletter'],
+    ['List-Id: <x>\nX-Mailer: Brevo', 'newsletter'],
+    ['Authentication-Results: mx; spf=fail; dmarc=fail (p=NONE)', 'spoofed'],
+  ])('%s', (headers, expected) => {
+    expect(noise(headers)).toBe(expected);
+  });
+
+  it.each([
+    ['Réponse automatique : Photos', 'auto-reply'],
+    ['Automatic reply: Photos', 'auto-reply'],
+    ['Out of Office', 'auto-reply'],
+    ['Absent du bureau jusqu’au 12', 'auto-reply'],
+    ['Undelivered Mail Returned to Sender', 'bounce'],
+    ['Re: Réponse automatique du formulaire', undefined],
+    ['Auto-reply emails do not work', undefined],
+    ['Delivery of the bread', undefined],
+  ])('%s', (subject, expected) => {
+    expect(noise('', undefined, subject)).toBe(expected);
+  });
+
+  it('takes what mail servers and nobodies write for what it is', () => {
+    expect(noise('', 'MAILER-DAEMON@mx.example')).toBe('bounce');
+    expect(noise('Return-Path: <>', 'postmaster@mx.example', 'Delivery delayed')).toBe('bounce');
+    expect(noise('X-Auto-Response-Suppress: All', 'no-reply@shop.example')).toBe('auto-reply');
+  });
+});
+
+describe('folders of sent mail', () => {
+  it.each([
+    'Sent',
+    'INBOX.Sent',
+    '[Gmail]/Messages envoyés',
+    '.&AMk-l&AOk-ments envoy&AOk-s',
+    'Sent.mbox.gz',
+    'Envoyés 2025',
+    'sent-mail',
+    'Gesendete Objekte',
+    'Éléments envoyés',
+  ])('%s', (name) => {
+    expect(isSentFolder(name)).toBe(true);
+  });
+  it.each(['Inbox', 'Presented', 'Représentants', 'cur', 'Archive/2025', 'sent to Claire', ''])(
+    '%s is none',
+    (name) => {
+      expect(isSentFolder(name)).toBe(false);
+    },
+  );
+});
+
+describe('languages', () => {
+  it.each([
+    ['Bonjour Sophie, comment je fais pour changer la photo ?', 'fr'],
+    ['Vous en pensez quoi, vous, du paiement en ligne ?', 'fr'],
+    ['Merci beaucoup !', 'fr'],
+    ['L’accueil n’affiche plus rien.', 'fr'],
+    ['Could you tell me where the invoices are?', 'en'],
+    ['Thanks, looks great!', 'en'],
+    ['Guten Tag, können Sie mir bitte sagen, wie das geht?', 'other'],
+    ['Buenos días, ¿podría usted cambiar la foto de la página?', 'other'],
+    ['Добрый день, как изменить фотографию?', 'other'],
+    ['OK', 'unknown'],
+    ['', 'unknown'],
+    ['https://boulangerie-martin.example/ 12/02', 'unknown'],
+  ])('%s', (text, expected) => {
+    expect(languageOf(text)).toBe(expected);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Envelope } from './message.ts';
+import { partiesOf } from './party.ts';
+import { survey } from './survey.ts';
+
+const sophie = 'sophie@atelier-sable.example';
+const claire = 'claire@boulangerie-martin.example';
+
+describe('whose an address is', () => {
+  const parties = partiesOf({
+    me: ['Sophie@atelier-sable.example', '@sable.example'],
+    clients: [
+      {
+        name: 'Boulangerie Martin',
+        emails: [claire, '@boulangerie-martin.example', 'atelier@sable.example'],
+      },
+      { name: 'Autre', emails: ['@boulangerie-martin.example', 'fabrice@boulangerie-martin.example'] },
+    ],
+  });
+  it.each([
+    [claire, 'Boulangerie Martin'],
+    ['CLAIRE@Boulangerie-Martin.example', 'Boulangerie Martin'],
+    ['paul@boulangerie-martin.example', 'Boulangerie Martin'],
+    ['fabrice@boulangerie-martin.example', 'Autre'],
+    ['x@mail.boulangerie-martin.example', 'stranger'],
+    ['claire@boulangerie-rnartin.example', 'stranger'],
+    ['claire@boulangerie-martin.example.evil.example', 'stranger'],
+    ['claire@boulangerie-martin.example@evil.example', 'stranger'],
+    [sophie, 'provider'],
+    ['atelier@sable.example', 'provider'],
+    ['', 'stranger'],
+  ])('%s', (address, expected) => {
+    const party = parties.of(address);
+    expect(party.side === 'client' ? party.client : party.side).toBe(expected);
+  });
+});
+
+describe('surveying a mailbox', () => {
+  let made = 0;
+  const envelope = (from: string, to: string, more: Partial<Envelope> = {}): Envelope => ({
+    locator: '',
+    id: `<${++made}@x>`,
+    references: [],
+    from: { name: '', address: from },
+    to: [{ name: '', address: to }],
+    cc: [],
+    deliveredTo: [],
+    date: { epoch: made, offset: 0, source: 'date' },
+    subject: '',
+    sent: false,
+    noise: undefined,
+    ...more,
+  });
+  const answered = (client: string, times: number, more: Partial<Envelope> = {}): Envelope[] =>
+    Array.from({ length: times }, () => {
+      const question = envelope(client, sophie, { deliveredTo: [sophie] });
+      return [question, envelope(sophie, client, { references: [question.id], ...more })];
+    }).flat();
+
+  it('finds the owner in sent folders, deliveries or who answers whom, and clients among those answered thrice', () => {
+    for (const more of [{ sent: true }, {}]) {
+      const found = survey([
+        ...answered(claire, 2, more),
+        ...answered('paul@boulangerie-martin.example', 1, more),
+        ...answered('lucie@gmail.com', 3, more),
+        ...answered('marc@gmail.com', 2, more),
+        ...answered('noreply@shop.example', 5, more),
+        envelope('lettre@journal.example', sophie, { noise: 'newsletter' }),
+      ]);
+      expect(found.me.map((one) => one.address)).toEqual([sophie]);
+      expect(found.clients.map(({ name, emails, answered: times }) => [name, emails, times])).toEqual([
+        ['Boulangerie Martin', ['@boulangerie-martin.example'], 3],
+        ['lucie@gmail.com', ['lucie@gmail.com'], 3],
+      ]);
+    }
+    const bare = survey(answered(claire, 3).map((one) => ({ ...one, deliveredTo: [] })));
+    expect(bare.me.map((one) => one.address)).toHaveLength(1);
+    expect(survey(answered(claire, 3), [sophie]).clients).toHaveLength(1);
+    expect(survey([]).me).toEqual([]);
+  });
+});
