@@ -26,9 +26,6 @@ export function auditJson(report: AuditReport) {
   };
 }
 
-/** The object of `auditJson`. */
-export type AuditJson = ReturnType<typeof auditJson>;
-
 function clientJson(record: ClientRecord, asksOf: ReadonlyMap<string, number>) {
   const contract = record.contract.onFile ? record.contract.name : null;
   return {

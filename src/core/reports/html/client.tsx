@@ -4,7 +4,7 @@ import type { ClientFigures } from '../figures.ts';
 import { screenText } from '../screen-text.ts';
 import type { ThreadFigures } from '../threads.ts';
 import { GiftMonths } from './months.tsx';
-import { CountFigures, Figure, KindTable, rateNotes } from './overview.tsx';
+import { CountFigures, Figure, KindTable } from './overview.tsx';
 import { ThreadCard } from './thread.tsx';
 import type { View } from './view.ts';
 
@@ -61,9 +61,6 @@ export function ClientSection({
           <Figure name={words.effectiveRate} value={words.perHour(view.money(client.effectiveRate))} />
         )}
       </dl>
-      {(client.realization !== null || client.effectiveRate !== null) && (
-        <p class="notes">{rateNotes(view)}</p>
-      )}
       {client.asks > 0 && (
         <details>
           <summary>{words.tableTitle}</summary>
@@ -179,7 +176,7 @@ function GapCard({ view, gap, language }: { view: View; gap: Gap; language: stri
       <ul>
         {gap.asks.slice(0, mostExamples).map((ask) => (
           <li>
-            <q>
+            <q lang={ask.language === 'fr' || ask.language === 'en' ? ask.language : undefined}>
               <bdi>{screenText(ask.quote.text, 200)}</bdi>
             </q>
           </li>

@@ -108,7 +108,7 @@ function MoneyTable({ view }: { view: View }) {
 }
 
 /** What the two derived rates rest on. */
-export function rateNotes({ words, language }: View): string {
+function rateNotes({ words, language }: View): string {
   const colon = language === 'fr' ? '\u00a0: ' : ': ';
   return `${words.realization}${colon}${words.realizationNote} ${words.effectiveRate}${colon}${words.effectiveRateNote}`;
 }

@@ -81,6 +81,7 @@ export const reportStyles = `
 .report thead th { font-size: .8125rem; color: var(--soft); vertical-align: bottom }
 .report .number { text-align: right; white-space: nowrap; padding-left: .5rem }
 .report :is(th, td):last-child { padding-right: 0 }
+.report .scroll :is(th, td), .report thead th, .report .number { overflow-wrap: normal }
 .report td.zero { color: var(--soft) }
 .report .total, .report tfoot :is(th, td) { font-weight: 600 }
 .report tfoot :is(th, td) { border-bottom: 0 }
@@ -140,6 +141,7 @@ export const reportStyles = `
 .report .gap ul { margin: .5rem 0 .75rem }
 .report .gap li { padding: .125rem 0 }
 .report .gap q { font-family: var(--serif); font-size: 1rem }
+.report .gap q:lang(fr) { quotes: '«\\00a0' '\\00a0»' }
 .report pre { margin-top: .375rem; padding: .75rem 1rem; background: var(--money-ground); color: var(--ink); border-radius: .5rem; font: .875rem/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; white-space: pre-wrap }
 .report > footer { padding-top: 1.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; padding-bottom: 4rem }
 .report > footer h2 { font-size: 1.0625rem; color: var(--ink); margin-bottom: .5rem }
@@ -162,13 +164,14 @@ export const reportStyles = `
   .report th, .report td { padding-right: .375rem }
 }
 @media print {
-  .report { color-scheme: light; font-size: .8125rem; max-width: none }
+  .report { color-scheme: light; max-width: none }
   .report .opening { padding-top: 0 }
   .report h1 .amount { font-size: 5rem }
   .report h1 .of { font-size: 1.5rem }
   .report > section { margin-top: 2.5rem }
-  .report :is(.thread, .gap, .figure, .chart, .asks > li, tr, .read) { break-inside: avoid }
-  .report :is(h2, h3, h4, .client > header, caption) { break-after: avoid }
+  .report :is(.gap, .figure, .chart, .asks > li, tr, .read) { break-inside: avoid }
+  .report :is(h2, h3, h4, .lead, .client > header, .thread > header, caption, figcaption) { break-after: avoid }
+  .report .thread { box-decoration-break: clone; -webkit-box-decoration-break: clone }
   .report details:not([open]) { display: none }
   .report summary { list-style: none; color: var(--ink); font-weight: 600 }
   .report .thread { padding: 1rem 1.25rem }
@@ -191,7 +194,7 @@ body { margin: 0; padding: 0 clamp(1.125rem, 5vw, 3rem) }
 body:has(#language-fr:checked) .report.in-en, body:has(#language-en:checked) .report.in-fr { display: none }
 @page { size: A4; margin: 16mm 15mm }
 @media print {
-  :root { color-scheme: light; background: none }
+  :root { color-scheme: light; background: none; font-size: 11px }
   body { padding: 0 }
   .languages { display: none }
 }
