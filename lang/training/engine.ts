@@ -14,7 +14,7 @@ export interface Stuff {
   readonly topics: Topics;
 }
 
-const untrained = { names: [], weights: [], confidence: { names: [], weights: [] }, sure: 0.9 };
+const untrained = { weights: new Int8Array(0), scale: 1, confidence: { names: [], weights: [] }, sure: 0.9 };
 
 /** Trains everything but the confidence; `withFinder` false leaves the finder out (for held-out folds). */
 export function trainParts(
@@ -40,7 +40,7 @@ export interface Seen {
   readonly got: { readonly ruling: string; readonly clause: string | null };
 }
 
-export const foldCount = 5;
+export const foldCount = 3;
 
 /** Judges every labelled ask with an engine that never saw its contract. */
 export function heldOut(contracts: readonly LabelledContract[], stuff: Stuff): Seen[] {

@@ -3,10 +3,18 @@ import type { Engine, RankerWeights } from '../../src/core/asks/engine.ts';
 import { firstTokenFrom, readingOfText, spanFeatures } from '../../src/core/asks/features.ts';
 import { aroundOf, kindChances, softmax } from '../../src/core/asks/find.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
-import { type ContractIndex, candidateFeatures, indexContract } from '../../src/core/verdict/match.ts';
+import {
+  type ContractIndex,
+  indexContract,
+  type Options,
+  optionScores,
+  optionsOf,
+  type Row,
+  rankerSize,
+} from '../../src/core/verdict/match.ts';
 import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
 import type { LabelledContract } from './corpus.ts';
-import { descend, learner, repeatable, shuffled } from './learn.ts';
+import { descend, type Learner, learner, quantized, repeatable, shuffled } from './learn.ts';
 
 /** A labelled ask with its contract, as the program would see it: `ask` has the labelled kind. */
 export interface Case {
@@ -63,63 +71,47 @@ function casesOfMessage(
 }
 
 interface Example {
-  readonly candidates: readonly { readonly ids: readonly number[]; readonly values: readonly number[] }[];
+  readonly options: Options;
   readonly right: readonly boolean[];
-  readonly weight: number;
 }
 
 /** Trains the choice of the clause: a logistic choice among a contract's clauses and none. */
 export function trainRanker(
   cases: readonly Case[],
-  rounds = 30,
+  rounds = 14,
   rate = 0.05,
   pull = 1e-3,
-): { names: string[]; weights: number[] } {
-  const names: string[] = [];
-  const numberOf = new Map<string, number>();
+): { weights: Int8Array; scale: number } {
   const examples: Example[] = [];
   for (const one of cases) {
     if (one.label.kind === 'admin') continue;
     const right = rightCandidates(one);
-    const candidates = candidateFeatures(one.index, one.ask).candidates.map((features) => {
-      const ids: number[] = [];
-      for (const name of features.keys()) {
-        let id = numberOf.get(name);
-        if (id === undefined) {
-          id = names.push(name) - 1;
-          numberOf.set(name, id);
-        }
-        ids.push(id);
-      }
-      return { ids, values: [...features.values()] };
-    });
-    if (right.some(Boolean) && !right.every(Boolean)) examples.push({ candidates, right, weight: 1 });
+    if (right.some(Boolean) && !right.every(Boolean))
+      examples.push({ options: optionsOf(one.index, one.ask), right });
   }
-  const model = learner(names.length, rate, pull);
+  const model = learner(rankerSize, rate, pull);
   const random = repeatable(11);
-  const total = new Float64Array(names.length);
-  let steps = 0;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++)
     for (const place of shuffled(examples.length, random)) learn(model, examples[place] as Example);
-    if (round < rounds / 2) continue;
-    steps += 1;
-    for (const [at, weight] of model.weights.entries()) total[at] = (total[at] as number) + weight;
-  }
-  return { names, weights: Array.from(total, (sum) => Number((sum / Math.max(1, steps)).toFixed(4))) };
+  return quantized(model.weights);
 }
 
-function learn(model: ReturnType<typeof learner>, { candidates, right }: Example): void {
-  const chances = softmax(
-    candidates.map(({ ids, values }) =>
-      ids.reduce((sum, id, at) => sum + (model.weights[id] as number) * (values[at] as number), 0),
-    ),
-  );
+function learn(model: Learner, { options, right }: Example): void {
+  const chances = softmax(optionScores(model.weights, 1, options));
   const mass = chances.reduce((sum, chance, at) => sum + (right[at] ? chance : 0), 1e-6);
-  for (const [at, { ids, values }] of candidates.entries()) {
+  const ofList = options.wording.map(() => 0);
+  for (const [at, row] of options.own.entries()) {
     const slope = (chances[at] as number) - (right[at] ? (chances[at] as number) / mass : 0);
-    if (Math.abs(slope) < 1e-4) continue;
-    for (const [place, id] of ids.entries()) descend(model, id, slope * (values[place] as number));
+    const list = options.lists[at] as number;
+    ofList[list] = (ofList[list] as number) + slope;
+    follow(model, row, slope);
   }
+  for (const [list, row] of options.wording.entries()) follow(model, row, ofList[list] as number);
+}
+
+function follow(model: Learner, { ids, values }: Row, slope: number): void {
+  if (Math.abs(slope) < 1e-3) return;
+  for (let at = 0; at < ids.length; at++) descend(model, ids[at] as number, slope * (values[at] as number));
 }
 
 /** Which candidates (clauses, then none) lead to the labelled verdict; the labelled clause where the table leads nowhere. */

@@ -1,4 +1,4 @@
-import { invariant } from '../kit/outcome.ts';
+import { invariant } from '../kit/invariant.ts';
 import type { Chain } from './tagger.ts';
 import type { Topics } from './topics.ts';
 import type { Vectors } from './vectors.ts';
@@ -21,10 +21,10 @@ export interface KindModel {
   readonly temperature: number;
 }
 
-/** What the ranker of clauses learnt: weights by name, and the calibration of its confidence. */
+/** What the ranker of clauses learnt: weights of its features, and the calibration of its confidence. */
 export interface RankerWeights {
-  readonly names: readonly string[];
-  readonly weights: readonly number[];
+  readonly weights: Int8Array | Float32Array;
+  readonly scale: number;
   readonly confidence: { readonly names: readonly string[]; readonly weights: readonly number[] };
   /** Below this confidence a person should look. */
   readonly sure: number;
@@ -40,7 +40,7 @@ interface Header {
   };
   readonly kinds: { readonly scale: number; readonly dense: readonly number[]; readonly temperature: number };
   readonly vectors: { readonly dims: number; readonly scale: number; readonly words: number };
-  readonly ranker: RankerWeights;
+  readonly ranker: Omit<RankerWeights, 'weights'>;
   readonly topics: {
     readonly names: readonly string[];
     readonly of: readonly (readonly [string, readonly number[]])[];
@@ -77,7 +77,7 @@ export function loadEngine(bytes: Uint8Array): Engine {
       rarity: section('rarity'),
     },
     topics: { names: header.topics.names, of: new Map(header.topics.of) },
-    ranker: header.ranker,
+    ranker: { ...header.ranker, weights: int8('ranker') },
   };
 }
 
@@ -91,6 +91,7 @@ export function engineBytes(engine: Engine): Uint8Array {
     ['rarity', engine.vectors.rarity],
     ['chain', bytesOf(engine.chain.weights)],
     ['kinds', bytesOf(engine.kinds.weights)],
+    ['ranker', bytesOf(engine.ranker.weights)],
   ];
   const sections: Record<string, [number, number]> = {};
   let offset = 0;
@@ -103,7 +104,7 @@ export function engineBytes(engine: Engine): Uint8Array {
     chain: { scale: engine.chain.scale, within: engine.chain.within, across: engine.chain.across },
     kinds: { scale: engine.kinds.scale, dense: engine.kinds.dense, temperature: engine.kinds.temperature },
     vectors: { dims: engine.vectors.dims, scale: engine.vectors.scale, words: engine.vectors.words },
-    ranker: engine.ranker,
+    ranker: { scale: engine.ranker.scale, confidence: engine.ranker.confidence, sure: engine.ranker.sure },
     topics: { names: engine.topics.names, of: [...engine.topics.of] },
     sections,
   };

@@ -56,7 +56,7 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 
 function finish(word: string, text: string, start: number, end: number): string {
   if (word !== 'ou') return word;
-  return /[ùÙ\u0300]/.test(text.slice(start, end)) ? 'ouu' : word;
+  return /ù|Ù|\u0300/.test(text.slice(start, end)) ? 'ouu' : word;
 }
 
 const folded = new Map<number, string>();

@@ -1,12 +1,11 @@
-import type { Ask } from '../asks/ask.ts';
+import type { Ask, Kind } from '../asks/ask.ts';
 import { isKnowledge } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
-import { tokenize } from '../asks/tokens.ts';
+import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
 import { isContinuous } from './judge.ts';
 import { likeness, type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
-import type { ClauseMatch } from './verdict.ts';
 
 /** A contract prepared for matching; made once for each contract. */
 export interface ContractIndex {
@@ -20,33 +19,31 @@ export interface ContractIndex {
 interface IndexedClause {
   readonly clause: Clause;
   readonly profile: Profile;
+  readonly topics: readonly (readonly [number, number])[];
+  readonly isFirst: boolean;
   readonly isContinuous: boolean;
   readonly isRevision: boolean;
 }
 
 /** Prepares a contract: stems, character n-grams, topics and meanings of its clauses. */
 export function indexContract(engine: Engine, contract: Contract): ContractIndex {
+  const first = contract.clauses.find((one) => one.list === 'included');
   const clauses = contract.clauses.map((clause) => ({
     clause,
     profile: profileOf(engine, wordsOf(`${clause.text} ${clause.id.replace(/-/g, ' ')}`)),
+    topics: [] as readonly (readonly [number, number])[],
+    isFirst: clause === first,
     isContinuous: isContinuous(clause.text),
     isRevision:
       /correction|révision|revision|retouche|ajustement|modification|reprise|amend|round|tweak|change|update/i.test(
         clause.text,
       ),
   }));
+  for (const one of clauses) one.topics = topTopics(one.profile);
   const spread = new Map<string, number>();
   for (const { profile } of clauses)
     for (const stem of profile.stems.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
   return { engine, contract, clauses, spread };
-}
-
-/** The clauses of a contract for an ask, the likeliest first, each with its share and what spoke for it. */
-export function matchClauses(index: ContractIndex, ask: Ask): readonly ClauseMatch[] {
-  const ranking = rankClauses(index, ask);
-  return ranking.clauses
-    .map(({ clause, chance, evidence }) => ({ clause: clause.id, score: chance, evidence }))
-    .sort((a, b) => b.score - a.score || (a.clause < b.clause ? -1 : 1));
 }
 
 /** The probability of each clause, and that none decides; `strength`: how much speaks for the best at all, 0 to 1. */
@@ -63,11 +60,9 @@ export interface Ranking {
 /** Ranks a contract's clauses for an ask. */
 export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
   const { engine } = index;
-  const { candidates, traits } = candidateFeatures(index, ask);
-  const weightOf = new Map(
-    engine.ranker.names.map((name, at) => [name, engine.ranker.weights[at] as number]),
-  );
-  const chances = softmax(candidates.map((features) => scoreOf(features, weightOf)));
+  const options = optionsOf(index, ask);
+  const { traits } = options;
+  const chances = softmax(optionScores(engine.ranker.weights, engine.ranker.scale, options));
   const words = askWords(ask);
   const clauses = index.clauses.map(({ clause, profile }, at) => ({
     clause,
@@ -81,10 +76,21 @@ export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
   return { clauses, none: chances.at(-1) as number, strength };
 }
 
-function scoreOf(features: ReadonlyMap<string, number>, weights: ReadonlyMap<string, number>): number {
-  let score = 0;
-  for (const [name, value] of features) score += value * (weights.get(name) ?? 0);
-  return score;
+/** Scores of the options: each its own features' sum and that of its list's wording. */
+export function optionScores(
+  weights: Int8Array | Float32Array,
+  scale: number,
+  { own, wording, lists }: Options,
+): number[] {
+  const sums = wording.map((row) => sumOf(weights, row));
+  return own.map((row, at) => (sumOf(weights, row) + (sums[lists[at] as number] as number)) * scale);
+}
+
+function sumOf(weights: Int8Array | Float32Array, { ids, values }: Row): number {
+  let sum = 0;
+  for (let at = 0; at < ids.length; at++)
+    sum += (values[at] as number) * (weights[ids[at] as number] as number);
+  return sum;
 }
 
 function askWords(ask: Ask): readonly string[] {
@@ -97,12 +103,46 @@ function wordsOf(text: string): readonly string[] {
 
 const similarities = ['stems', 'characters', 'topics', 'meaning', 'pairs'] as const;
 
+/** Features by number, and their values. */
+export interface Row {
+  readonly ids: number[];
+  readonly values: number[];
+}
+
+/** What can decide an ask: the clauses in their order, then "none". `lists`: which row of `wording` belongs to each. */
+export interface Options {
+  readonly own: readonly Row[];
+  readonly wording: readonly Row[];
+  readonly lists: readonly number[];
+  readonly traits: readonly Traits[];
+}
+
+export const rankerSize = 1 << 16;
+const namedSize = 1 << 12;
+const listNames = ['included', 'excluded', 'none'] as const;
+
+function addNamed(row: Row, name: string, value: number): void {
+  if (value === 0) return;
+  row.ids.push(mixed(hash(name)) % namedSize);
+  row.values.push(value);
+}
+
+function addHashed(row: Row, code: number, value: number): void {
+  row.ids.push(namedSize + (mixed(code) % (rankerSize - namedSize)));
+  row.values.push(value);
+}
+
+/** The low bits of FNV-1a over short strings are weak: fold the high ones in. */
+function mixed(code: number): number {
+  return (code ^ (code >>> 15)) >>> 0;
+}
+
 /**
- * The features of every candidate, in the clauses' order, the last being "no clause": likeness of the quote and of what
- * stands around it (also against the best clause of the contract), the clause's list for such a kind, its place.
+ * The features of every option: likeness of the quote and of what stands around it (also against the best clause of the
+ * contract), the clause's list for such a kind, its place, and topics that go together.
  */
-export function candidateFeatures(index: ContractIndex, ask: Ask) {
-  const { engine, clauses, contract } = index;
+export function optionsOf(index: ContractIndex, ask: Ask): Options {
+  const { engine, clauses } = index;
   const quote = profileOf(engine, askWords(ask));
   const around = profileOf(engine, wordsOf(ask.around ?? ''));
   const traits = clauses.map(({ profile }) => likeness(engine, quote, profile, index.spread));
@@ -110,34 +150,71 @@ export function candidateFeatures(index: ContractIndex, ask: Ask) {
   const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
-  const candidates = clauses.map(({ clause, isContinuous, isRevision }, at) => {
-    const features = new Map<string, number>();
-    const own = traits[at] as Traits;
-    const near = context[at] as Traits;
-    for (const name of similarities) {
-      features.set(name, own[name]);
-      features.set(`around ${name}`, near[name]);
-      if (most[name] > 0.05 && own[name] >= most[name]) features.set(`best ${name}`, 1);
-      if (mostAround[name] > 0.05 && near[name] >= mostAround[name]) features.set(`best around ${name}`, 1);
-    }
-    features.set(`${group} ${clause.list}`, 1);
-    if (clause.list === 'included') {
-      const place = contract.clauses.filter((one) => one.list === 'included').indexOf(clause);
-      if (place === 0) features.set(`${group} first included`, 1);
-      if (isContinuous) features.set(`${group} continuous`, 1);
-      if (isRevision) features.set(`${group} revision`, 1);
-      if (clause.limit !== undefined) features.set(`${group} limited`, 1);
-    }
-    if (ask.kind === 'how-to' || ask.kind === 'opinion') features.set(`${ask.kind} ${clause.list}`, 1);
-    return features;
+  const topics = topTopics(quote);
+  const own = clauses.map((indexed, at): Row => {
+    const row: Row = { ids: [], values: [] };
+    addLikeness(row, traits[at] as Traits, most, '');
+    addLikeness(row, context[at] as Traits, mostAround, 'around ');
+    addListing(row, indexed, group, ask.kind);
+    for (const [asked, much] of topics)
+      for (const [named, other] of indexed.topics)
+        addHashed(row, hash(`${asked}>${named}`), Math.min(1, much * other) * 0.5);
+    return row;
   });
-  const none = new Map<string, number>([
-    [`none ${group}`, 1],
-    [`none ${ask.kind}`, 1],
-    ['none clauses', Math.log(1 + clauses.length)],
-    ['none short', quote.words.length <= 3 ? 1 : 0],
-  ]);
-  return { candidates: [...candidates, none], traits };
+  const none: Row = { ids: [], values: [] };
+  addNamed(none, `none ${group}`, 1);
+  addNamed(none, `none ${ask.kind}`, 1);
+  addNamed(none, 'none clauses', Math.log(1 + clauses.length));
+  addNamed(none, 'none short', quote.words.length <= 3 ? 1 : 0);
+  for (const name of similarities) addNamed(none, `none most ${name}`, most[name]);
+  return {
+    own: [...own, none],
+    wording: listNames.map((list) => wordingOf(quote, list)),
+    lists: [...clauses.map(({ clause }) => (clause.list === 'included' ? 0 : 1)), 2],
+    traits,
+  };
+}
+
+function addLikeness(row: Row, own: Traits, most: Traits, prefix: string): void {
+  for (const name of similarities) {
+    addNamed(row, `${prefix}${name}`, own[name]);
+    if (most[name] > 0.05 && own[name] >= most[name]) addNamed(row, `best ${prefix}${name}`, 1);
+  }
+}
+
+function addListing(
+  row: Row,
+  { clause, isFirst, isContinuous, isRevision }: IndexedClause,
+  group: string,
+  kind: Kind,
+): void {
+  addNamed(row, `${group} ${clause.list}`, 1);
+  if (kind === 'how-to' || kind === 'opinion') addNamed(row, `${kind} ${clause.list}`, 1);
+  if (clause.list !== 'included') return;
+  if (isFirst) addNamed(row, `${group} first included`, 1);
+  if (isContinuous) addNamed(row, `${group} continuous`, 1);
+  if (isRevision) addNamed(row, `${group} revision`, 1);
+  if (clause.limit !== undefined) addNamed(row, `${group} limited`, 1);
+}
+
+const mostWords = 40;
+
+/** The ask's own wording: "another", "your last report" tell an included clause from an excluded one, whatever the subject. */
+function wordingOf({ words }: Profile, list: string): Row {
+  const row: Row = { ids: [], values: [] };
+  const seed = hash(list);
+  let before = '<';
+  for (let at = 0; at < words.length && at < mostWords; at++) {
+    const word = words[at] as string;
+    addHashed(row, hash(word, seed), 0.4);
+    addHashed(row, hash(`${before} ${word}`, seed), 0.25);
+    before = word;
+  }
+  return row;
+}
+
+function topTopics(profile: Profile): readonly (readonly [number, number])[] {
+  return [...profile.topics].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
 }
 
 function mostOf(traits: readonly Traits[]): Traits {

@@ -45,7 +45,7 @@ export function profileOf(engine: Engine, words: readonly string[]): Profile {
     const rarity = row < 0 ? 1 : (vectors.rarity[row] as number) / 255;
     const key = stem(word);
     stems.set(key, Math.max(stems.get(key) ?? 0, rarity));
-    if (row >= 0 && rows.length < 60 && !rows.some((one) => one.row === row)) rows.push({ row, rarity });
+    if (row >= 0 && rows.length < 24 && !rows.some((one) => one.row === row)) rows.push({ row, rarity });
     const framed = `<${word.slice(0, 24)}>`;
     for (let at = 0; at + 4 <= framed.length; at++) {
       const code = hash(framed.slice(at, at + 4));
