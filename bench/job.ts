@@ -81,7 +81,9 @@ const jobs: Readonly<Record<string, () => Promise<{ messages: number; seconds: n
       mailbox,
       book,
       Number(number),
-      () => void (messages += 1),
+      () => {
+        messages += 1;
+      },
       () => undefined,
     );
     return { messages, seconds: (performance.now() - start) / 1000 };

@@ -164,7 +164,7 @@ describe.skipIf(!here)('the field’s own suites for visible text', () => {
         .map(([language, tally]) => `${language} ${tally.right}/${tally.all}`)
         .join('  '),
     );
-    if (process.env['PEER_FIXTURES'] === 'list') console.log(wrong.join('\n'));
+    if (process.env.PEER_FIXTURES === 'list') console.log(wrong.join('\n'));
 
     expect(tallies.get('total exact')?.all).toBe(330);
     expect(tallies.get('total html')?.all).toBe(48);

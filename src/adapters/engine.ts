@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Engine, loadEngine } from '../core/asks/engine.ts';
-import { invariant } from '../core/kit/outcome.ts';
+import { invariant } from '../core/kit/invariant.ts';
 
 const weights = join('lang', 'weights', 'engine.bin');
 let loaded: Engine | undefined;

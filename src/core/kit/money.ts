@@ -1,4 +1,4 @@
-import { invariant } from './outcome.ts';
+import { invariant } from './invariant.ts';
 
 /** An amount in integer minor units (cents) of an ISO 4217 currency. */
 export interface Money {

@@ -1,5 +1,5 @@
 import type { Rounding } from '../contract/contract.ts';
-import { invariant } from '../kit/outcome.ts';
+import { invariant } from '../kit/invariant.ts';
 
 /**
  * Billed minutes of a group: `max(minimum, round(worked, increment))` (DOMAIN.md, "From minutes to money", rule 2).
