@@ -2,7 +2,7 @@
  * `npm run train`: makes lang/weights/engine.bin from the committed text (lang/train, lang/topics) and the distilled
  * vectors (lang/distil/vectors.bin). The same text gives the same bytes.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineBytes } from '../src/core/asks/engine.ts';
 import { tokenize } from '../src/core/asks/tokens.ts';
@@ -13,7 +13,11 @@ import { readVectors } from './training/vectors.ts';
 
 const root = process.cwd();
 const wordsOf = (phrase: string) => tokenize(phrase).map((token) => token.word);
-const topics = readTopics(readFileSync(join(root, 'lang/topics/topics.txt'), 'utf8'), wordsOf);
+const lists = readdirSync(join(root, 'lang/topics')).sort();
+const topics = readTopics(
+  lists.map((name) => readFileSync(join(root, 'lang/topics', name), 'utf8')).join('\n'),
+  wordsOf,
+);
 const contracts = readCorpus(join(root, 'lang/train'));
 const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
 const engine = trainEngine(contracts, { vectors, topics });
