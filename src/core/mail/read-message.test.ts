@@ -61,6 +61,18 @@ describe('reading a message', () => {
     ).toBe('12 € de crème');
   });
 
+  it('takes what stands below the sender’s own name for a signature, whatever the firm says of itself, but no postscript', () => {
+    const letter = (end: string) => `${head}Subject: Horaires\n\nOn ouvre lundi ?\n\n${end}\n`;
+    const alone = 'On ouvre lundi ?';
+    expect(says(letter('Claire\nBoulangerie Martin. Et vous, c’est quoi votre pain ?'))).toBe(alone);
+    expect(says(letter('C. MARTIN\nMaison fondée en 1931'))).toBe(alone);
+    expect(says(letter('Claire\n\nPS : et mardi ?'))).toContain('et mardi ?');
+    expect(says(letter('Claire\n\nJ’oubliais, on ouvre aussi le mardi de Pâques ?'))).toContain(
+      'mardi de Pâques',
+    );
+    expect(says(letter('Lucie\nEt vous, c’est quoi votre pain ?'))).toContain('votre pain');
+  });
+
   it('undoes quoted-printable and base64, also cut off or falsely claimed', () => {
     const quoted = `${head}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nUne phrase assez longue pour =\r\n=C3=AAtre coup=C3=A9e, 1=1 et =\n`;
     expect(says(quoted)).toBe('Une phrase assez longue pour être coupée, 1=1 et');

@@ -10,6 +10,7 @@ import { type Part, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { RawMessage } from './source.ts';
 import { readBody } from './visible/body.ts';
+import { namesOf } from './visible/own-name.ts';
 import { visibleText } from './visible/parts.ts';
 
 /**
@@ -22,7 +23,8 @@ export function readMessage(raw: RawMessage): Message {
   const root = scan.parts[0] as Part;
   const { blocks, attachments, problems } = blocksOf(scan.parts, raw.bytes);
   const segments: Segment[] = [];
-  for (const block of blocks) for (const segment of segmentsOf(block)) segments.push(segment);
+  const names = namesOf(firstAddress(root.headers, 'from'));
+  for (const block of blocks) for (const segment of segmentsOf(block, names)) segments.push(segment);
   const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
   const envelope = envelopeOf(raw, root, calendar ? calendar.type : root.type);
   return {
@@ -40,16 +42,16 @@ export function readMessage(raw: RawMessage): Message {
 /** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */
 const standInBound = 600;
 
-function segmentsOf({ text, html, flowed, delsp }: Block): readonly Segment[] {
-  if (text === undefined) return html ? readBody({ html: html() }) : [];
-  if (html === undefined) return readBody({ text, flowed, delsp });
+function segmentsOf({ text, html, flowed, delsp }: Block, names: ReadonlySet<string>): readonly Segment[] {
+  if (text === undefined) return html ? readBody({ html: html(), names }) : [];
+  if (html === undefined) return readBody({ text, flowed, delsp, names });
   // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing.
   if (text.length > standInBound || !/html/i.test(text)) {
-    const segments = readBody({ text, flowed, delsp });
+    const segments = readBody({ text, flowed, delsp, names });
     if (segments.some((segment) => segment.kind === 'authored' && segment.text.trim() !== ''))
       return segments;
   }
-  return readBody({ text, html: html(), flowed, delsp });
+  return readBody({ text, html: html(), flowed, delsp, names });
 }
 
 /** Reads a message's headers alone, for a first survey of a mailbox: many times faster than `readMessage`. */

@@ -17,10 +17,10 @@ export function readBody(body: BodyTexts): readonly Segment[] {
   if (text.trim() !== '' && !(html !== '' && isStandIn(text))) {
     const segments = segmentText(text, body);
     if (html === '' || segments.some(saysSomething)) return segments;
-    const others = segmentLines(textOfHtml(html));
+    const others = segmentLines(textOfHtml(html), body);
     return others.some(saysSomething) ? others : segments;
   }
-  return html === '' ? segmentText(text, body) : segmentLines(textOfHtml(html));
+  return html === '' ? segmentText(text, body) : segmentLines(textOfHtml(html), body);
 }
 
 function saysSomething(segment: Segment): boolean {

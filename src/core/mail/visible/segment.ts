@@ -14,6 +14,8 @@ import { settleTail } from './tail.ts';
 export interface SegmentOptions {
   readonly flowed?: boolean;
   readonly delsp?: boolean;
+  /** Words of the sender's name (see `namesOf`): a line of nothing else closes a letter. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /**
@@ -21,13 +23,13 @@ export interface SegmentOptions {
  * notices. Line by line with a few lines of look-ahead, in linear time; the segments' texts joined by newlines are the body.
  */
 export function segmentText(text: string, options: SegmentOptions = {}): readonly Segment[] {
-  return segmentLines(plainLines(options.flowed ? unflow(text, options.delsp) : text));
+  return segmentLines(plainLines(options.flowed ? unflow(text, options.delsp) : text), options);
 }
 
 /** The same for lines whose quote depth and role are already known (see `textOfHtml`). */
-export function segmentLines(lines: readonly MailLine[]): readonly Segment[] {
+export function segmentLines(lines: readonly MailLine[], { names }: SegmentOptions = {}): readonly Segment[] {
   const out = sortLines(lines);
-  settleTail(out);
+  settleTail(out, names);
   return segmentsOf(out);
 }
 

@@ -1,6 +1,7 @@
 import { isDisclaimer, isNoticeHeading, mayDisclaim } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import type { KindedLine } from './line.ts';
+import { isOwnName } from './own-name.ts';
 import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 
 /** How many lines of text a signature without a delimiter may have, and how long its lines may be. */
@@ -8,10 +9,10 @@ const maxLines = 14;
 const maxLength = 110;
 
 /** Finds, among the writer's own lines, the notices and the signature that closes them without any delimiter. */
-export function settleTail(out: KindedLine[]): void {
+export function settleTail(out: KindedLine[], names: ReadonlySet<string> = new Set()): void {
   markDisclaimers(out);
   const run = lastAuthoredRun(out);
-  if (run.length > 0) markSignature(run, out);
+  if (run.length > 0) markSignature(run, out, names);
 }
 
 /** A notice is a whole paragraph, wherever it stands. */
@@ -69,11 +70,14 @@ function lastAuthoredRun(out: readonly KindedLine[]): number[] {
   return run.reverse();
 }
 
-function markSignature(run: readonly number[], out: KindedLine[]): void {
+function markSignature(run: readonly number[], out: KindedLine[], names: ReadonlySet<string>): void {
   const bare = (index: number) => (out[run[index] as number] as KindedLine).bare;
   const gap = (index: number) => index > 0 && (run[index] as number) - (run[index - 1] as number) > 1;
   const start =
-    signOffStart(run.length, bare) ?? blockStart(run.length, bare, gap) ?? dashedStart(run.length, bare);
+    signOffStart(run.length, bare) ??
+    ownNameStart(run.length, bare, names) ??
+    blockStart(run.length, bare, gap) ??
+    dashedStart(run.length, bare);
   if (start === undefined) return;
   const end = afterthought(start, run.length, bare, gap);
   // A message that is nothing but its closing words was written for their sake.
@@ -134,6 +138,19 @@ function blockStart(
     contact ||= !name && hasContact(text);
     if (name && contact && (i === 0 || gap(i)) && i < count - 1) return i;
     if (gap(i) && contact) return undefined;
+  }
+  return undefined;
+}
+
+/** The sender's own name alone on its line near the end: below it stand a firm, a slogan, an address, or nothing. */
+function ownNameStart(
+  count: number,
+  bare: (index: number) => string,
+  names: ReadonlySet<string>,
+): number | undefined {
+  for (let i = count - 1; i > 0 && i >= count - 7; i--) {
+    if (bare(i).length > maxLength) return undefined;
+    if (isOwnName(bare(i), names)) return i;
   }
   return undefined;
 }
