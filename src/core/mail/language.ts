@@ -25,10 +25,44 @@ const tells = {
 type Tongue = keyof typeof tells;
 const tongues = Object.keys(tells) as Tongue[];
 
+const firstHash = 0x811c9dc5 | 0;
+
 /** Each telling word's languages, as bits in the order of `tongues`. */
 const bits = new Map<string, number>();
 for (const [index, tongue] of tongues.entries()) {
   for (const word of tells[tongue].split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+}
+
+/**
+ * The same by the words' hashes in an open table, so that a text's words need not become strings one by one. That another
+ * word has one's hash of 32 bits happens to no text in practice, and costs a point.
+ */
+const slots = 1 << 11;
+const hashes = new Int32Array(slots);
+const hashedBits = new Uint8Array(slots);
+for (const [word, known] of bits) {
+  let value = firstHash;
+  for (let at = 0; at < word.length; at++) value = nextHash(value, word.charCodeAt(at));
+  let slot = slotOf(value);
+  while (hashedBits[slot] !== 0) slot = (slot + 1) & (slots - 1);
+  hashes[slot] = value;
+  hashedBits[slot] = known;
+}
+
+/** FNV-1a over UTF-16 units. */
+function nextHash(value: number, code: number): number {
+  return Math.imul(value ^ code, 0x01000193);
+}
+
+function slotOf(value: number): number {
+  return (value ^ (value >>> 16)) & (slots - 1);
+}
+
+/** The languages of the word with this hash; 0 for no telling word. */
+function bitsOf(value: number): number {
+  let slot = slotOf(value);
+  while (hashedBits[slot] !== 0 && hashes[slot] !== value) slot = (slot + 1) & (slots - 1);
+  return hashedBits[slot] as number;
 }
 
 /** So much of a text is looked at, in UTF-16 units: a language shows within a few lines. */
@@ -40,33 +74,47 @@ const notLatin = /[\u0370-\u1dff\u3040-\uabff\uac00-\ud7af]/;
  * speaks ("OK", a link, digits). Quick and rough: it decides which rules read a text, never what a client owes.
  */
 export function languageOf(text: string): TextLanguage {
-  const looked = text.slice(0, lookedAt).toLowerCase();
-  if (isForeignScript(looked)) return 'other';
+  const looked = text.slice(0, lookedAt);
+  if (notLatin.test(looked) && isForeignScript(looked.toLowerCase())) return 'other';
   const scores = tongues.map(() => 0);
   let start = -1;
+  let value = 0;
+  let marked = false;
   for (let at = 0; at <= looked.length; at++) {
-    if (at < looked.length && isWordSign(looked.charCodeAt(at))) {
-      if (start < 0) start = at;
+    const code = at < looked.length ? lowerCode(looked.charCodeAt(at)) : 32;
+    if (isWordSign(code)) {
+      if (start < 0) {
+        start = at;
+        value = firstHash;
+        marked = false;
+      }
+      value = nextHash(value, code);
+      marked ||= code === 0x27 || code === 0x2019;
       continue;
     }
-    // No telling word is longer.
-    if (start >= 0 && at - start <= 12) addWord(scores, looked.slice(start, at));
+    // No telling word is longer; one with an apostrophe may be told by its beginning.
+    if (start >= 0 && at - start <= 12)
+      addWord(scores, marked ? markedBits(looked.slice(start, at).toLowerCase()) : bitsOf(value));
     start = -1;
   }
   return winner(scores);
 }
 
-function addWord(scores: number[], word: string): void {
-  const known = bits.get(word) ?? bits.get(elided(word));
-  if (known === undefined) return;
-  for (let index = 0; index < scores.length; index++) {
-    if (known & (1 << index)) scores[index] = (scores[index] ?? 0) + (known === 1 << index ? 2 : 1);
+function addWord(scores: number[], known: number): void {
+  const weight = (known & (known - 1)) === 0 ? 2 : 1;
+  for (let rest = known; rest !== 0; rest &= rest - 1) {
+    const index = 31 - Math.clz32(rest & -rest);
+    scores[index] = (scores[index] ?? 0) + weight;
   }
+}
+
+/** The languages of a word with an apostrophe. */
+function markedBits(word: string): number {
+  return bits.get(word) ?? bits.get(elided(word)) ?? 0;
 }
 
 /** True where letters of Greek, Cyrillic and whatever follows them outnumber the Latin ones. */
 function isForeignScript(text: string): boolean {
-  if (!notLatin.test(text)) return false;
   let foreign = 0;
   let latin = 0;
   for (let at = 0; at < text.length; at++) {
@@ -75,6 +123,11 @@ function isForeignScript(text: string): boolean {
     else if (isWordSign(code)) latin++;
   }
   return foreign > latin;
+}
+
+/** A Latin 1 letter in lower case; whole texts are not lowered, since that is slow for those with a sign beyond Latin 1. */
+function lowerCode(code: number): number {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && code <= 0xde && code !== 0xd7) ? code + 32 : code;
 }
 
 /** Latin letters of lower case, hyphen and apostrophes. */

@@ -90,13 +90,18 @@ export function roleOf(name: string, attributes: string): ElementRole | undefine
   if (attributes === '') return name === 'blockquote' ? 'bare-quote' : undefined;
   if (!carriers.has(name)) return undefined;
   const given = attributes.length > 4000 ? attributes.slice(0, 4000) : attributes;
-  const style = attribute(given, 'style');
-  if (style !== '' && hidden.test(style)) return 'hidden';
-  const marked = marksRole(attribute(given, 'id')) ?? marksRole(attribute(given, 'class'));
+  const lower = given.toLowerCase();
+  const style = lower.includes('style') ? attribute(given, 'style') : '';
+  if (style !== '' && (lower.includes('none') || lower.includes('hid')) && hidden.test(style))
+    return 'hidden';
+  const marked =
+    (lower.includes('id') ? marksRole(attribute(given, 'id')) : undefined) ??
+    (lower.includes('class') ? marksRole(attribute(given, 'class')) : undefined);
   if (name === 'blockquote') return quoteRole(given, style, marked);
   if (marked !== undefined) return marked;
-  if (name === 'div' && style !== '' && outlookRule.test(style)) return 'history';
-  if (name === 'div' && attribute(given, 'name').toLowerCase() === 'quote') return 'quoted';
+  if (name !== 'div') return undefined;
+  if (style !== '' && outlookRule.test(style)) return 'history';
+  if (lower.includes('name') && attribute(given, 'name').toLowerCase() === 'quote') return 'quoted';
   return undefined;
 }
 

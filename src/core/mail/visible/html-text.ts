@@ -5,7 +5,7 @@ import { isIntro } from './intros.ts';
 import { type LineRole, type MailLine, plainLine } from './line.ts';
 
 /** Elements that begin and end a line. */
-const blocks = new Set([
+const blocks = [
   'address',
   'article',
   'aside',
@@ -39,9 +39,12 @@ const blocks = new Set([
   'tbody',
   'tr',
   'ul',
-]);
+];
 /** Elements whose end matters: blocks, and those that may carry a role. */
-const tracked = new Set([...blocks, 'span', 'td', 'th']);
+const elements = new Map<string, 'block' | 'inline'>([
+  ...blocks.map((name) => [name, 'block'] as const),
+  ...['span', 'td', 'th'].map((name) => [name, 'inline'] as const),
+]);
 /** How far up the open elements a closing tag looks for its own; mail nests deeper only where nothing depends on it. */
 const maxSearch = 64;
 /** How many open elements are remembered; deeper ones still give text, but no structure. */
@@ -89,6 +92,8 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
     hidden: 0,
     'own-quote': 0,
   };
+  // Programs write the same attributes on hundreds of elements.
+  const roles = new Map<string, ElementRole | 'none'>();
   const ids = { gmail: 0, 'bare-quote': 0, 'own-quote': 0 };
   // The line so far, in pieces: a string that grows token by token would be copied for every look at its end.
   let pieces: string[] = [];
@@ -121,10 +126,11 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
   const add = (text: string) => {
     if (text === '') return;
     pieces.push(text);
-    spaced = text.endsWith(' ');
-    inked ||= text.trim() !== '';
+    spaced = text.charCodeAt(text.length - 1) === 32;
+    inked ||= text !== ' ' && text.trim() !== '';
   };
   const take = (): string => {
+    if (pieces.length === 0) return '';
     const text = pieces.length === 1 ? (pieces[0] as string) : pieces.join('');
     pieces = [];
     inked = false;
@@ -162,6 +168,15 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
     if (name === 'pre') pre++;
     opened.push({ name, role });
   };
+  const roleAt = (name: string, attributes: string): ElementRole | undefined => {
+    if (attributes === '' || attributes.length > 500) return roleOf(name, attributes);
+    const key = `${name}${attributes}`;
+    const known = roles.get(key);
+    if (known !== undefined) return known === 'none' ? undefined : known;
+    const role = roleOf(name, attributes);
+    if (roles.size < 200) roles.set(key, role ?? 'none');
+    return role;
+  };
   const pop = () => {
     const last = opened.pop();
     if (last?.role !== undefined) counts[last.role]--;
@@ -180,8 +195,8 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
       if (counts.hidden > 0) return;
       const decoded = decodeEntities(text);
       if (pre > 0) return preformatted(decoded);
-      const flat = decoded.replace(/[\s\u00a0]+/g, ' ');
-      add(spaced && flat.startsWith(' ') ? flat.slice(1) : flat);
+      const flat = isFlat(decoded) ? decoded : decoded.replace(/[\s\u00a0]+/g, ' ');
+      add(spaced && flat.charCodeAt(0) === 32 ? flat.slice(1) : flat);
     },
     open(name, attributes) {
       if (name === 'br') return endLine();
@@ -191,28 +206,58 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
         else emit('', 'rule');
         return;
       }
-      if (!tracked.has(name)) return;
-      if (blocks.has(name)) {
+      const kind = elements.get(name);
+      if (kind === undefined) return;
+      if (kind === 'block') {
         breakLine();
         if (name === 'p' && opened.at(-1)?.name === 'p') pop();
         if (name === 'p' && !tightParagraph.test(attributes)) blankLine();
         if (name === 'li') add('- ');
       } else if (name !== 'span' && !spaced) add(' ');
-      push(name, roleOf(name, attributes));
+      push(name, roleAt(name, attributes));
     },
     close(name) {
-      if (!tracked.has(name)) return;
+      const kind = elements.get(name);
+      if (kind === undefined) return;
       let at = opened.length - 1;
       const limit = Math.max(0, opened.length - maxSearch);
       while (at >= limit && opened[at]?.name !== name) at--;
       if (at < limit) return;
       // A line ends with the element that gave it its role, be it a span.
-      if (blocks.has(name) || opened[at]?.role !== undefined) breakLine();
+      if (kind === 'block' || opened[at]?.role !== undefined) breakLine();
       while (opened.length > at) pop();
       if (name === 'p' || (name.length === 2 && name[0] === 'h')) blankNext = true;
     },
     finish: breakLine,
   };
+}
+
+/** True for text whose white space is single spaces already, so that most of it needs no rewriting. */
+function isFlat(text: string): boolean {
+  let wasSpace = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isSpace = code === 32;
+    // Beyond Latin 1 stand more white spaces than are worth telling apart here.
+    if ((isSpace && wasSpace) || code < 32 || code === 0xa0 || (code >= 0x1680 && isRareSpace(code)))
+      return false;
+    wasSpace = isSpace;
+  }
+  return true;
+}
+
+/** White space beyond Latin 1 (`\s` of ECMA-262, 22.2.2.9). */
+function isRareSpace(code: number): boolean {
+  return (
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0xfeff
+  );
 }
 
 /** Paragraphs that stand close, as Outlook's do: its writers leave empty ones for space. */
@@ -244,7 +289,8 @@ function settle(drafts: readonly DraftLine[]): MailLine[] {
     }
     const role = draft.role ?? (gmailIntro(draft, index, firstQuote) ? 'intro' : undefined);
     const depth = line.depth + (quoted ? Math.max(1, draft.depth) : 0);
-    return role === undefined ? { ...line, depth } : { ...line, depth, role };
+    if (role === undefined) return depth === line.depth ? line : { raw: line.raw, bare: line.bare, depth };
+    return { raw: line.raw, bare: line.bare, depth, role };
   });
 }
 

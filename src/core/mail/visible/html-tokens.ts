@@ -53,7 +53,7 @@ interface Scan {
 function openTag(scan: Scan, open: number, sink: TokenSink): number {
   const { html } = scan;
   const nameEnd = endOfName(html, open + 1);
-  const name = html.slice(open + 1, nameEnd).toLowerCase();
+  const name = nameOf(html, open + 1, nameEnd);
   const end = endOfTag(scan, nameEnd);
   if (end < 0) {
     sink.text(html.slice(open));
@@ -68,7 +68,7 @@ function closeTag(scan: Scan, open: number, sink: TokenSink): number {
   const { html } = scan;
   const nameEnd = endOfName(html, open + 2);
   const end = html.indexOf('>', nameEnd);
-  sink.close(html.slice(open + 2, nameEnd).toLowerCase());
+  sink.close(nameOf(html, open + 2, nameEnd));
   return end < 0 ? html.length : end + 1;
 }
 
@@ -127,6 +127,26 @@ function endOfName(html: string, from: number): number {
   const limit = Math.min(html.length, from + 40);
   while (at < limit && isNameCode(html.charCodeAt(at))) at++;
   return at;
+}
+
+/** Names of at most five letters and digits, by six bits a sign: nearly all tags, known without making a string of each. */
+const shortNames = new Map<number, string>();
+
+function nameOf(html: string, from: number, to: number): string {
+  if (to - from > 5) return html.slice(from, to).toLowerCase();
+  let key = 0;
+  for (let at = from; at < to; at++) {
+    const code = html.charCodeAt(at);
+    if (isLetter(code)) key = (key << 6) | ((code | 32) - 96);
+    else if (code >= 48 && code <= 57) key = (key << 6) | (code - 21);
+    else return html.slice(from, to).toLowerCase();
+  }
+  let name = shortNames.get(key);
+  if (name === undefined) {
+    name = html.slice(from, to).toLowerCase();
+    if (shortNames.size < 1_000) shortNames.set(key, name);
+  }
+  return name;
 }
 
 function mayFollowName(code: number): boolean {

@@ -39,6 +39,12 @@ const patterns: readonly RegExp[] = [
 const initials = new Set(
   [...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]),
 );
+/** How the patterns above can begin, by two letters; `ht` may be a link that is taken away before they are tried. */
+const beginnings = new Set(
+  'se fr vi ge en té te ob pr vo mi di ho la ou ma ba de in ot sc ve sk he hä få wy po от на 发自 從我 从我 来自 ht'.split(
+    ' ',
+  ),
+);
 const apology = /excuse|pardon|typo|brevity|short|désol|faute|concis|bref|tippfehler|kürze/i;
 const link = /<[^<>]{0,300}>|\]\([^()]{0,300}\)|\bhttps?:\/\/\S{0,300}/g;
 
@@ -48,6 +54,7 @@ export function isMobileFooter(bare: string): boolean {
   let at = 0;
   while (at < 3 && '(<[*_'.includes(bare[at] as string)) at++;
   if (!initials.has(bare.charCodeAt(at))) return false;
+  if (at === 0 && !beginnings.has(bare.slice(0, 2).toLowerCase())) return false;
   const text = bare
     .replace(link, ' ')
     .replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '')
