@@ -1,13 +1,13 @@
 import type { Engine } from '../src/core/asks/engine.ts';
 import { auditGatherer } from '../src/core/audit/audit.ts';
-import { type Reading, readingOf } from '../src/core/audit/letter.ts';
+import { type Reading, readingOfOpen } from '../src/core/audit/letter.ts';
 import { auditSettings } from '../src/core/audit/settings.ts';
 import type { Contract } from '../src/core/contract/contract.ts';
 import { readContract } from '../src/core/contract/read.ts';
 import { withoutContract } from '../src/core/contract/stand-in.ts';
 import type { Problem } from '../src/core/kit/problem.ts';
 import { type Parties, partiesOf } from '../src/core/mail/party.ts';
-import { readEnvelope, readMessage } from '../src/core/mail/read-message.ts';
+import { openMessage, readEnvelope } from '../src/core/mail/read-message.ts';
 import { chunksOf, type MailItem } from '../src/core/mail/source.ts';
 import { mailForm, mailItems, sniffBytes } from '../src/core/mail/stream.ts';
 import { startSurvey } from '../src/core/mail/survey.ts';
@@ -80,7 +80,7 @@ function readContracts(texts: readonly ContractText[]): {
 
 function readingOfItem(item: MailItem, parties: Parties, engine: Engine): Reading {
   if (item.kind === 'skipped') return { is: 'skipped', skipped: item.skipped };
-  return readingOf(readMessage(item.message), parties, engine);
+  return readingOfOpen(openMessage(item.message), parties, engine);
 }
 
 /** A breath every so often keeps "cancel" quick and costs next to nothing. */

@@ -5,6 +5,7 @@ import type { TextLanguage } from '../kit/language.ts';
 import type { Skipped } from '../kit/problem.ts';
 import type { Message } from '../mail/message.ts';
 import type { Parties } from '../mail/party.ts';
+import type { OpenMessage } from '../mail/read-message.ts';
 import { visibleText } from '../mail/visible/parts.ts';
 import type { PassedOver } from '../reports/record.ts';
 
@@ -36,15 +37,21 @@ export type Reading =
 
 /** Reads one message for the audit: whose it is, and what a client asks in it. Never throws, whatever the message. */
 export function readingOf(message: Message, parties: Parties, engine: Engine): Reading {
-  const { locator, from, noise, date } = message;
+  return readingOfOpen({ envelope: message, read: () => message }, parties, engine);
+}
+
+/** The same for a message whose body was not read yet: it is read only where it may be a letter. */
+export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties, engine: Engine): Reading {
+  const { locator, from, noise, date } = envelope;
   if (from === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-sender' } };
   if (noise !== undefined) return { is: 'passed-over', why: noise, locator };
   const party = parties.of(from.address);
   if (party.side === 'stranger') return { is: 'passed-over', why: 'not-a-client', locator };
-  const recipients = [...message.to, ...message.cc].map((one) => one.address);
-  if (party.side === 'client' && !reachesProvider(recipients, message.deliveredTo, parties))
+  const recipients = [...envelope.to, ...envelope.cc].map((one) => one.address);
+  if (party.side === 'client' && !reachesProvider(recipients, envelope.deliveredTo, parties))
     return { is: 'passed-over', why: 'not-to-you', locator };
   if (date === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-date' } };
+  const message = read();
   const body = visibleText(message.segments);
   const common = {
     locator,

@@ -6,7 +6,7 @@ import { decodeWords, type Headers, headerOf } from './headers.ts';
 import { languageOf } from './language.ts';
 import type { Address, Envelope, Message, Segment } from './message.ts';
 import { noiseOf } from './noise.ts';
-import { type Part, scanParts, scanTop, startScan } from './parts.ts';
+import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { RawMessage } from './source.ts';
 import { readBody } from './visible/body.ts';
@@ -18,15 +18,31 @@ import { visibleText } from './visible/parts.ts';
  * linear time and bounded memory whatever the bytes are; what it had to repair or give up is in `problems`.
  */
 export function readMessage(raw: RawMessage): Message {
+  return openMessage(raw).read();
+}
+
+/** A message whose envelope is known and whose body is read only where it is asked for. */
+export interface OpenMessage {
+  readonly envelope: Envelope;
+  /** Reads the body; only while the bytes of the raw message still stand. */
+  read(): Message;
+}
+
+/** Reads a message's envelope and finds its parts; most mail is passed over by these, and its text never decoded. */
+export function openMessage(raw: RawMessage): OpenMessage {
   const scan = startScan();
   scanParts(scan, raw.bytes, true);
   const root = scan.parts[0] as Part;
+  const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
+  const envelope = envelopeOf(raw, root, calendar ? calendar.type : root.type);
+  return { envelope, read: () => messageOf(raw, scan, root, envelope) };
+}
+
+function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelope): Message {
   const { blocks, attachments, problems } = blocksOf(scan.parts, raw.bytes);
   const segments: Segment[] = [];
   const names = namesOf(firstAddress(root.headers, 'from'));
   for (const block of blocks) for (const segment of segmentsOf(block, names)) segments.push(segment);
-  const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
-  const envelope = envelopeOf(raw, root, calendar ? calendar.type : root.type);
   return {
     ...envelope,
     language: languageOf(visibleText(segments)),
