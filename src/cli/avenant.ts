@@ -7,6 +7,7 @@ const verbs: Readonly<Record<string, () => Promise<{ readonly run: Verb }>>> = {
   audit: () => import('./audit.ts'),
   clients: () => import('./clients.ts'),
   check: () => import('./check.ts'),
+  explain: () => import('./explain.ts'),
   new: () => import('./new.ts'),
   read: () => import('./read.ts'),
   serve: () => import('./serve.ts'),

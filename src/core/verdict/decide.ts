@@ -4,6 +4,7 @@ import type { Clause } from '../contract/contract.ts';
 import type { Day } from '../kit/day.ts';
 import { type Judgement, judge } from './judge.ts';
 import { type ContractIndex, type Ranking, rankClauses } from './match.ts';
+import { clauseOf, type Memory, recallClauses, recallKind } from './memory.ts';
 import type { ClauseMatch, Ruling, Verdict } from './verdict.ts';
 
 /** When an ask was made, and how often work under a clause with a `limit` was asked for before. */
@@ -12,19 +13,32 @@ export interface Circumstances {
   readonly asked: (clause: string) => number;
 }
 
-/** The verdict on an ask, its honest confidence, and the clauses weighed, best first. */
+/**
+ * The verdict on an ask, its honest confidence, and the clauses weighed, best first. With a memory the provider's
+ * corrections draw the ask's kind (which is then that of `ask`) and its clause; a correction of the very ask is the verdict.
+ */
 export function decide(
   index: ContractIndex,
-  ask: Ask,
+  found: Ask,
   at: Circumstances,
-): { readonly verdict: Verdict; readonly matches: readonly ClauseMatch[] } {
-  const ranking = rankClauses(index, ask);
+  memory?: Memory,
+): { readonly ask: Ask; readonly verdict: Verdict; readonly matches: readonly ClauseMatch[] } {
+  const { ask, known } = memory ? recallKind(memory, index, found) : { ask: found, known: undefined };
+  const engines = rankClauses(index, ask);
+  const ranking = memory ? recallClauses(memory, index, ask, engines) : engines;
   const { best, signs } = weigh(index, ask, ranking, at);
   const confidence = Math.round(confidenceOf(index, signs) * 1000) / 1000;
   const matches = ranking.clauses
     .map(({ clause, chance, evidence }) => ({ clause: clause.id, score: chance, evidence }))
     .sort((a, b) => b.score - a.score || (a.clause < b.clause ? -1 : 1));
-  return { verdict: { ...best, confidence, check: confidence < index.engine.ranker.sure }, matches };
+  if (known) {
+    const clause = clauseOf(index, known);
+    const told = judge(ask.kind, clause, index.contract, at.day, clause ? at.asked(clause.id) : 0);
+    const ruling = known.ruling ?? told.ruling;
+    const cited = ask.kind === 'admin' ? null : known.clause === 'warranty' ? 'warranty' : told.clause;
+    return { ask, verdict: { ruling, clause: cited, confidence: 1, check: false }, matches };
+  }
+  return { ask, verdict: { ...best, confidence, check: confidence < index.engine.ranker.sure }, matches };
 }
 
 /** What a verdict's confidence is read from, by name. */

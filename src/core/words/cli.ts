@@ -12,6 +12,7 @@ export const cliWords = {
   avenant check CONTRACT…                    is this contract clear and complete?
   avenant new                                write a contract from a template
   avenant read FILE…                         how a message is read
+  avenant explain FILE --contract CONTRACT   how a message was judged, and why
   avenant serve                              the page on this machine
 
 avenant VERB --help says more. Mail never leaves this machine.`,
@@ -22,6 +23,7 @@ avenant VERB --help says more. Mail never leaves this machine.`,
   avenant check CONTRAT…                       ce contrat est-il clair et complet ?
   avenant new                                  écrire un contrat à partir d'un modèle
   avenant read FICHIER…                        comment un message est lu
+  avenant explain FICHIER --contract CONTRAT   comment un message fut jugé, et pourquoi
   avenant serve                                la page, sur cette machine
 
 avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine.`,

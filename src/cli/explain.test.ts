@@ -1,0 +1,161 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cueNames } from '../core/asks/cues.ts';
+import { bakery, bakeryWith } from '../core/contract/bakery.fixture.ts';
+import { cueWords, featureWord } from '../core/words/explain.ts';
+import { run } from './explain.ts';
+import { testIo } from './io.fixture.ts';
+
+const claire = 'Claire Martin <claire@boulangerie-martin.example>';
+const sophie = 'Sophie Arnaud <sophie@atelier-sable.example>';
+
+function letter(body: string, changes: { from?: string; to?: string; subject?: string; more?: string } = {}) {
+  const { from = claire, to = sophie, subject = 'Le site', more = '' } = changes;
+  return `From: ${from}\nTo: ${to}\nDate: Tue, 10 Feb 2026 22:56:00 +0100\nMessage-ID: <m1@x.example>\nSubject: ${subject}\n${more}Content-Type: text/plain; charset=utf-8\n\n${body}\n`;
+}
+
+const twoAsks = letter(
+  'Bonjour Sophie,\n\nMerci pour hier. Comment je fais pour changer les horaires toute seule ?\n' +
+    'Pourriez-vous aussi nous faire le référencement naturel (SEO) ?\n\nClaire',
+);
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'avenant-explain-'));
+  await mkdir(join(folder, 'vide'));
+  const files: Readonly<Record<string, string>> = {
+    'martin.md': bakery,
+    'muet.md': bakeryWith('currency: EUR', 'currency: €'),
+    'claire.eml': twoAsks,
+    'merci.eml': letter('Bonjour Sophie,\n\nMerci beaucoup, à jeudi.\n\nClaire'),
+    'liste.eml': letter('Comment je fais ?', { more: 'List-Id: <boulangers.example>\n' }),
+    'inconnu.eml': letter('Comment je fais pour changer les horaires ?', {
+      from: 'x@boulangerie-martln.example',
+    }),
+    'sophie.eml': letter('Bonjour Claire, comment va le fournil ?', { from: sophie, to: claire }),
+    'hans.eml': letter(
+      'Guten Tag Frau Arnaud,\n\nkönnten Sie bitte die Öffnungszeiten auf der Webseite ändern? Wir haben ab nächster Woche auch am Sonntag geöffnet und möchten das unseren Kunden gern mitteilen.\n\nMit freundlichen Grüßen',
+    ),
+    'piege.eml': letter('Pourriez-vous changer \u001b[2J\u202ela photo de la page Accueil ?'),
+    'rien.eml': '',
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function explain(args: readonly string[], changes: Parameters<typeof testIo>[2] = {}) {
+  const io = testIo(folder, [], changes);
+  return { code: await run(args, io), out: io.out(), err: io.err() };
+}
+const withMartin = ['--contract', 'martin.md'] as const;
+
+describe("avenant explain, for Claire's letter", () => {
+  it('shows each ask in its sentence, its kind with what spoke for it, the clauses weighed, the verdict and its reason', async () => {
+    const { code, out, err } = await explain(['claire.eml', ...withMartin]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Contrat      martin — Boulangerie Martin\n');
+    expect(out).toContain('[Comment je fais pour changer les horaires toute seule ?]');
+    expect(out).toMatch(/Nature {7}Comment faire \d+\s%/);
+    expect(out).toMatch(/a parlé pour\s: .*demande comment/);
+    expect(out).toMatch(/Verdict {6}.* · sûr à \d+\s%/);
+    expect(out).toMatch(/Raison {7}.+\./);
+    expect(out).toMatch(/seo \(non inclus\) Référencement naturel \(SEO\)\n +mot .*seo/);
+    expect(out).toMatch(/\d+\s% {2}aucune clause\n/);
+  });
+
+  it('says the same in English, and as JSON with every number', async () => {
+    const english = await explain(['claire.eml', ...withMartin, '--lang', 'en']);
+    expect(english.out).toMatch(/spoke for it: .*asks how/);
+    expect(english.out).toContain('(not included)');
+    const { code, out } = await explain(['claire.eml', ...withMartin, '--json']);
+    expect(code).toBe(0);
+    const [message] = JSON.parse(out);
+    expect(message).toMatchObject({
+      messageId: '<m1@x.example>',
+      contract: 'martin',
+      client: 'Boulangerie Martin',
+      passedOver: null,
+    });
+    expect(message.asks).toHaveLength(2);
+    for (const [place, ask] of message.asks.entries()) {
+      expect(ask.id).toBe(`<m1@x.example>#${place + 1}`);
+      const chances: number[] = Object.values(ask.chances);
+      expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 1);
+      const clauses: { chance: number }[] = ask.candidates;
+      expect(clauses.reduce((sum, { chance }) => sum + chance, ask.none)).toBeCloseTo(1, 1);
+      expect(clauses).toHaveLength(4);
+      expect(ask.features.length).toBeGreaterThan(0);
+      expect(ask.reason).toMatch(/^(knowledge|work|defect|admin)/);
+    }
+  });
+
+  it('says when there is no ask', async () => {
+    expect((await explain(['merci.eml', ...withMartin])).out).toContain("Aucune demande n'a été trouvée");
+    expect((await explain(['hans.eml', ...withMartin])).out).toContain('ses demandes ne sont pas devinées');
+  });
+
+  it('says when a message is passed over, and why', async () => {
+    const list = await explain(['liste.eml', ...withMartin]);
+    expect(list.out).toContain('Écarté       liste de diffusion');
+    const stranger = await explain(['inconnu.eml', ...withMartin]);
+    expect(stranger.out).toContain("Écarté       pas d'un client");
+    expect(stranger.out).toContain(
+      'Le contrat est pour Boulangerie Martin (claire@boulangerie-martin.example',
+    );
+    const own = await explain(['sophie.eml', ...withMartin, '--me', 'Sophie@atelier-sable.example']);
+    expect(own.out).toContain('Vous avez écrit ce message');
+    expect(JSON.parse((await explain(['liste.eml', ...withMartin, '--json'])).out)[0]).toMatchObject({
+      passedOver: 'list',
+      asks: [],
+    });
+  });
+
+  it('colours on a terminal only, and lets no escape of the mail through', async () => {
+    const piped = await explain(['piege.eml', ...withMartin]);
+    for (const sign of ['\u001b', '\u202e']) expect(piped.out).not.toContain(sign);
+    expect(piped.out).toContain('\ufffd[2J');
+    const out: string[] = [];
+    const stdout = { write: (text: string) => out.push(text), isTTY: true };
+    await explain(['piege.eml', ...withMartin], { stdout });
+    expect(out.join('')).toContain('\u001b[1m');
+    for (const sign of ['\u001b[2J', '\u202e']) expect(out.join('')).not.toContain(sign);
+  });
+
+  it('refuses wrong use and says how to mend it', async () => {
+    expect(await explain(['claire.eml'])).toMatchObject({
+      code: 2,
+      err: 'Nommez le contrat auquel confronter le message : --contract FICHIER.\n',
+    });
+    expect((await explain([...withMartin])).code).toBe(2);
+    expect((await explain(['claire.eml', '--contract', 'vide'])).err).toBe(
+      "Aucun contrat (.md) n'est dans vide.\n",
+    );
+    expect((await explain(['claire.eml', '--contract', 'muet.md'])).err).toMatch(/muet\.md:\d+:\d+: /);
+    expect((await explain(['nulle-part.eml', ...withMartin])).code).toBe(2);
+    expect((await explain(['claire.eml', ...withMartin, '--lang', 'de'])).code).toBe(2);
+    expect((await explain(['claire.eml', '--nope'])).err).toContain('avenant explain --help');
+    expect((await explain(['--help', '--lang', 'en'])).out).toMatch(/^avenant explain FILE/);
+  });
+
+  it('goes on past what is no mail', async () => {
+    const { code, out, err } = await explain(['rien.eml', 'claire.eml', ...withMartin]);
+    expect(code).toBe(1);
+    expect(err).not.toBe('');
+    expect(out).toContain('Comment je fais');
+  });
+});
+
+describe('the names of what spoke for a kind', () => {
+  it('has words in both languages for every cue', () => {
+    expect(cueNames.filter((name) => !Object.hasOwn(cueWords, name))).toEqual([]);
+  });
+  it('puts them together', () => {
+    expect(featureWord('asks-how & acts', 'fr')).toBe('demande comment + un verbe de travail');
+    expect(featureWord('before: thanks at the start', 'en')).toBe('before: thanks at the start');
+    expect(featureWord('ends none', 'fr')).toBe('sans ponctuation finale');
+    expect(featureWord('words 3-4', 'en')).toBe('3-4 words');
+    expect(featureWord('something new', 'fr')).toBe('something new');
+  });
+});

@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { engineFromDisk } from '../adapters/engine.ts';
+import { contractsFrom } from '../adapters/files/contracts.ts';
+import { openMailbox } from '../adapters/files/open.ts';
+import { type ExplainedMessage, explainer } from '../core/audit/explained.ts';
+import type { Contract } from '../core/contract/contract.ts';
+import { zoneClock } from '../core/kit/day.ts';
+import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Problem } from '../core/kit/problem.ts';
+import { readMessage } from '../core/mail/read-message.ts';
+import { cliSentence } from '../core/words/cli.ts';
+import { explainSentence } from '../core/words/explain.ts';
+import { sayProblem } from '../core/words/problems.ts';
+import { explainedJson } from './explain-json.ts';
+import { explainPrinter } from './explain-text.ts';
+import type { Io } from './io.ts';
+import { terminalText } from './terminal-text.ts';
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  contract: { type: 'string', multiple: true },
+  contracts: { type: 'string', multiple: true },
+  me: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+} as const;
+
+/** `avenant explain FILE --contract C`: how a message was judged, for people and for debugging. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'explain')}\n`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  if (values.lang !== undefined && !isLanguage(values.lang)) {
+    io.stderr.write(`${cliSentence('badChoice', io.language, '--lang', values.lang, 'fr, en')}\n`);
+    return 2;
+  }
+  const language = values.lang ?? io.language;
+  const refuse = (sentence: string) => {
+    io.stderr.write(`${terminalText(sentence)}\n`);
+    return 2;
+  };
+  if (values.help) {
+    io.stdout.write(`${explainSentence('help', language)}\n`);
+    return 0;
+  }
+  if (positionals.length === 0) return refuse(cliSentence('noFile', language));
+  const places = [...(values.contract ?? []), ...(values.contracts ?? [])];
+  if (places.length === 0) return refuse(explainSentence('noContract', language));
+  const files = await contractsFrom(places.map((path) => resolve(io.cwd, path)));
+  for (const problem of files.problems) tell(problem, io, language);
+  if (files.contracts.length === 0)
+    return files.problems.length > 0
+      ? 2
+      : refuse(cliSentence('noContractFound', language, places.join(', ')));
+  const me = (values.me ?? [])
+    .flatMap((list) => list.toLowerCase().split(/[\s,;]+/))
+    .filter((one) => one !== '');
+  const { messages, skipped } = await explainAll(positionals, files.contracts, me, io);
+  for (const problem of skipped) tell(problem, io, language);
+  if (values.json) io.stdout.write(`${JSON.stringify(messages.map(explainedJson), undefined, 2)}\n`);
+  else {
+    const printer = explainPrinter(io, language);
+    for (const one of messages) printer.message(one);
+  }
+  if (messages.length === 0)
+    return skipped.length > 0 ? 2 : refuse(explainSentence('noMessage', language, positionals.join(', ')));
+  return skipped.length > 0 || files.problems.length > 0 ? 1 : 0;
+}
+
+async function explainAll(
+  paths: readonly string[],
+  contracts: readonly Contract[],
+  me: readonly string[],
+  io: Io,
+): Promise<{ messages: readonly ExplainedMessage[]; skipped: readonly Problem[] }> {
+  const judge = explainer({ engine: engineFromDisk(), contracts, me, clock: zoneClock(io.timeZone) });
+  const messages: ExplainedMessage[] = [];
+  const skipped: Problem[] = [];
+  const mailbox = await openMailbox(
+    paths.map((path) => (path === '-' ? path : resolve(io.cwd, path))),
+    { stdin: io.stdin },
+  );
+  try {
+    for await (const item of mailbox.items()) {
+      if (item.kind === 'skipped') {
+        skipped.push({ code: item.skipped.code, file: item.skipped.locator });
+        continue;
+      }
+      const message = readMessage(item.message);
+      messages.push({ message, explained: judge.explain(message), contracts });
+    }
+  } finally {
+    await mailbox.close();
+  }
+  return { messages, skipped };
+}
+
+function tell(problem: Problem, io: Io, language: Language): void {
+  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+  io.stderr.write(
+    `${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, language))}\n`,
+  );
+}

@@ -1,0 +1,100 @@
+import type { Ask } from '../asks/ask.ts';
+import type { Engine } from '../asks/engine.ts';
+import { contractOn } from '../contract/choose.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { ProblemCode } from '../kit/codes.ts';
+import type { ZoneClock } from '../kit/day.ts';
+import type { Message } from '../mail/message.ts';
+import { partiesOf } from '../mail/party.ts';
+import type { PassedOver } from '../reports/record.ts';
+import { decide } from '../verdict/decide.ts';
+import { type ContractIndex, indexContract } from '../verdict/match.ts';
+import type { Memory } from '../verdict/memory.ts';
+import { doubtOf, reasonOf } from '../verdict/reason.ts';
+import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
+import type { DoubtCode, ReasonCode } from '../words/explain.ts';
+import { readingOf } from './letter.ts';
+
+/** An ask with everything that led to its verdict. `none`: the probability that no clause decides. */
+export interface ExplainedAsk {
+  readonly id: string;
+  readonly ask: Ask;
+  readonly verdict: Verdict;
+  readonly reason: ReasonCode;
+  readonly doubt: DoubtCode | undefined;
+  readonly candidates: readonly ClauseMatch[];
+  readonly none: number;
+}
+
+/** What the audit would make of one message. */
+export type Explained =
+  | { readonly is: 'passed-over'; readonly why: PassedOver }
+  | { readonly is: 'skipped'; readonly code: ProblemCode }
+  | { readonly is: 'own' }
+  | { readonly is: 'judged'; readonly contract: Contract; readonly asks: readonly ExplainedAsk[] };
+
+/** Explains messages one after the other as the audit would judge them, in the order given (limits count up). */
+export interface Explainer {
+  explain(message: Message): Explained;
+}
+
+/** What explaining needs: the contracts of one or more clients, the provider's addresses, and the calendar's zone. */
+export interface ExplainFrame {
+  readonly engine: Engine;
+  readonly contracts: readonly Contract[];
+  readonly me: readonly string[];
+  readonly clock: ZoneClock;
+  readonly memory?: Memory;
+}
+
+/** An explainer of messages. Pure but for its own count of limited work; never throws, whatever the message. */
+export function explainer({ engine, contracts, me, clock, memory }: ExplainFrame): Explainer {
+  const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
+  const indexes = new Map<Contract, ContractIndex>();
+  const asked = new Map<string, number>();
+  return {
+    explain(message) {
+      const reading = readingOf(message, parties, engine);
+      if (reading.is === 'passed-over') return { is: 'passed-over', why: reading.why };
+      if (reading.is === 'skipped') return { is: 'skipped', code: reading.skipped.code };
+      const { letter } = reading;
+      const day = clock.dayOf(letter.at);
+      const contract = contractOn(
+        contracts.filter(({ client }) => client.name === letter.client),
+        day,
+      );
+      if (letter.side === 'provider' || !contract) return { is: 'own' };
+      const index = indexes.get(contract) ?? indexContract(engine, contract);
+      indexes.set(contract, index);
+      const asks = letter.asks.map((found, place): ExplainedAsk => {
+        const key = (clause: string) => `${contract.name} ${clause}`;
+        const { verdict, matches, ask } = decide(
+          index,
+          found,
+          { day, asked: (clause) => asked.get(key(clause)) ?? 0 },
+          memory,
+        );
+        if (ask.kind === 'work' && verdict.clause !== null)
+          asked.set(key(verdict.clause), (asked.get(key(verdict.clause)) ?? 0) + 1);
+        const sum = matches.reduce((total, { score }) => total + score, 0);
+        return {
+          id: `${letter.id}#${place + 1}`,
+          ask,
+          verdict,
+          reason: reasonOf(ask.kind, verdict, contract),
+          doubt: doubtOf(verdict, matches),
+          candidates: matches,
+          none: Math.max(0, 1 - sum),
+        };
+      });
+      return { is: 'judged', contract, asks };
+    },
+  };
+}
+
+/** A message, what the audit would make of it, and the contracts that it was held against. */
+export interface ExplainedMessage {
+  readonly message: Message;
+  readonly explained: Explained;
+  readonly contracts: readonly Contract[];
+}
