@@ -4,16 +4,16 @@ import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
+import { type Comparison, comparisonOf, likenesses } from './compare.ts';
 import { isContinuous } from './judge.ts';
-import { likeness, type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
+import { type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
 
 /** A contract prepared for matching; made once for each contract. */
 export interface ContractIndex {
   readonly engine: Engine;
   readonly contract: Contract;
   readonly clauses: readonly IndexedClause[];
-  /** In how many clauses a stem stands. */
-  readonly spread: ReadonlyMap<string, number>;
+  readonly comparison: Comparison;
 }
 
 interface IndexedClause {
@@ -40,10 +40,11 @@ export function indexContract(engine: Engine, contract: Contract): ContractIndex
       ),
   }));
   for (const one of clauses) one.topics = topTopics(one.profile);
-  const spread = new Map<string, number>();
-  for (const { profile } of clauses)
-    for (const stem of profile.stems.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
-  return { engine, contract, clauses, spread };
+  const comparison = comparisonOf(
+    engine,
+    clauses.map(({ profile }) => profile),
+  );
+  return { engine, contract, clauses, comparison };
 }
 
 /** The probability of each clause, and that none decides; `strength`: how much speaks for the best at all, 0 to 1. */
@@ -121,9 +122,17 @@ export const rankerSize = 1 << 16;
 const namedSize = 1 << 12;
 const listNames = ['included', 'excluded', 'none'] as const;
 
+/** The names are few and come again for every clause. */
+const namedIds = new Map<string, number>();
+
 function addNamed(row: Row, name: string, value: number): void {
   if (value === 0) return;
-  row.ids.push(mixed(hash(name)) % namedSize);
+  let id = namedIds.get(name);
+  if (id === undefined) {
+    id = mixed(hash(name)) % namedSize;
+    if (namedIds.size < 1_000) namedIds.set(name, id);
+  }
+  row.ids.push(id);
   row.values.push(value);
 }
 
@@ -142,19 +151,19 @@ function mixed(code: number): number {
  * contract), the clause's list for such a kind, its place, and topics that go together.
  */
 export function optionsOf(index: ContractIndex, ask: Ask): Options {
-  const { engine, clauses } = index;
+  const { engine, clauses, comparison } = index;
   const quote = profileOf(engine, askWords(ask));
   const around = profileOf(engine, wordsOf(ask.around ?? ''));
-  const traits = clauses.map(({ profile }) => likeness(engine, quote, profile, index.spread));
-  const context = clauses.map(({ profile }) => likeness(engine, around, profile, index.spread));
+  const traits = likenesses(comparison, quote);
+  const context = likenesses(comparison, around);
   const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
   const topics = topTopics(quote);
   const own = clauses.map((indexed, at): Row => {
     const row: Row = { ids: [], values: [] };
-    addLikeness(row, traits[at] as Traits, most, '');
-    addLikeness(row, context[at] as Traits, mostAround, 'around ');
+    addLikeness(row, traits[at] as Traits, most, 'quote');
+    addLikeness(row, context[at] as Traits, mostAround, 'around');
     addListing(row, indexed, group, ask.kind);
     for (const [asked, much] of topics)
       for (const [named, other] of indexed.topics)
@@ -175,10 +184,16 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
   };
 }
 
-function addLikeness(row: Row, own: Traits, most: Traits, prefix: string): void {
-  for (const name of similarities) {
-    addNamed(row, `${prefix}${name}`, own[name]);
-    if (most[name] > 0.05 && own[name] >= most[name]) addNamed(row, `best ${prefix}${name}`, 1);
+const likenessNames = {
+  quote: similarities.map((name) => ({ name, own: `${name}`, best: `best ${name}` })),
+  around: similarities.map((name) => ({ name, own: `around ${name}`, best: `best around ${name}` })),
+};
+
+function addLikeness(row: Row, own: Traits, most: Traits, of: 'quote' | 'around'): void {
+  for (const names of likenessNames[of]) {
+    const { name } = names;
+    addNamed(row, names.own, own[name]);
+    if (most[name] > 0.05 && own[name] >= most[name]) addNamed(row, names.best, 1);
   }
 }
 
@@ -229,7 +244,8 @@ function evidenceOf(
   profile: Profile,
   traits: Traits,
 ): readonly string[] {
-  const evidence = sharedOf(engine, words, profile);
+  // Without a stem or topic in common there is nothing to show.
+  const evidence = traits.stems > 0 || traits.topics > 0 ? sharedOf(engine, words, profile) : [];
   if (traits.meaning > 0.45) evidence.push(`meaning ${traits.meaning.toFixed(2)}`);
   return evidence.slice(0, 6);
 }

@@ -1,0 +1,122 @@
+import type { Engine } from '../asks/engine.ts';
+import { dot, rowCosine } from '../asks/vectors.ts';
+import type { Profile, Traits } from './profile.ts';
+
+/** Where each key stands in the profiles of a contract's clauses, and with what weight. */
+type Postings = ReadonlyMap<number, readonly { readonly place: number; readonly weight: number }[]>;
+
+/** The clauses of a contract laid out so that an ask is compared with all of them at once. */
+export interface Comparison {
+  readonly engine: Engine;
+  readonly clauses: readonly Profile[];
+  /** In how many clauses a stem stands. */
+  readonly spread: ReadonlyMap<string, number>;
+  readonly characters: Postings;
+  readonly topics: Postings;
+  /** The clauses' rows, each once, and per clause where its own stand among them. */
+  readonly rows: readonly number[];
+  readonly placesOfRows: readonly (readonly number[])[];
+  /** Cosines of an ask's row with each of `rows`: the same words are asked about again and again. */
+  readonly nearness: Map<number, Float64Array>;
+}
+
+/** Lays out the profiles of a contract's clauses. */
+export function comparisonOf(engine: Engine, clauses: readonly Profile[]): Comparison {
+  const spread = new Map<string, number>();
+  for (const { stems } of clauses)
+    for (const stem of stems.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
+  const rows = [...new Set(clauses.flatMap((clause) => clause.rows.map(({ row }) => row)))];
+  const places = new Map(rows.map((row, place) => [row, place]));
+  return {
+    engine,
+    clauses,
+    spread,
+    characters: postingsOf(clauses.map((clause) => clause.characters)),
+    topics: postingsOf(clauses.map((clause) => clause.topics)),
+    rows,
+    placesOfRows: clauses.map((clause) => clause.rows.map(({ row }) => places.get(row) ?? 0)),
+    nearness: new Map(),
+  };
+}
+
+function postingsOf(maps: readonly ReadonlyMap<number, number>[]): Postings {
+  const postings = new Map<number, { place: number; weight: number }[]>();
+  for (const [place, map] of maps.entries()) {
+    for (const [key, weight] of map) {
+      const known = postings.get(key);
+      if (known) known.push({ place, weight });
+      else postings.set(key, [{ place, weight }]);
+    }
+  }
+  return postings;
+}
+
+/** Dot products of weighed keys with those of every clause. */
+function products(keys: ReadonlyMap<number, number>, postings: Postings, clauses: number): Float64Array {
+  const sums = new Float64Array(clauses);
+  for (const [key, value] of keys) {
+    for (const { place, weight } of postings.get(key) ?? [])
+      sums[place] = (sums[place] as number) + value * weight;
+  }
+  return sums;
+}
+
+/** How alike an ask (or what stands around it) and each clause are: what `likeness` gives for each, found for all at once. */
+export function likenesses(comparison: Comparison, ask: Profile): readonly Traits[] {
+  const { clauses, spread } = comparison;
+  const characters = products(ask.characters, comparison.characters, clauses.length);
+  const topics = products(ask.topics, comparison.topics, clauses.length);
+  const near = ask.rows.map(({ row }) => nearnessOf(comparison, row));
+  const roots = ask.rows.map(({ rarity }) => Math.sqrt(rarity));
+  return clauses.map((clause, place) => {
+    let stems = 0;
+    for (const [key, rarity] of clause.stems) {
+      const other = ask.stems.get(key);
+      if (other !== undefined) stems += Math.max(rarity, other) / Math.sqrt(spread.get(key) ?? 1);
+    }
+    const length = ask.length * clause.length;
+    const topicsLength = Math.max(1, ask.topicsLength) * Math.max(1, clause.topicsLength);
+    return {
+      stems: Math.min(1, stems / 2),
+      characters: length === 0 ? 0 : (characters[place] as number) / length,
+      topics: (topics[place] as number) / topicsLength,
+      meaning: Math.max(0, dot(ask.meaning, clause.meaning)),
+      pairs: bestPairs(clause, comparison.placesOfRows[place] ?? [], near, roots),
+    };
+  });
+}
+
+/** So many rows of asks are remembered for a contract. */
+const rememberedRows = 2_000;
+
+function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Float64Array {
+  let known = nearness.get(asked);
+  if (known) return known;
+  known = Float64Array.from(rows, (row) => (row === asked ? 1 : rowCosine(engine.vectors, row, asked)));
+  if (nearness.size < rememberedRows) nearness.set(asked, known);
+  return known;
+}
+
+/** The mean over the clause's words, by rarity, of the nearest word of the ask; and the nearest pair at all. */
+function bestPairs(
+  clause: Profile,
+  places: readonly number[],
+  near: readonly Float64Array[],
+  roots: readonly number[],
+): number {
+  let sum = 0;
+  let weights = 0;
+  let nearest = 0;
+  for (const [index, own] of clause.rows.entries()) {
+    const place = places[index] as number;
+    let best = 0;
+    for (let other = 0; other < near.length; other++) {
+      const weighed = ((near[other] as Float64Array)[place] as number) * (roots[other] as number);
+      if (weighed > best) best = weighed;
+    }
+    sum += best * own.rarity;
+    weights += own.rarity;
+    nearest = Math.max(nearest, best * own.rarity);
+  }
+  return weights ? (sum / weights + nearest) / 2 : 0;
+}
