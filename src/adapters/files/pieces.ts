@@ -39,7 +39,12 @@ export async function* readPiece(
 }
 
 function streamOf({ name, sent, from, to }: MailPiece): MailStream {
-  return { name, sent, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  return { name, sent, find, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+/** Node searches bytes ten times faster than a loop can. */
+function find(bytes: Uint8Array, from: number): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('From ', from, 'latin1');
 }
 
 function skipped(piece: MailPiece, code: ProblemCode): MailItem {
@@ -78,21 +83,35 @@ async function* bytesOf(
   failures: ProblemCode[],
 ): AsyncGenerator<Uint8Array> {
   const size = Math.min(chunkBytes, Math.max(piece.bytes + 1, 4_096));
-  for (let position = chunksFrom(piece.from ?? 0); ; ) {
-    // Not zeroed, and not from Node's pool: what is read into it lives on its own.
-    const buffer = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
-    let bytesRead = 0;
-    try {
-      ({ bytesRead } = await file.read(buffer, 0, size, position));
-    } catch (error) {
-      failures.push(
-        (error as NodeJS.ErrnoException).code === 'EISDIR' ? 'source-not-mail' : 'source-unreadable',
-      );
+  // Two buffers in turn: while one is read by the caller, the file is read into the other.
+  let [ready, spare] = [bufferOf(size), bufferOf(size)];
+  let position = chunksFrom(piece.from ?? 0);
+  let reading = readAt(file, ready, position);
+  for (;;) {
+    const read = await reading;
+    if (typeof read === 'string') {
+      failures.push(read);
       return;
     }
-    if (bytesRead === 0) return;
-    count(bytesRead);
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    if (read === 0) return;
+    count(read);
+    position += read;
+    reading = readAt(file, spare, position);
+    yield ready.subarray(0, read);
+    [ready, spare] = [spare, ready];
+  }
+}
+
+/** Not zeroed, and not from Node's pool: what is read into it lives on its own. */
+function bufferOf(size: number): Uint8Array {
+  return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
+}
+
+/** How many bytes were read, or why none could be. */
+async function readAt(file: FileHandle, buffer: Uint8Array, position: number): Promise<number | ProblemCode> {
+  try {
+    return (await file.read(buffer, 0, buffer.length, position)).bytesRead;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EISDIR' ? 'source-not-mail' : 'source-unreadable';
   }
 }

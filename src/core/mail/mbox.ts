@@ -1,7 +1,6 @@
-import { joinBytes } from './headers.ts';
 import { bounds, isField } from './parts.ts';
 import { type Skimmer, startSkim } from './skim.ts';
-import type { Chunks, MailItem, MailStream, RawMessage } from './source.ts';
+import type { Chunks, FindFrom, MailItem, MailStream, RawMessage } from './source.ts';
 
 /** A message up to this many bytes is held whole; a larger one is skimmed. */
 const heldBound = 1_048_576;
@@ -45,8 +44,10 @@ interface Open {
 
 /** The splitter as a machine that is pushed chunk after chunk; `splitMbox` turns it into an iteration. */
 function startSplit(stream: MailStream): Split {
-  const { from = 0, to = Number.POSITIVE_INFINITY } = stream;
-  let window: Uint8Array = new Uint8Array(0);
+  const { from = 0, to = Number.POSITIVE_INFINITY, find = findFrom } = stream;
+  // One buffer serves the whole stream: what is left of a chunk moves to its front, and the next one is put behind.
+  let buffer: Uint8Array = new Uint8Array(0);
+  let window: Uint8Array = buffer;
   // The offset of the window's first byte in the stream, and where in the window the open message and the search stand.
   let base = Math.max(0, from - lookBehind);
   let start = 0;
@@ -55,9 +56,9 @@ function startSplit(stream: MailStream): Split {
   let finished = false;
 
   function* push(chunk: Uint8Array, final: boolean): Generator<MailItem> {
-    window = window.length === 0 ? chunk : chunk.length === 0 ? window : joinBytes([window, chunk]);
+    append(chunk);
     for (;;) {
-      const line = nextFromLine(window, search, final, base, open?.skimmer ? undefined : open?.marks);
+      const line = nextFromLine(window, search, final, base, open?.skimmer ? undefined : open?.marks, find);
       if (line.at < 0 || line.waits) {
         if (!final) return hold(line.at);
         break;
@@ -94,6 +95,18 @@ function startSplit(stream: MailStream): Split {
         yield { kind: 'skipped', skipped: { locator: `${stream.name}@${offset}`, code: 'source-cut-off' } };
     }
     finished = true;
+  }
+
+  function append(chunk: Uint8Array): void {
+    const kept = window.length;
+    const length = kept + chunk.length;
+    if (length > buffer.length) {
+      const larger = new Uint8Array(length + (length >> 1));
+      larger.set(window);
+      buffer = larger;
+    } else buffer.copyWithin(0, window.byteOffset, window.byteOffset + kept);
+    buffer.set(chunk, kept);
+    window = buffer.subarray(0, length);
   }
 
   /** Gives the open message that ends before `end`. */
@@ -164,6 +177,7 @@ function nextFromLine(
   final: boolean,
   base: number,
   marks: number[] | undefined,
+  find: FindFrom,
 ): FromLine {
   if (search === 0 && base === 0) {
     const first = firstLine(window);
@@ -172,7 +186,7 @@ function nextFromLine(
       if (line) return line;
     }
   }
-  for (let at = findFrom(window, search); at >= 0; at = findFrom(window, at + 4)) {
+  for (let at = find(window, search); at >= 0; at = find(window, at + 4)) {
     const before = window[at - 1];
     if (before === 0x0a) {
       const line = fromLineAt(window, at, final, followsEmptyLine(window, at - 1));

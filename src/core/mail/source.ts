@@ -4,7 +4,7 @@ import type { Skipped } from '../kit/problem.ts';
 /**
  * One message as found in a mailbox, before it is read. `bytes` is the RFC 5322 message without mbox armour; of a
  * message past the holding bound only headers and text parts are left in it (see `skim.ts`). The bytes may be a view
- * of a larger chunk: copy what is to outlive the next message.
+ * of a larger buffer that is written again: copy what is to outlive the next message.
  */
 export interface RawMessage {
   /** `inbox.mbox@18273` (file and byte), `cur/167…:2,S`, `letter.eml`. */
@@ -23,7 +23,7 @@ export type MailItem =
   | { readonly kind: 'message'; readonly message: RawMessage }
   | { readonly kind: 'skipped'; readonly skipped: Skipped };
 
-/** Bytes in order, in pieces of any size: a file, an unpacked gzip, a browser's `File`. */
+/** Bytes in order, in pieces of any size: a file, an unpacked gzip, a browser's `File`. A piece may be reused once the next is asked for. */
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** What is known of a stream of mail before it is read. */
@@ -37,7 +37,12 @@ export interface MailStream {
    */
   readonly from?: number;
   readonly to?: number;
+  /** A faster search than the built-in one, where the platform has it. */
+  readonly find?: FindFrom;
 }
+
+/** Where the next `From ` (0x46 72 6F 6D 20) begins, at `from` or after it; -1 when there is none. */
+export type FindFrom = (bytes: Uint8Array, from: number) => number;
 
 /** Where the chunks of a range must start: what stands before a `From ` line helps to know it. */
 export function chunksFrom(from: number): number {

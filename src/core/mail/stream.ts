@@ -133,7 +133,7 @@ async function oneMessage(chunks: Chunks, stream: MailStream): Promise<MailItem>
   for await (const chunk of chunks) {
     length += chunk.length;
     if (skimmer) skimmer.push(chunk);
-    else held.push(chunk);
+    else held.push(chunk.slice());
     if (skimmer || length <= heldBound) continue;
     skimmer = startSkim();
     for (const piece of held.splice(0)) skimmer.push(piece);
