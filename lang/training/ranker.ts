@@ -60,6 +60,7 @@ function casesOfMessage(
       kind: label.kind,
       confidence: 1,
       by: [],
+      letter: `${message.subject}\n${message.body.slice(0, 600)}`,
       around: aroundOf(reading, label, label.in === 'body' ? message.subject : ''),
       chances: kindChances(engine, spanFeatures(reading, label.start, label.end, false, false), words),
     };

@@ -27,6 +27,8 @@ export interface Ask {
   readonly by: readonly Reason[];
   /** What stands around the quote (the sentences about it, the subject), some 300 units: it helps to find the clause. */
   readonly around?: string;
+  /** How the letter begins that it stands in, with its subject, and what its thread says: some thousand units, for the same end. */
+  readonly letter?: string;
   /** The probability of each kind, in the order of `kinds`. */
   readonly chances?: readonly number[];
 }

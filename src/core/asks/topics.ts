@@ -8,17 +8,33 @@ export interface Topics {
 
 const longestPhrase = 3;
 
-/** The topics of words (folded), each with how much speaks for it: rare for one topic counts more than shared by many. */
-export function topicsOf(topics: Topics, words: readonly string[]): Map<number, number> {
+/** Words of both languages (folded) that say nothing of a subject. */
+export const functionWords = new Set(
+  'le la les l de des du d un une et ou a au aux en dans sur pour par avec sans qui que qu quoi ce cet cette ces c s se son sa ses vos votre nos notre mon ma mes ton ta tes leur leurs il elle ils elles nous vous je j tu t on est sont etre ete pas ne n plus y si mais donc car comme tout tous toute toutes tres bien aussi deux trois fait faire faut peut pouvez peux pourriez ai avez avons as ont a the an of to for in on and or with by your our my his her their its is are be been was were it this that these those each per all any not no can could would will should do does did we i you he she they me us them from at as if so but have has had what which when where how why who there here up out just about more one two three please id im ive well get got make need want like some than then also into it only'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The topics of words (folded), each with how much speaks for it: a word of one topic counts more than one shared by many,
+ * a rare word (`rarityOf`, 0 to 1) more than a common one.
+ */
+export function topicsOf(
+  topics: Topics,
+  words: readonly string[],
+  rarityOf: (word: string) => number,
+): Map<number, number> {
   const found = new Map<number, number>();
   const stemmed = words.map(stem);
   for (let at = 0; at < stemmed.length; at++) {
     let phrase = '';
+    let rarity = 0;
     for (let size = 1; size <= longestPhrase && at + size <= stemmed.length; size++) {
       phrase = size === 1 ? (stemmed[at] as string) : `${phrase} ${stemmed[at + size - 1]}`;
+      rarity = Math.max(rarity, rarityOf(words[at + size - 1] as string));
       const numbers = topics.of.get(phrase);
       if (!numbers) continue;
-      const weight = (size === 1 ? 1 : 1.5) / Math.sqrt(numbers.length);
+      const weight = ((size === 1 ? 1 : 1.5) * rarity) / Math.sqrt(numbers.length);
       for (const number of numbers) found.set(number, Math.min(2.5, (found.get(number) ?? 0) + weight));
     }
   }
@@ -36,8 +52,10 @@ export function readTopics(text: string, tokensOf: (phrase: string) => readonly 
     let number = names.indexOf(name);
     if (number < 0) number = names.push(name) - 1;
     for (const phrase of line.slice(colon + 1).split(',')) {
-      const key = tokensOf(phrase).map(stem).join(' ');
-      if (key === '') continue;
+      const words = tokensOf(phrase);
+      // "thé" without its accent is "the".
+      if (words.every((word) => functionWords.has(word))) continue;
+      const key = words.map(stem).join(' ');
       const numbers = of.get(key);
       if (!numbers) of.set(key, [number]);
       else if (!numbers.includes(number)) numbers.push(number);

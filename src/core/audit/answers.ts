@@ -5,6 +5,8 @@ export interface AnsweredLetter {
   readonly letter: Letter;
   readonly thread: string;
   readonly answer?: Letter;
+  /** The thread's first letter, on its later ones. */
+  readonly first?: Letter;
 }
 
 /**
@@ -33,7 +35,8 @@ export function answersIn(
       if (letter.side === 'client') {
         const named = letter.client === undefined ? undefined : next.get(letter.client);
         const answer = earlier(named, nextToAnyone);
-        result.push({ letter, thread, ...(answer && { answer }) });
+        const first = members[0] === letter ? undefined : members[0];
+        result.push({ letter, thread, ...(answer && { answer }), ...(first && { first }) });
       } else if (letter.recipients.length === 0) {
         nextToAnyone = letter;
       } else {

@@ -25,6 +25,8 @@ export interface Letter {
   readonly language: TextLanguage;
   /** Words of the visible text. */
   readonly words: number;
+  /** The subject and how the visible text begins: what the letter is about. */
+  readonly opening: string;
   /** The asks of a client's letter. */
   readonly asks: readonly Ask[];
 }
@@ -34,6 +36,9 @@ export type Reading =
   | { readonly is: 'letter'; readonly letter: Letter }
   | { readonly is: 'passed-over'; readonly why: PassedOver; readonly locator: string }
   | { readonly is: 'skipped'; readonly skipped: Skipped };
+
+/** So much of each letter is kept, in UTF-16 units: enough to tell its subject, little enough for large mailboxes. */
+const openingLength = 600;
 
 /** Reads one message for the audit: whose it is, and what a client asks in it. Never throws, whatever the message. */
 export function readingOf(message: Message, parties: Parties, engine: Engine): Reading {
@@ -63,10 +68,12 @@ export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties,
     recipients,
     language: message.language,
     words: countWords(body),
+    opening: `${message.subject.slice(0, 200)}\n${body.slice(0, openingLength)}`,
   };
   if (party.side === 'provider') return { is: 'letter', letter: { ...common, side: 'provider', asks: [] } };
   const isReply = message.references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(message.subject);
-  const asks = findAsks(engine, { subject: isReply ? '' : message.subject, body }, message.language);
+  const found = findAsks(engine, { subject: isReply ? '' : message.subject, body }, message.language);
+  const asks = found.map((ask) => ({ ...ask, letter: common.opening }));
   return { is: 'letter', letter: { ...common, side: 'client', client: party.client, asks } };
 }
 

@@ -78,6 +78,7 @@ export function fromClient(
     references: re === undefined ? [] : [re],
     at: seconds(at),
     subject: `sujet ${re ?? id}`,
+    opening: `sujet ${re ?? id}`,
   };
   return {
     is: 'letter',
@@ -98,6 +99,7 @@ export function fromSophie(
     references: re === undefined ? [] : [re],
     at: seconds(at),
     subject: `Re: sujet ${re ?? id}`,
+    opening: `Re: sujet ${re ?? id}`,
   };
   const letter: Letter = {
     ...common,

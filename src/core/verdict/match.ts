@@ -118,7 +118,7 @@ export interface Options {
   readonly traits: readonly Traits[];
 }
 
-export const rankerSize = 1 << 16;
+export const rankerSize = 1 << 18;
 const namedSize = 1 << 12;
 const listNames = ['included', 'excluded', 'none'] as const;
 
@@ -156,18 +156,21 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
   const around = profileOf(engine, wordsOf(ask.around ?? ''));
   const traits = likenesses(comparison, quote);
   const context = likenesses(comparison, around);
+  const wider = likenesses(comparison, profileOf(engine, wordsOf(ask.letter ?? '')));
   const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
+  const mostWider = mostOf(wider);
   const topics = topTopics(quote);
   const own = clauses.map((indexed, at): Row => {
     const row: Row = { ids: [], values: [] };
     addLikeness(row, traits[at] as Traits, most, 'quote');
     addLikeness(row, context[at] as Traits, mostAround, 'around');
+    addLikeness(row, wider[at] as Traits, mostWider, 'letter');
     addListing(row, indexed, group, ask.kind);
     for (const [asked, much] of topics)
       for (const [named, other] of indexed.topics)
-        addHashed(row, hash(`${asked}>${named}`), Math.min(1, much * other) * 0.5);
+        addHashed(row, hash(`${asked}>${named}`), Math.min(1, much * other) * 0.25);
     return row;
   });
   const none: Row = { ids: [], values: [] };
@@ -187,9 +190,10 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
 const likenessNames = {
   quote: similarities.map((name) => ({ name, own: `${name}`, best: `best ${name}` })),
   around: similarities.map((name) => ({ name, own: `around ${name}`, best: `best around ${name}` })),
+  letter: similarities.map((name) => ({ name, own: `letter ${name}`, best: `best letter ${name}` })),
 };
 
-function addLikeness(row: Row, own: Traits, most: Traits, of: 'quote' | 'around'): void {
+function addLikeness(row: Row, own: Traits, most: Traits, of: keyof typeof likenessNames): void {
   for (const names of likenessNames[of]) {
     const { name } = names;
     addNamed(row, names.own, own[name]);

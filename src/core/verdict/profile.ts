@@ -1,6 +1,6 @@
 import type { Engine } from '../asks/engine.ts';
 import { hash, stem } from '../asks/tokens.ts';
-import { topicsOf } from '../asks/topics.ts';
+import { functionWords, topicsOf } from '../asks/topics.ts';
 import { dot, meaningOf, rowCosine, rowOf } from '../asks/vectors.ts';
 
 /** What of a text counts for its subject. */
@@ -27,12 +27,6 @@ export interface Traits {
   readonly pairs: number;
 }
 
-const functionWords = new Set(
-  'le la les l de des du d un une et ou a au aux en dans sur pour par avec sans qui que qu quoi ce cet cette ces c s se son sa ses vos votre nos notre mon ma mes ton ta tes leur leurs il elle ils elles nous vous je j tu t on est sont etre ete pas ne n plus y si mais donc car comme tout tous toute toutes tres bien aussi deux trois fait faire faut peut pouvez peux pourriez ai avez avons as ont a the an of to for in on and or with by your our my his her their its is are be been was were it this that these those each per all any not no can could would will should do does did we i you he she they me us them from at as if so but have has had what which when where how why who there here up out just about more one two three please id im ive well get got make need want like some than then also into it only'.split(
-    ' ',
-  ),
-);
-
 /** Prepares words (folded) for comparison. */
 export function profileOf(engine: Engine, words: readonly string[]): Profile {
   const { vectors } = engine;
@@ -52,7 +46,7 @@ export function profileOf(engine: Engine, words: readonly string[]): Profile {
       characters.set(code, Math.max(characters.get(code) ?? 0, rarity));
     }
   }
-  const topics = topicsOf(engine.topics, words);
+  const topics = topicsOf(engine.topics, words, (word) => rarityOf(vectors, word));
   return {
     words,
     stems,
@@ -63,6 +57,12 @@ export function profileOf(engine: Engine, words: readonly string[]): Profile {
     meaning: meaningOf(vectors, content),
     rows,
   };
+}
+
+/** How rare a folded word is, 0 to 1; a word that is not known is as rare as can be. */
+function rarityOf(vectors: Engine['vectors'], word: string): number {
+  const row = rowOf(vectors, word);
+  return row < 0 ? 1 : (vectors.rarity[row] as number) / 255;
 }
 
 function lengthOf(values: Iterable<number>): number {
@@ -127,7 +127,7 @@ export function sharedOf(engine: Engine, words: readonly string[], clause: Profi
   const shared = new Set<string>();
   for (const word of words)
     if (!functionWords.has(word) && word.length > 1 && clause.stems.has(stem(word))) shared.add(word);
-  const topics = topicsOf(engine.topics, words);
+  const topics = topicsOf(engine.topics, words, (word) => rarityOf(engine.vectors, word));
   const found = [...shared].map((word) => `word ${word}`);
   for (const [topic] of topics)
     if (clause.topics.has(topic)) found.push(`topic ${engine.topics.names[topic]}`);
