@@ -18,6 +18,7 @@ export interface AuditOptions {
   readonly terms: DefaultTerms;
   readonly timeZone: string;
   readonly billed: readonly string[];
+  readonly corrections: readonly string[];
   readonly json: boolean;
   readonly html?: string;
   readonly csv?: string;
@@ -41,6 +42,7 @@ const options = {
   currency: { type: 'string' },
   'time-zone': { type: 'string' },
   billed: { type: 'string', multiple: true },
+  corrections: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   html: { type: 'string' },
   csv: { type: 'string' },
@@ -120,6 +122,7 @@ export function readAuditOptions(
       terms,
       timeZone,
       billed: values.billed ?? [],
+      corrections: values.corrections ?? [],
       json: values.json ?? false,
       ...(values.html !== undefined && { html: values.html }),
       ...(values.csv !== undefined && { csv: values.csv }),

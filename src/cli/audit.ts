@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { auditMailbox } from '../actions/audit-mailbox.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
+import { type CorrectionLine, readCorrections } from '../core/audit/corrections-read.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import type { Problem } from '../core/kit/problem.ts';
@@ -54,12 +55,16 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
   const billed = await readBilledFiles(options, chosen, io);
   if (billed === undefined) return 2;
-  const report = await readMailAndAudit(options, chosen, billed.entries, io);
+  const corrected = await readCorrectionFiles(options, files.contracts, io);
+  if (corrected === undefined) return 2;
+  const report = await readMailAndAudit(options, chosen, billed.entries, corrected.corrections, io);
   if (report === undefined) return 2;
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
   if (report.messages.read === 0 && report.skipped.length > 0) return 2;
-  return report.skipped.length > 0 || files.problems.length > 0 || billed.problems > 0 ? 1 : 0;
+  return report.skipped.length > 0 || files.problems.length > 0 || billed.problems + corrected.problems > 0
+    ? 1
+    : 0;
 }
 
 function chooseClient(contracts: readonly Contract[], name: string | undefined): readonly Contract[] {
@@ -92,10 +97,32 @@ async function readBilledFiles(
   return { entries, problems };
 }
 
+async function readCorrectionFiles(
+  options: AuditOptions,
+  contracts: readonly Contract[],
+  io: Io,
+): Promise<{ corrections: readonly CorrectionLine[]; problems: number } | undefined> {
+  const corrections: CorrectionLine[] = [];
+  let problems = 0;
+  for (const name of options.corrections) {
+    const text = await readFile(resolve(io.cwd, name), 'utf8').catch(() => undefined);
+    if (text === undefined) {
+      tell([{ code: 'source-unreadable', file: name }], options, io);
+      return undefined;
+    }
+    const read = readCorrections(text, name, contracts);
+    corrections.push(...read.corrections);
+    tell(read.problems, options, io);
+    problems += read.problems.length;
+  }
+  return { corrections, problems };
+}
+
 async function readMailAndAudit(
   options: AuditOptions,
   contracts: readonly Contract[],
   billed: readonly BilledEntry[],
+  corrections: readonly CorrectionLine[],
   io: Io,
 ): Promise<AuditReport | undefined> {
   const { language } = options;
@@ -106,6 +133,7 @@ async function readMailAndAudit(
     const settings = auditSettings(options.timeZone, {
       terms: options.terms,
       billed,
+      corrections,
       ...(options.from !== undefined && { from: options.from }),
       ...(options.to !== undefined && { to: options.to }),
     });

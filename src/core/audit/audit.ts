@@ -8,6 +8,7 @@ import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
 import { answersIn } from './answers.ts';
 import { leakageByCurrency, type Metered, meterClient } from './charges.ts';
+import { correctedBy } from './corrected.ts';
 import { type JudgedAsk, judgeAsks } from './judged.ts';
 import type { Letter, Reading } from './letter.ts';
 import type { AuditSettings } from './settings.ts';
@@ -94,7 +95,8 @@ function reportOn(
     const day = clock.dayOf(letter.at);
     return day >= period.from && day <= period.to;
   };
-  const all = judgeAsks(answered, contractsOf, frame.engine, clock, settings.pace);
+  const corrected = correctedBy(settings.corrections ?? [], inOrder, contractsOf, frame.engine, clock);
+  const all = judgeAsks(answered, contractsOf, frame.engine, clock, settings.pace, corrected.memory);
   const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
   const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
   const { clients, charges } = meterClients(frame, contractsOf, judged, clientLetters, clock);
@@ -117,7 +119,9 @@ function reportOn(
     asks: judged.map(({ record }) => record),
     charges,
     leakage: leakageByCurrency(clients),
-    skipped: [...skipped].sort((a, b) => compareText(a.locator, b.locator) || compareText(a.code, b.code)),
+    skipped: [...skipped, ...corrected.unmatched].sort(
+      (a, b) => compareText(a.locator, b.locator) || compareText(a.code, b.code),
+    ),
   };
 }
 

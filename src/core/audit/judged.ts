@@ -6,6 +6,7 @@ import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts'
 import type { AskRecord } from '../reports/record.ts';
 import { decide } from '../verdict/decide.ts';
 import { type ContractIndex, indexContract } from '../verdict/match.ts';
+import type { Memory } from '../verdict/memory.ts';
 import type { AnsweredLetter } from './answers.ts';
 import type { Letter } from './letter.ts';
 
@@ -25,6 +26,7 @@ export function judgeAsks(
   engine: Engine,
   clock: ZoneClock,
   pace: Pace,
+  memory?: Memory,
 ): readonly JudgedAsk[] {
   const seconds = answerSeconds(letters, pace);
   const indexes = new Map<Contract, ContractIndex>();
@@ -38,12 +40,16 @@ export function judgeAsks(
     indexes.set(contract, index);
     const asked = askedUnder.get(contract) ?? new Map<string, number>();
     askedUnder.set(contract, asked);
-    for (const [place, ask] of letter.asks.entries()) {
-      const { verdict, matches } = decide(index, ask, { day, asked: (clause) => asked.get(clause) ?? 0 });
-      if (ask.kind === 'work' && verdict.clause !== null)
+    for (const [place, found] of letter.asks.entries()) {
+      const circumstances = { day, asked: (clause: string) => asked.get(clause) ?? 0 };
+      const { ask: told, verdict, matches } = decide(index, found, circumstances, memory);
+      if (told.kind === 'work' && verdict.clause !== null)
         asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
       const record: AskRecord = {
-        ...ask,
+        ...found,
+        kind: told.kind,
+        confidence: told.confidence,
+        ...(told.chances && { chances: told.chances }),
         id: `${letter.id}#${place + 1}`,
         messageId: letter.id,
         thread,

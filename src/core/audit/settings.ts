@@ -2,6 +2,7 @@ import type { Day } from '../kit/day.ts';
 import type { BilledEntry } from '../meter/billed.ts';
 import { defaultPace, type Pace } from '../meter/estimate.ts';
 import { type DefaultTerms, defaultTerms } from '../meter/terms.ts';
+import type { CorrectionLine } from './corrections-read.ts';
 
 /** What a user can set for an audit. */
 export interface AuditSettings {
@@ -13,6 +14,8 @@ export interface AuditSettings {
   readonly terms: DefaultTerms;
   readonly pace: Pace;
   readonly billed: readonly BilledEntry[];
+  /** What the provider said of earlier verdicts: it wins, and teaches. */
+  readonly corrections?: readonly CorrectionLine[];
 }
 
 /** The settings with DOMAIN.md's default terms and pace. */

@@ -17,6 +17,6 @@ export const decideByStory = {
     const clause = index.contract.clauses.find(({ id }) => id === about);
     const judgement = judge(ask.kind, clause, index.contract, at.day, clause ? at.asked(clause.id) : 0);
     const verdict = { ...judgement, confidence: doubt ? 0.4 : 0.9, check: doubt !== undefined };
-    return { verdict, matches: [] };
+    return { ask, verdict, matches: [] };
   },
 };

@@ -83,6 +83,17 @@ export const problemCodes = [
   'billed-client-missing',
   'billed-client-unknown',
   'billed-more-problems',
+  // the provider's corrections (--corrections)
+  'correction-empty',
+  'correction-json',
+  'correction-columns',
+  'correction-key-unknown',
+  'correction-ask-missing',
+  'correction-nothing',
+  'correction-value',
+  'correction-clause',
+  'correction-unmatched',
+  'correction-more-problems',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -53,14 +53,12 @@ interface Lesson {
 const mostExamples = 200;
 
 /*
- * Found on the training contracts held out, 3 folds: how strongly an example pulls, and how much of that all asks of the
- * contract feel, however unlike. Larger pulls helped the first corrections and harmed the twentieth.
+ * Found on the training contracts, each held out of the engine's training: how strongly an example pulls. A pull on all
+ * asks of the contract, however unlike, and steps of training on the corrections both harmed from the tenth on.
  */
-const clausePull = 6;
-const clauseShare = 0.08;
+const clausePull = 12;
 const otherContract = 0.35;
-const kindPull = 4;
-const kindShare = 0.05;
+const kindPull = 6;
 
 /** Prepares corrections, oldest first. A later correction of the same words in the same contract replaces the earlier. */
 export function remember(engine: Engine, corrections: readonly Correction[]): Memory {
@@ -219,7 +217,7 @@ function drawnClauses(
     const near = nearness(engine, profile, example.profile);
     // Knowledge and work of one subject may fall under different clauses: a like kind counts more.
     const fits = isSameGroup(kind, example.correction.kind) ? 1 : 0.6;
-    const pull = clausePull * fits * (isOwn ? clauseShare + near * near : otherContract * near * near);
+    const pull = clausePull * fits * (isOwn ? 1 : otherContract) * near * near;
     for (const [at, error] of errors.entries()) scores[at] = (scores[at] as number) + pull * error;
     if (near > 0.3 && (!likest || near > likest.near)) likest = { example, near };
   }
@@ -250,7 +248,7 @@ function drawnKinds(
   const scores = base.map((chance) => Math.log(Math.max(chance, 1e-4)));
   for (const example of examples.slice(-mostExamples)) {
     const near = cosine(wording, example.wording);
-    const pull = kindPull * (kindShare + near * near);
+    const pull = kindPull * near ** 3;
     for (const [at, error] of example.kindErrors.entries())
       scores[at] = (scores[at] as number) + pull * error;
   }

@@ -46,6 +46,7 @@ Give several (Inbox and Sent): a message found twice counts once.
   --currency CODE      the currency for clients without a contract (EUR)
   --time-zone ZONE     your time zone (this machine's)
   --billed FILE        time already billed: CSV of Toggl Track, Harvest, Clockify, Kimai, or date,client,minutes,amount
+  --corrections FILE   what you said of earlier verdicts: CSV or JSON lines; it wins, and teaches like asks
   --json               the whole audit as JSON on standard output
   --html FILE          the report as one HTML file
   --csv FILE           one line an ask
@@ -71,6 +72,7 @@ Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois comp
   --currency CODE      la devise des clients sans contrat (EUR)
   --time-zone ZONE     votre fuseau horaire (celui de la machine)
   --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount
+  --corrections FICHIER  ce que vous avez dit de verdicts : CSV ou lignes JSON ; cela l'emporte, et instruit
   --json               l'audit entier en JSON sur la sortie standard
   --html FICHIER       le rapport en un fichier HTML
   --csv FICHIER        une ligne par demande

@@ -378,6 +378,53 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier ; corrigez d'abord ceux-ci.`,
     en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
   },
+  'correction-empty': {
+    fr: 'Le fichier des corrections est vide ; écrivez une ligne par correction (docs/formats/corrections.md).',
+    en: 'The file of corrections is empty; write one line a correction (docs/formats/corrections.md).',
+  },
+  'correction-json': {
+    fr: 'La ligne n\'est pas un objet JSON ; écrivez par exemple {"ask":"<…>#1","kind":"work"}.',
+    en: 'The line is no JSON object; write for example {"ask":"<…>#1","kind":"work"}.',
+  },
+  'correction-columns': {
+    fr: (data) =>
+      `La première ligne doit nommer les colonnes parmi ${data('known')}, dont « ask » ou « messageId » ; elle dit ${data('header')}.`,
+    en: (data) =>
+      `The first line must name columns among ${data('known')}, with "ask" or "messageId" in it; it says ${data('header')}.`,
+  },
+  'correction-key-unknown': {
+    fr: (data) =>
+      `« ${data('key')} » n'est pas connu ici.${meantFr(data, ` Choisissez parmi ${data('known')}.`)}`,
+    en: (data) => `"${data('key')}" is not known here.${meantEn(data, ` Choose among ${data('known')}.`)}`,
+  },
+  'correction-ask-missing': {
+    fr: 'La ligne ne dit pas quelle demande elle corrige ; donnez « ask », ou « messageId » et « quote ».',
+    en: 'The line does not say which ask it corrects; give "ask", or "messageId" and "quote".',
+  },
+  'correction-nothing': {
+    fr: 'La ligne ne corrige rien ; donnez « kind », « clause » ou « ruling ».',
+    en: 'The line corrects nothing; give "kind", "clause" or "ruling".',
+  },
+  'correction-value': {
+    fr: (data) =>
+      `« ${data('key')} » ne peut pas être « ${data('value')} » ; choisissez parmi ${data('known')}.${meantFr(data)}`,
+    en: (data) =>
+      `"${data('key')}" cannot be "${data('value')}"; choose among ${data('known')}.${meantEn(data)}`,
+  },
+  'correction-clause': {
+    fr: (data) =>
+      `Aucun contrat n'a de clause « ${data('clause')} ».${meantFr(data, ' Écrivez son identifiant, « warranty », ou « - » pour aucune.')}`,
+    en: (data) =>
+      `No contract has a clause "${data('clause')}".${meantEn(data, ' Write its id, "warranty", or "-" for none.')}`,
+  },
+  'correction-unmatched': {
+    fr: 'Cette correction ne correspond à aucune demande de ce courrier ; vérifiez « ask » ou « messageId » et « quote », et que la clause est du bon contrat.',
+    en: 'This correction fits no ask of this mail; look at "ask", or at "messageId" and "quote", and whether the clause is of that contract.',
+  },
+  'correction-more-problems': {
+    fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier ; corrigez d'abord ceux-ci.`,
+    en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
+  },
 };
 
 /** A problem in one sentence of the language, that says how to mend it; the place is the caller's to print. */

@@ -1,0 +1,79 @@
+import type { Ask } from '../asks/ask.ts';
+import type { Engine } from '../asks/engine.ts';
+import { contractOn } from '../contract/choose.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { ZoneClock } from '../kit/day.ts';
+import type { Skipped } from '../kit/problem.ts';
+import { decide } from '../verdict/decide.ts';
+import { type ContractIndex, indexContract } from '../verdict/match.ts';
+import { type Correction, type Memory, remember } from '../verdict/memory.ts';
+import type { CorrectionLine } from './corrections-read.ts';
+import type { Letter } from './letter.ts';
+
+/** What the provider's corrections teach about this mail, and those that fit no ask of it. */
+export interface Corrected {
+  readonly memory: Memory | undefined;
+  readonly unmatched: readonly Skipped[];
+}
+
+/** Finds the asks that corrections are about and makes a memory of them, in the order of the corrections. */
+export function correctedBy(
+  lines: readonly CorrectionLine[],
+  letters: readonly Letter[],
+  contractsOf: ReadonlyMap<string, readonly Contract[]>,
+  engine: Engine,
+  clock: ZoneClock,
+): Corrected {
+  if (lines.length === 0) return { memory: undefined, unmatched: [] };
+  const byId = new Map(letters.filter(({ side }) => side === 'client').map((letter) => [letter.id, letter]));
+  const indexes = new Map<Contract, ContractIndex>();
+  const corrections: Correction[] = [];
+  const unmatched: Skipped[] = [];
+  for (const line of lines) {
+    const letter = byId.get(line.messageId);
+    const ask = letter && askOf(letter, line);
+    const day = clock.dayOf(letter?.at ?? 0);
+    const contract = contractOn(contractsOf.get(letter?.client ?? '') ?? [], day);
+    const clause = contract?.clauses.find(({ id }) => id === line.clause);
+    const isForeign = typeof line.clause === 'string' && line.clause !== 'warranty' && clause === undefined;
+    if (!ask || !contract || isForeign) {
+      unmatched.push({ locator: line.locator, code: 'correction-unmatched' });
+      continue;
+    }
+    const index = indexes.get(contract) ?? indexContract(engine, contract);
+    indexes.set(contract, index);
+    const kind = line.kind ?? ask.kind;
+    const named =
+      line.clause === undefined
+        ? decide(index, { ...ask, kind }, { day, asked: () => 0 }).verdict.clause
+        : line.clause;
+    const text = contract.clauses.find(({ id }) => id === named)?.text;
+    corrections.push({
+      text: ask.quote.text,
+      ...(ask.around !== undefined && { around: ask.around }),
+      kind,
+      clause: named,
+      ...(line.ruling !== undefined && { ruling: line.ruling }),
+      contract: contract.name,
+      client: contract.client.name,
+      ...(text !== undefined && { clauseText: text }),
+    });
+  }
+  return { memory: corrections.length === 0 ? undefined : remember(engine, corrections), unmatched };
+}
+
+/** By its place, or by its words: the ask that holds them, or that they hold. */
+function askOf(letter: Letter, { place, quote }: CorrectionLine): Ask | undefined {
+  if (place !== undefined) return letter.asks[place - 1];
+  const wanted = plain(quote ?? '');
+  if (wanted === '') return undefined;
+  const has = (ask: Ask) => plain(ask.quote.text);
+  return (
+    letter.asks.find((ask) => has(ask) === wanted) ??
+    letter.asks.find((ask) => has(ask).includes(wanted) || wanted.includes(has(ask)))
+  );
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
