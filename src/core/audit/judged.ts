@@ -32,7 +32,7 @@ export function judgeAsks(
   const indexes = new Map<Contract, ContractIndex>();
   const askedUnder = new Map<Contract, Map<string, number>>();
   const judged: JudgedAsk[] = [];
-  for (const { letter, thread, answer } of letters) {
+  for (const { letter, thread, answer, first } of letters) {
     const day = clock.dayOf(letter.at);
     const contract = contractOn(contractsOf.get(letter.client ?? '') ?? [], day);
     if (!contract) continue;
@@ -40,9 +40,12 @@ export function judgeAsks(
     indexes.set(contract, index);
     const asked = askedUnder.get(contract) ?? new Map<string, number>();
     askedUnder.set(contract, asked);
+    // Who answers names the thing that the client only hints at.
+    const said = [letter, answer, first].map((one) => one?.opening ?? '').join('\n');
     for (const [place, found] of letter.asks.entries()) {
+      const ask = { ...found, letter: said };
       const circumstances = { day, asked: (clause: string) => asked.get(clause) ?? 0 };
-      const { ask: told, verdict, matches } = decide(index, found, circumstances, memory);
+      const { ask: told, verdict, matches } = decide(index, ask, circumstances, memory);
       if (told.kind === 'work' && verdict.clause !== null)
         asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
       const record: AskRecord = {
