@@ -188,9 +188,22 @@ function spoofNoise(headers: Headers): Noise | undefined {
 
 function foldedStart(subject: string): string {
   const start = subject.slice(0, 80);
+  if (beginsUnlikeAll(start)) return '';
   // Plain ASCII, as most subjects are, has nothing to fold.
   if (/^[ -~]*$/.test(start)) return start.toLowerCase().trim();
   return start.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'").trim();
+}
+
+const firstThree = new Set(
+  [autoReplySubjects, bounceSubjects, doubtfulBounceSubjects, receiptSubjects]
+    .flat()
+    .map((beginning) => beginning.slice(0, 3)),
+);
+
+/** A cheap first look: three ASCII signs that none of the beginnings has, as nearly every subject ("Re: ") begins. */
+function beginsUnlikeAll(subject: string): boolean {
+  const three = subject.slice(0, 3);
+  return /^[!-~]{3}$/.test(three) && !firstThree.has(three.toLowerCase());
 }
 
 function begins(subject: string, beginnings: readonly string[]): boolean {

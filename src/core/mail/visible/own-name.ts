@@ -8,7 +8,7 @@ export function namesOf(sender: Address | undefined): ReadonlySet<string> {
 
 /** True for a line that holds nothing but words of the sender's own name: "Dale", "claire martin", "C. Martin". */
 export function isOwnName(bare: string, names: ReadonlySet<string>): boolean {
-  if (names.size === 0 || bare.length < 2 || bare.length > 60) return false;
+  if (names.size === 0 || bare.length < 2 || bare.length > 60 || beginsOtherwise(bare, names)) return false;
   const words = wordsOf(bare);
   return (
     words.some((word) => names.has(word)) &&
@@ -18,11 +18,39 @@ export function isOwnName(bare: string, names: ReadonlySet<string>): boolean {
   );
 }
 
+/** A cheap first look: true where the first word is plain ASCII and none of the names, as in nearly every line. */
+function beginsOtherwise(bare: string, names: ReadonlySet<string>): boolean {
+  let from = 0;
+  while (from < bare.length && !isAsciiLetter(bare.charCodeAt(from))) {
+    if (bare.charCodeAt(from) > 0x7f) return false;
+    from++;
+  }
+  let to = from;
+  while (to < bare.length && isAsciiLetter(bare.charCodeAt(to))) to++;
+  // Beyond ASCII the word may go on, or a mark stand over its last letter.
+  if (to < bare.length && bare.charCodeAt(to) > 0x7f) return false;
+  return to - from > 1 && !names.has(bare.slice(from, to).toLowerCase());
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
 function wordsOf(text: string): readonly string[] {
+  if (isAscii(text))
+    return text
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((word) => word !== '');
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
