@@ -114,7 +114,7 @@ function contentOf(part: Part, bytes: Uint8Array, problems: Set<ProblemCode>): s
   const raw = bytes.subarray(part.bodyStart, part.bodyEnd);
   if (isDamaged(raw, part.encoding)) problems.add('mail-transfer-broken');
   const { text, charsetUnknown } = decodeText(
-    decodeTransfer(raw, part.encoding),
+    decodeTransfer(raw, part.encoding, true),
     part.parameters.get('charset'),
   );
   if (charsetUnknown) problems.add('mail-charset-unknown');

@@ -81,8 +81,8 @@ export function languageOf(text: string): TextLanguage {
   let value = 0;
   let marked = false;
   for (let at = 0; at <= looked.length; at++) {
-    const code = at < looked.length ? lowerCode(looked.charCodeAt(at)) : 32;
-    if (isWordSign(code)) {
+    const code = at < looked.length ? wordSign(looked.charCodeAt(at)) : 0;
+    if (code !== 0) {
       if (start < 0) {
         start = at;
         value = firstHash;
@@ -125,9 +125,18 @@ function isForeignScript(text: string): boolean {
   return foreign > latin;
 }
 
-/** A Latin 1 letter in lower case; whole texts are not lowered, since that is slow for those with a sign beyond Latin 1. */
-function lowerCode(code: number): number {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && code <= 0xde && code !== 0xd7) ? code + 32 : code;
+/**
+ * Per code below U+0250: the lower-case letter of Latin 1, the sign itself for other signs of words, 0 for all others. Whole
+ * texts are not lowered, since that is slow for those with a sign beyond Latin 1.
+ */
+const wordSigns = Uint16Array.from({ length: 0x250 }, (_, code) => {
+  const isUpper = (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && code <= 0xde && code !== 0xd7);
+  const lower = isUpper ? code + 32 : code;
+  return isWordSign(lower) ? lower : 0;
+});
+
+function wordSign(code: number): number {
+  return code < 0x250 ? (wordSigns[code] as number) : code === 0x2019 ? code : 0;
 }
 
 /** Latin letters of lower case, hyphen and apostrophes. */
