@@ -10,6 +10,7 @@ import { findAsks } from '../src/core/asks/find.ts';
 import { decide } from '../src/core/verdict/decide.ts';
 import { indexContract } from '../src/core/verdict/match.ts';
 import type { LabelledAsk, LabelledMessage } from './labelled/parse.ts';
+import { learningCurves } from './learning-curve.ts';
 import { type LabelledContract, readCorpus } from './training/corpus.ts';
 
 /** A labelled ask that was found (or not: `ask` is undefined), with the verdict on it. */
@@ -210,6 +211,7 @@ for (const [name, folder] of Object.entries(sets)) {
     if (value < floor) fallen.push(`${name} ${key}: ${value} is below ${floor}`);
   }
 }
+process.stdout.write(learningCurves(root, engine));
 if (fallen.length > 0) {
   process.stderr.write(`${fallen.join('\n')}\n`);
   process.exitCode = 1;

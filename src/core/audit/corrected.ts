@@ -51,6 +51,7 @@ export function correctedBy(
     corrections.push({
       text: ask.quote.text,
       ...(ask.around !== undefined && { around: ask.around }),
+      ...(ask.letter !== undefined && { letter: ask.letter }),
       kind,
       clause: named,
       ...(line.ruling !== undefined && { ruling: line.ruling }),

@@ -11,8 +11,9 @@ import type { Ruling } from './verdict.ts';
 /** What the provider said of an ask: its kind, and the clause that decides (an id, `warranty`, or null for none). */
 export interface Correction {
   readonly text: string;
-  /** What stood around it, as on the ask. */
+  /** What stood around it and in its letter, as on the ask. */
   readonly around?: string;
+  readonly letter?: string;
   readonly kind: Kind;
   readonly clause: string | null;
   /** Where the provider overruled the contract's table for this very ask. */
@@ -192,7 +193,7 @@ function likeTarget(engine: Engine, index: ContractIndex, { correction }: Exampl
 }
 
 function askOf({ correction, chances }: Example): Ask {
-  const { text, kind, around } = correction;
+  const { text, kind, around, letter } = correction;
   return {
     in: 'body',
     quote: { text, start: 0, end: text.length },
@@ -200,6 +201,7 @@ function askOf({ correction, chances }: Example): Ask {
     confidence: 1,
     by: [],
     around: around ?? text,
+    ...(letter !== undefined && { letter }),
     chances,
   };
 }

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ask, kinds } from '../src/core/asks/ask.ts';
+import type { Engine } from '../src/core/asks/engine.ts';
+import { tokenize } from '../src/core/asks/tokens.ts';
+import { readTopics } from '../src/core/asks/topics.ts';
+import { decide } from '../src/core/verdict/decide.ts';
+import { type Correction, remember } from '../src/core/verdict/memory.ts';
+import { type LabelledContract, readCorpus } from './training/corpus.ts';
+import { foldCount, trainParts } from './training/engine.ts';
+import { type Case, casesOf } from './training/ranker.ts';
+import { readVectors } from './training/vectors.ts';
+
+/** How many of a contract's first asks the provider has corrected. */
+const counts = [0, 1, 3, 5, 10, 20] as const;
+
+interface Tally {
+  asks: number;
+  verdicts: number;
+  cited: number;
+  clauses: number;
+}
+/** The asks after those corrected, judged without and with the corrections. */
+interface Step {
+  readonly without: Tally;
+  readonly taught: Tally;
+  /** Of them those that return to a corrected subject: evidence of a correction was found. */
+  readonly nearWithout: Tally;
+  readonly nearTaught: Tally;
+}
+
+const nothing = (): Tally => ({ asks: 0, verdicts: 0, cited: 0, clauses: 0 });
+
+/**
+ * How much corrections help (see `verdict/memory.ts`): a contract's first asks are corrected, the others judged. The engine
+ * has seen neither the training contracts (it is trained anew without them, fold by fold) nor the frozen ones.
+ */
+export function learningCurves(root: string, shipped: Engine): string {
+  const wordsOf = (phrase: string) => tokenize(phrase).map((token) => token.word);
+  const lists = readdirSync(join(root, 'lang/topics')).sort();
+  const texts = lists.map((name) => readFileSync(join(root, 'lang/topics', name), 'utf8'));
+  const topics = readTopics(texts.join('\n'), wordsOf);
+  const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
+  const contracts = readCorpus(join(root, 'lang/train'));
+  const heldOut: { engine: Engine; one: LabelledContract }[] = [];
+  for (let fold = 0; fold < foldCount; fold++) {
+    const parts = trainParts(
+      contracts.filter((_, at) => at % foldCount !== fold),
+      { vectors, topics },
+      false,
+    );
+    const { confidence, sure } = shipped.ranker;
+    const engine = { ...parts, ranker: { ...parts.ranker, confidence, sure } };
+    for (const [at, one] of contracts.entries()) if (at % foldCount === fold) heldOut.push({ engine, one });
+  }
+  const frozen = readCorpus(join(root, 'lang/frozen')).map((one) => ({ engine: shipped, one }));
+  return [...curve('training contracts, each held out', heldOut), ...curve('frozen', frozen), ''].join('\n');
+}
+
+function curve(name: string, all: readonly { engine: Engine; one: LabelledContract }[]): string[] {
+  const steps = counts.map(
+    (): Step => ({ without: nothing(), taught: nothing(), nearWithout: nothing(), nearTaught: nothing() }),
+  );
+  for (const { engine, one } of all) {
+    const cases = casesOf(engine, [one]).map(asFound);
+    for (const [at, count] of counts.entries()) follow(steps[at] as Step, engine, one, cases, count);
+  }
+  return [
+    `\n== corrections, ${name}: the asks after the first N, without -> with them`,
+    '   N   asks   verdict           clause            near a correction: asks, verdict, clause',
+    ...steps.map((step, at) => {
+      const { without, taught, nearWithout, nearTaught } = step;
+      return (
+        `  ${String(counts[at]).padStart(2)}  ${String(taught.asks).padStart(5)}   ${change(without, taught, 'verdicts', 'asks')}` +
+        `   ${change(without, taught, 'clauses', 'cited')}` +
+        (nearTaught.asks === 0
+          ? ''
+          : `   ${String(nearTaught.asks).padStart(4)}  ${change(nearWithout, nearTaught, 'verdicts', 'asks')}` +
+            `  ${change(nearWithout, nearTaught, 'clauses', 'cited')}`)
+      );
+    }),
+  ];
+}
+
+function change(before: Tally, after: Tally, part: keyof Tally, whole: keyof Tally): string {
+  const share = (tally: Tally) => (tally[whole] === 0 ? 0 : tally[part] / tally[whole]).toFixed(3);
+  return `${share(before)} -> ${share(after)}`;
+}
+
+/** A labelled ask as the program finds it: with the kind that it would give. */
+function asFound(one: Case): Case & { readonly found: Ask } {
+  const chances = one.ask.chances ?? [];
+  const kind = kinds[chances.indexOf(Math.max(...chances))] ?? 'work';
+  return { ...one, found: { ...one.ask, kind } };
+}
+
+function follow(
+  { without, taught, nearWithout, nearTaught }: Step,
+  engine: Engine,
+  { contract }: LabelledContract,
+  cases: readonly (Case & { readonly found: Ask })[],
+  count: number,
+): void {
+  const corrections = cases.slice(0, count).map(
+    ({ label, ask }): Correction => ({
+      text: label.text,
+      ...(ask.around !== undefined && { around: ask.around }),
+      ...(ask.letter !== undefined && { letter: ask.letter }),
+      kind: label.kind,
+      clause: label.clause,
+      contract: contract.name,
+      client: contract.client.name,
+    }),
+  );
+  const memory = remember(engine, corrections);
+  for (const { index, found, label, day, asked } of cases.slice(count)) {
+    const at = { day, asked: (id: string) => asked.get(id) ?? 0 };
+    const plain = decide(index, found, at);
+    const told = decide(index, found, at, memory);
+    add(without, plain.verdict, label);
+    add(taught, told.verdict, label);
+    if (!told.matches.some(({ evidence }) => evidence[0]?.startsWith('corrected'))) continue;
+    add(nearWithout, plain.verdict, label);
+    add(nearTaught, told.verdict, label);
+  }
+}
+
+function add(tally: Tally, given: { ruling: string; clause: string | null }, label: Case['label']): void {
+  tally.asks += 1;
+  if (given.ruling === label.ruling) tally.verdicts += 1;
+  if (label.clause === null) return;
+  tally.cited += 1;
+  if (given.clause === label.clause) tally.clauses += 1;
+}
