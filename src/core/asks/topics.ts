@@ -26,19 +26,39 @@ export function topicsOf(
 ): Map<number, number> {
   const found = new Map<number, number>();
   const stemmed = words.map(stem);
+  const begins = beginningsOf(topics);
   for (let at = 0; at < stemmed.length; at++) {
     let phrase = '';
-    let rarity = 0;
     for (let size = 1; size <= longestPhrase && at + size <= stemmed.length; size++) {
+      // Most words begin no phrase, and are looked up once.
+      if (size === 2 && !begins.has(phrase)) break;
       phrase = size === 1 ? (stemmed[at] as string) : `${phrase} ${stemmed[at + size - 1]}`;
-      rarity = Math.max(rarity, rarityOf(words[at + size - 1] as string));
       const numbers = topics.of.get(phrase);
       if (!numbers) continue;
+      let rarity = 0;
+      for (let place = at; place < at + size; place++)
+        rarity = Math.max(rarity, rarityOf(words[place] as string));
       const weight = ((size === 1 ? 1 : 1.5) * rarity) / Math.sqrt(numbers.length);
       for (const number of numbers) found.set(number, Math.min(2.5, (found.get(number) ?? 0) + weight));
     }
   }
   return found;
+}
+
+const beginnings = new WeakMap<Topics, ReadonlySet<string>>();
+
+/** The first stems of the phrases of several. */
+function beginningsOf(topics: Topics): ReadonlySet<string> {
+  let known = beginnings.get(topics);
+  if (known) return known;
+  const found = new Set<string>();
+  for (const phrase of topics.of.keys()) {
+    const space = phrase.indexOf(' ');
+    if (space > 0) found.add(phrase.slice(0, space));
+  }
+  known = found;
+  beginnings.set(topics, known);
+  return known;
 }
 
 /** Reads lists of topics: `name: word, another word, …` a line, a topic's line may come again; `#` begins a remark. */

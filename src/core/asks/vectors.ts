@@ -48,11 +48,16 @@ export function meaningOf(vectors: Vectors, words: readonly string[]): Float32Ar
 }
 
 /** The cosine of two words' rows: they were of length 1 before they became small integers. */
-export function rowCosine({ dims, rows, scale }: Vectors, a: number, b: number): number {
+export function rowCosine(vectors: Vectors, a: number, b: number): number {
+  return rowProduct(vectors, a, b) * vectors.scale * vectors.scale;
+}
+
+/** The same before scaling: a whole number. */
+export function rowProduct({ dims, rows }: Vectors, a: number, b: number): number {
   let sum = 0;
   for (let at = 0, left = a * dims, right = b * dims; at < dims; at++)
     sum += (rows[left + at] as number) * (rows[right + at] as number);
-  return sum * scale * scale;
+  return sum;
 }
 
 /** The dot product of two vectors of one length. */

@@ -1,5 +1,5 @@
 import type { Engine } from '../asks/engine.ts';
-import { dot, rowCosine } from '../asks/vectors.ts';
+import { dot, rowProduct } from '../asks/vectors.ts';
 import type { Profile, Traits } from './profile.ts';
 
 /** Where each key stands in the profiles of a contract's clauses, and with what weight. */
@@ -17,7 +17,9 @@ export interface Comparison {
   readonly rows: readonly number[];
   readonly placesOfRows: readonly (readonly number[])[];
   /** Cosines of an ask's row with each of `rows`: the same words are asked about again and again. */
-  readonly nearness: Map<number, Float64Array>;
+  readonly nearness: Map<number, Int32Array>;
+  /** The last whole letter that was compared: its asks share it. */
+  readonly last: { text: string; traits: readonly Traits[] };
 }
 
 /** Lays out the profiles of a contract's clauses. */
@@ -36,6 +38,7 @@ export function comparisonOf(engine: Engine, clauses: readonly Profile[]): Compa
     rows,
     placesOfRows: clauses.map((clause) => clause.rows.map(({ row }) => places.get(row) ?? 0)),
     nearness: new Map(),
+    last: { text: '', traits: [] },
   };
 }
 
@@ -61,9 +64,23 @@ function products(keys: ReadonlyMap<number, number>, postings: Postings, clauses
   return sums;
 }
 
+/** How alike a whole letter and each clause are; the same letter again costs nothing. */
+export function letterLikenesses(
+  comparison: Comparison,
+  text: string,
+  profileOfText: (text: string) => Profile,
+): readonly Traits[] {
+  const { last } = comparison;
+  if (last.text !== text || last.traits.length !== comparison.clauses.length) {
+    last.traits = likenesses(comparison, profileOfText(text));
+    last.text = text;
+  }
+  return last.traits;
+}
+
 /** How alike an ask (or what stands around it) and each clause are: what `likeness` gives for each, found for all at once. */
 export function likenesses(comparison: Comparison, ask: Profile): readonly Traits[] {
-  const { clauses, spread } = comparison;
+  const { engine, clauses, spread } = comparison;
   const characters = products(ask.characters, comparison.characters, clauses.length);
   const topics = products(ask.topics, comparison.topics, clauses.length);
   const near = ask.rows.map(({ row }) => nearnessOf(comparison, row));
@@ -81,18 +98,22 @@ export function likenesses(comparison: Comparison, ask: Profile): readonly Trait
       characters: length === 0 ? 0 : (characters[place] as number) / length,
       topics: (topics[place] as number) / topicsLength,
       meaning: Math.max(0, dot(ask.meaning, clause.meaning)),
-      pairs: bestPairs(clause, comparison.placesOfRows[place] ?? [], near, roots),
+      pairs: bestPairs(clause, comparison.placesOfRows[place] ?? [], near, roots, engine.vectors.scale),
     };
   });
 }
 
 /** So many rows of asks are remembered for a contract. */
-const rememberedRows = 2_000;
+const rememberedRows = 4_000;
+/** Stands for the same row: a likeness of 1. */
+const same = -0x80000000;
 
-function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Float64Array {
+function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Int32Array {
   let known = nearness.get(asked);
   if (known) return known;
-  known = Float64Array.from(rows, (row) => (row === asked ? 1 : rowCosine(engine.vectors, row, asked)));
+  known = new Int32Array(rows.length);
+  for (const [place, row] of rows.entries())
+    known[place] = row === asked ? same : rowProduct(engine.vectors, row, asked);
   if (nearness.size < rememberedRows) nearness.set(asked, known);
   return known;
 }
@@ -101,8 +122,9 @@ function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Floa
 function bestPairs(
   clause: Profile,
   places: readonly number[],
-  near: readonly Float64Array[],
+  near: readonly Int32Array[],
   roots: readonly number[],
+  scale: number,
 ): number {
   let sum = 0;
   let weights = 0;
@@ -111,7 +133,8 @@ function bestPairs(
     const place = places[index] as number;
     let best = 0;
     for (let other = 0; other < near.length; other++) {
-      const weighed = ((near[other] as Float64Array)[place] as number) * (roots[other] as number);
+      const product = (near[other] as Int32Array)[place] as number;
+      const weighed = (product === same ? 1 : product * scale * scale) * (roots[other] as number);
       if (weighed > best) best = weighed;
     }
     sum += best * own.rarity;

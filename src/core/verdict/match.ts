@@ -4,7 +4,7 @@ import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
-import { type Comparison, comparisonOf, likenesses } from './compare.ts';
+import { type Comparison, comparisonOf, letterLikenesses, likenesses } from './compare.ts';
 import { isContinuous } from './judge.ts';
 import { type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
 
@@ -64,11 +64,10 @@ export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
   const options = optionsOf(index, ask);
   const { traits } = options;
   const chances = softmax(optionScores(engine.ranker.weights, engine.ranker.scale, options));
-  const words = askWords(ask);
   const clauses = index.clauses.map(({ clause, profile }, at) => ({
     clause,
     chance: chances[at] as number,
-    evidence: evidenceOf(engine, words, profile, traits[at] as Traits),
+    evidence: evidenceOf(engine, options.quote, profile, traits[at] as Traits),
   }));
   const strength = Math.max(
     0,
@@ -116,6 +115,7 @@ export interface Options {
   readonly wording: readonly Row[];
   readonly lists: readonly number[];
   readonly traits: readonly Traits[];
+  readonly quote: Profile;
 }
 
 export const rankerSize = 1 << 18;
@@ -156,7 +156,7 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
   const around = profileOf(engine, wordsOf(ask.around ?? ''));
   const traits = likenesses(comparison, quote);
   const context = likenesses(comparison, around);
-  const wider = likenesses(comparison, profileOf(engine, wordsOf(ask.letter ?? '')));
+  const wider = letterLikenesses(comparison, ask.letter ?? '', (text) => profileOf(engine, wordsOf(text)));
   const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
@@ -184,6 +184,7 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
     wording: listNames.map((list) => wordingOf(quote, list)),
     lists: [...clauses.map(({ clause }) => (clause.list === 'included' ? 0 : 1)), 2],
     traits,
+    quote,
   };
 }
 
@@ -242,14 +243,9 @@ function mostOf(traits: readonly Traits[]): Traits {
   return most;
 }
 
-function evidenceOf(
-  engine: Engine,
-  words: readonly string[],
-  profile: Profile,
-  traits: Traits,
-): readonly string[] {
+function evidenceOf(engine: Engine, quote: Profile, profile: Profile, traits: Traits): readonly string[] {
   // Without a stem or topic in common there is nothing to show.
-  const evidence = traits.stems > 0 || traits.topics > 0 ? sharedOf(engine, words, profile) : [];
+  const evidence = traits.stems > 0 || traits.topics > 0 ? sharedOf(engine, quote, profile) : [];
   if (traits.meaning > 0.45) evidence.push(`meaning ${traits.meaning.toFixed(2)}`);
   return evidence.slice(0, 6);
 }

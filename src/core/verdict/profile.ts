@@ -40,11 +40,7 @@ export function profileOf(engine: Engine, words: readonly string[]): Profile {
     const key = stem(word);
     stems.set(key, Math.max(stems.get(key) ?? 0, rarity));
     if (row >= 0 && rows.length < 24 && !rows.some((one) => one.row === row)) rows.push({ row, rarity });
-    const framed = `<${word.slice(0, 24)}>`;
-    for (let at = 0; at + 4 <= framed.length; at++) {
-      const code = hash(framed.slice(at, at + 4));
-      characters.set(code, Math.max(characters.get(code) ?? 0, rarity));
-    }
+    for (const code of gramsOf(word)) characters.set(code, Math.max(characters.get(code) ?? 0, rarity));
   }
   const topics = topicsOf(engine.topics, words, (word) => rarityOf(vectors, word));
   return {
@@ -57,6 +53,20 @@ export function profileOf(engine: Engine, words: readonly string[]): Profile {
     meaning: meaningOf(vectors, content),
     rows,
   };
+}
+
+const grams = new Map<string, readonly number[]>();
+
+/** Hashes of the character 4-grams of a word with its borders. */
+function gramsOf(word: string): readonly number[] {
+  let known = grams.get(word);
+  if (known) return known;
+  const framed = `<${word.slice(0, 24)}>`;
+  const found: number[] = [];
+  for (let at = 0; at + 4 <= framed.length; at++) found.push(hash(framed.slice(at, at + 4)));
+  known = found;
+  if (grams.size < 20_000 && word.length < 40) grams.set(word, known);
+  return known;
 }
 
 /** How rare a folded word is, 0 to 1; a word that is not known is as rare as can be. */
@@ -123,11 +133,10 @@ function bestPairs(engine: Engine, ask: Profile, clause: Profile): number {
 }
 
 /** Words and topics that an ask and a clause share, for people to read. */
-export function sharedOf(engine: Engine, words: readonly string[], clause: Profile): string[] {
+export function sharedOf(engine: Engine, { words, topics }: Profile, clause: Profile): string[] {
   const shared = new Set<string>();
   for (const word of words)
     if (!functionWords.has(word) && word.length > 1 && clause.stems.has(stem(word))) shared.add(word);
-  const topics = topicsOf(engine.topics, words, (word) => rarityOf(engine.vectors, word));
   const found = [...shared].map((word) => `word ${word}`);
   for (const [topic] of topics)
     if (clause.topics.has(topic)) found.push(`topic ${engine.topics.names[topic]}`);
