@@ -27,8 +27,10 @@ export interface Ask {
   readonly by: readonly Reason[];
   /** What stands around the quote (the sentences about it, the subject), some 300 units: it helps to find the clause. */
   readonly around?: string;
-  /** How the letter begins that it stands in, with its subject, and what its thread says: some thousand units, for the same end. */
+  /** How the letter begins that it stands in, with its subject: some hundred units, for the same end. */
   readonly letter?: string;
+  /** Where the thread is known: how its first letter, this one and its answer begin; takes the place of `letter`. */
+  readonly thread?: string;
   /** The probability of each kind, in the order of `kinds`. */
   readonly chances?: readonly number[];
 }

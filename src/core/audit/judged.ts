@@ -43,7 +43,7 @@ export function judgeAsks(
     // Who answers names the thing that the client only hints at.
     const said = [letter, answer, first].map((one) => one?.opening ?? '').join('\n');
     for (const [place, found] of letter.asks.entries()) {
-      const ask = { ...found, letter: said };
+      const ask = { ...found, thread: said };
       const circumstances = { day, asked: (clause: string) => asked.get(clause) ?? 0 };
       const { ask: told, verdict, matches } = decide(index, ask, circumstances, memory);
       if (told.kind === 'work' && verdict.clause !== null)

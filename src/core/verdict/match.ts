@@ -156,7 +156,9 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
   const around = profileOf(engine, wordsOf(ask.around ?? ''));
   const traits = likenesses(comparison, quote);
   const context = likenesses(comparison, around);
-  const wider = letterLikenesses(comparison, ask.letter ?? '', (text) => profileOf(engine, wordsOf(text)));
+  const wider = letterLikenesses(comparison, ask.thread ?? ask.letter ?? '', (text) =>
+    profileOf(engine, wordsOf(text)),
+  );
   const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
@@ -166,7 +168,7 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
     const row: Row = { ids: [], values: [] };
     addLikeness(row, traits[at] as Traits, most, 'quote');
     addLikeness(row, context[at] as Traits, mostAround, 'around');
-    addLikeness(row, wider[at] as Traits, mostWider, 'letter');
+    addLikeness(row, wider[at] as Traits, mostWider, 'letter', ask.thread === undefined ? 1 : threadWeight);
     addListing(row, indexed, group, ask.kind);
     for (const [asked, much] of topics)
       for (const [named, other] of indexed.topics)
@@ -188,17 +190,23 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
   };
 }
 
+/**
+ * A thread keeps to one subject more than the training letters do, so it counts for more than they taught: chosen on the
+ * demo's threads (clause right 49 % at 1, 58 % at 2, 55 % at 3).
+ */
+const threadWeight = 2;
+
 const likenessNames = {
   quote: similarities.map((name) => ({ name, own: `${name}`, best: `best ${name}` })),
   around: similarities.map((name) => ({ name, own: `around ${name}`, best: `best around ${name}` })),
   letter: similarities.map((name) => ({ name, own: `letter ${name}`, best: `best letter ${name}` })),
 };
 
-function addLikeness(row: Row, own: Traits, most: Traits, of: keyof typeof likenessNames): void {
+function addLikeness(row: Row, own: Traits, most: Traits, of: keyof typeof likenessNames, much = 1): void {
   for (const names of likenessNames[of]) {
     const { name } = names;
-    addNamed(row, names.own, own[name]);
-    if (most[name] > 0.05 && own[name] >= most[name]) addNamed(row, names.best, 1);
+    addNamed(row, names.own, much * own[name]);
+    if (most[name] > 0.05 && own[name] >= most[name]) addNamed(row, names.best, much);
   }
 }
 
