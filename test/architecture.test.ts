@@ -10,6 +10,7 @@ const stages = [
   'contract',
   'asks',
   'verdict',
+  'opinion',
   'meter',
   'ledger',
   'replies',

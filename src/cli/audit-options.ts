@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { isOpinionUrl } from '../adapters/opinion/endpoint.ts';
 import { type Grouping, groupings, type Rounding, roundings } from '../core/contract/contract.ts';
 import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
 import { isLanguage, type Language } from '../core/kit/language.ts';
 import { parseMinor } from '../core/kit/money.ts';
 import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
 import { cliSentence } from '../core/words/cli.ts';
+import { opinionSentence } from '../core/words/opinion.ts';
 
 /** What was asked of `avenant audit`. */
 export interface AuditOptions {
@@ -20,6 +22,8 @@ export interface AuditOptions {
   readonly billed: readonly string[];
   readonly corrections: readonly string[];
   readonly json: boolean;
+  /** Where doubtful asks are sent for a second opinion; absent: nowhere. */
+  readonly opinion?: { readonly url: string; readonly model: string; readonly cacheFolder?: string };
   readonly html?: string;
   readonly csv?: string;
   readonly language: Language;
@@ -44,6 +48,9 @@ const options = {
   billed: { type: 'string', multiple: true },
   corrections: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  'second-opinion': { type: 'string' },
+  'second-opinion-model': { type: 'string' },
+  'second-opinion-cache': { type: 'string' },
   html: { type: 'string' },
   csv: { type: 'string' },
   lang: { type: 'string' },
@@ -105,6 +112,10 @@ export function readAuditOptions(
     rounding: choice<Rounding>('--rounding', values.rounding, roundings, defaultTerms.rounding),
     per: choice<Grouping>('--per', values.per, groupings, defaultTerms.per),
   };
+  const opinionUrl = values['second-opinion'];
+  const opinionCache = values['second-opinion-cache'];
+  if (opinionUrl !== undefined && !isOpinionUrl(opinionUrl))
+    wrong.push(opinionSentence('badUrl', language, opinionUrl));
   if (positionals.length === 0 && !values.help) refuse('noMailbox');
   if (wrong.length > 0) return { wrong: wrong.join('\n'), language };
   return {
@@ -124,6 +135,13 @@ export function readAuditOptions(
       billed: values.billed ?? [],
       corrections: values.corrections ?? [],
       json: values.json ?? false,
+      ...(opinionUrl !== undefined && {
+        opinion: {
+          url: opinionUrl,
+          model: values['second-opinion-model'] ?? 'default',
+          ...(opinionCache !== undefined && { cacheFolder: opinionCache }),
+        },
+      }),
       ...(values.html !== undefined && { html: values.html }),
       ...(values.csv !== undefined && { csv: values.csv }),
       language,

@@ -2,8 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { auditMailbox } from '../actions/audit-mailbox.ts';
+import { takeSecondOpinions } from '../actions/second-opinions.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
+import { opinionFrom } from '../adapters/opinion/endpoint.ts';
 import { type CorrectionLine, readCorrections } from '../core/audit/corrections-read.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import type { Contract } from '../core/contract/contract.ts';
@@ -17,6 +19,7 @@ import { auditSchema } from '../core/reports/json.ts';
 import type { AuditReport } from '../core/reports/record.ts';
 import { summaryText } from '../core/reports/summary.ts';
 import { cliSentence } from '../core/words/cli.ts';
+import { opinionSentence } from '../core/words/opinion.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { type AuditOptions, readAuditOptions } from './audit-options.ts';
 import type { Io } from './io.ts';
@@ -57,8 +60,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (billed === undefined) return 2;
   const corrected = await readCorrectionFiles(options, files.contracts, io);
   if (corrected === undefined) return 2;
-  const report = await readMailAndAudit(options, chosen, billed.entries, corrected.corrections, io);
-  if (report === undefined) return 2;
+  const own = await readMailAndAudit(options, chosen, billed.entries, corrected.corrections, io);
+  if (own === undefined) return 2;
+  const report = await withSecondOpinion(own, options, io);
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
   if (report.messages.read === 0 && report.skipped.length > 0) return 2;
@@ -158,6 +162,30 @@ async function readMailAndAudit(
     bar.clear();
     await mailbox.close();
   }
+}
+
+async function withSecondOpinion(report: AuditReport, options: AuditOptions, io: Io): Promise<AuditReport> {
+  const { opinion, language, quiet } = options;
+  if (opinion === undefined) return report;
+  const say = (sentence: string) => io.stderr.write(`${terminalText(sentence)}\n`);
+  // Said even where the user wants quiet: text leaves the machine.
+  say(opinionSentence('sends', language, opinion.url));
+  const bar = progressLine(io.stderr, io.stderr.isTTY === true && !quiet, () => performance.now());
+  const key = io.env.AVENANT_OPINION_KEY;
+  const endpoint = {
+    url: opinion.url,
+    model: opinion.model,
+    ...(key !== undefined && { key }),
+    ...(opinion.cacheFolder !== undefined && { cacheFolder: resolve(io.cwd, opinion.cacheFolder) }),
+  };
+  const taken = await takeSecondOpinions(report, opinionFrom(endpoint), (done, all) =>
+    bar.show(opinionSentence('asking', language), done, all),
+  );
+  bar.clear();
+  const { asked, answered, agrees, filled, disagrees } = taken.counts;
+  if (answered === 0 && asked > 0) say(opinionSentence('silent', language, opinion.url));
+  else if (!quiet) say(opinionSentence('done', language, asked, answered, agrees, filled, disagrees));
+  return taken.report;
 }
 
 async function writeReports(report: AuditReport, options: AuditOptions, io: Io): Promise<boolean> {

@@ -56,6 +56,13 @@ function askJson(ask: AskRecord) {
     kind: ask.kind,
     confidence: ask.confidence,
     verdict: { ruling, clause, confidence, check },
+    ...(ask.secondOpinion && {
+      secondOpinion: {
+        kind: ask.secondOpinion.kind ?? null,
+        clause: ask.secondOpinion.clause ?? null,
+        outcome: ask.secondOpinion.outcome,
+      },
+    }),
     answeredBy: ask.answeredBy ?? null,
     workedSeconds: ask.workedSeconds,
   };

@@ -64,6 +64,14 @@ const ask = z
       confidence: probability,
       check: z.boolean().describe('A person should look at it.'),
     }),
+    secondOpinion: z
+      .strictObject({
+        kind: z.enum(kinds).nullable().describe('Null where it could not tell.'),
+        clause: z.string().nullable().describe('Null for none, or where it could not tell.'),
+        outcome: z.enum(['agrees', 'filled', 'disagrees']),
+      })
+      .optional()
+      .describe('With --second-opinion, where it answered.'),
     answeredBy: z.string().nullable().describe('The Message-ID of the answer; null while unanswered.'),
     workedSeconds: count.describe('Estimated from the texts; 0 without an answer.'),
   })

@@ -6,6 +6,8 @@ import type { Money } from '../kit/money.ts';
 import type { Skipped } from '../kit/problem.ts';
 import type { Noise } from '../mail/message.ts';
 import type { Charge } from '../meter/charge.ts';
+import type { Opinion } from '../opinion/ask-opinion.ts';
+import type { Merged } from '../opinion/merge.ts';
 import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
 
 /** One ask of the audit with all that was found about it. `date` is ISO 8601 in the provider's time zone. */
@@ -24,6 +26,8 @@ export interface AskRecord extends Ask {
   readonly language: TextLanguage;
   readonly verdict: Verdict;
   readonly matches: readonly ClauseMatch[];
+  /** What a second judge said, where one was asked: a person may want to see it. */
+  readonly secondOpinion?: Opinion & Pick<Merged, 'outcome'>;
   /** The provider's message that answered it, and when. */
   readonly answeredBy?: string;
   readonly answeredAt?: number;

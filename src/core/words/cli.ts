@@ -15,7 +15,7 @@ export const cliWords = {
   avenant explain FILE --contract CONTRACT   how a message was judged, and why
   avenant serve                              the page on this machine
 
-avenant VERB --help says more. Mail never leaves this machine.`,
+avenant VERB --help says more. Mail never leaves this machine, unless you ask for a second opinion.`,
     fr: `avenant confronte le courrier au contrat.
 
   avenant audit BOITE… [--contracts DOSSIER]   ce que les clients ont demandé, ce qu'en dit le contrat, ce qui fut donné
@@ -26,7 +26,7 @@ avenant VERB --help says more. Mail never leaves this machine.`,
   avenant explain FICHIER --contract CONTRAT   comment un message fut jugé, et pourquoi
   avenant serve                                la page, sur cette machine
 
-avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine.`,
+avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis.`,
   },
   audit: {
     en: `avenant audit MAILBOX… [--contracts DIR]
@@ -47,6 +47,9 @@ Give several (Inbox and Sent): a message found twice counts once.
   --time-zone ZONE     your time zone (this machine's)
   --billed FILE        time already billed: CSV of Toggl Track, Harvest, Clockify, Kimai, or date,client,minutes,amount
   --corrections FILE   what you said of earlier verdicts: CSV or JSON lines; it wins, and teaches like asks
+  --second-opinion URL ask an OpenAI-compatible server about asks that are to check: their text and the clauses
+                       leave this machine then; --second-opinion-model NAME, --second-opinion-cache DIR;
+                       key in AVENANT_OPINION_KEY
   --json               the whole audit as JSON on standard output
   --html FILE          the report as one HTML file
   --csv FILE           one line an ask
@@ -73,6 +76,9 @@ Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois comp
   --time-zone ZONE     votre fuseau horaire (celui de la machine)
   --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount
   --corrections FICHIER  ce que vous avez dit de verdicts : CSV ou lignes JSON ; cela l'emporte, et instruit
+  --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier : leur texte et les clauses
+                       quittent alors cette machine ; --second-opinion-model NOM, --second-opinion-cache DOSSIER ;
+                       clé dans AVENANT_OPINION_KEY
   --json               l'audit entier en JSON sur la sortie standard
   --html FICHIER       le rapport en un fichier HTML
   --csv FICHIER        une ligne par demande

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Opinion, type OpinionRequest, parseOpinion } from '../../core/opinion/ask-opinion.ts';
+
+/** Asks for a second opinion; undefined is "no opinion", whatever the cause. Never throws. */
+export type SecondOpinion = (request: OpinionRequest) => Promise<Opinion | undefined>;
+
+/** An OpenAI-compatible endpoint: `url` is its base (`http://127.0.0.1:8080/v1`) or the whole path. */
+export interface Endpoint {
+  readonly url: string;
+  readonly model: string;
+  readonly key?: string;
+  readonly timeoutMs?: number;
+  /** Where answers are kept between runs; absent: in memory only. Holds labels and hashes, no text of mail. */
+  readonly cacheFolder?: string;
+}
+
+const defaultTimeout = 20_000;
+const longestAnswer = 200_000;
+
+/** True for an address that mail may be sent to: https, or http on this very machine. */
+export function isOpinionUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  // What stands in an address ends up on screens and in logs: no password, and no key in a query.
+  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
+  const isHere = hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+  return protocol === 'https:' || (protocol === 'http:' && isHere);
+}
+
+/** A second judge at an endpoint. The same request is sent once; a time-out, refusal or rubbish is no opinion. */
+export function opinionFrom(endpoint: Endpoint): SecondOpinion {
+  const answers = new Map<string, Promise<Opinion | undefined>>();
+  return (request) => {
+    const key = createHash('sha256')
+      .update(JSON.stringify([endpoint.url, endpoint.model, request.instructions, request.data]))
+      .digest('hex');
+    const known = answers.get(key) ?? answerOnce(endpoint, request, key);
+    answers.set(key, known);
+    return known;
+  };
+}
+
+async function answerOnce(
+  endpoint: Endpoint,
+  request: OpinionRequest,
+  key: string,
+): Promise<Opinion | undefined> {
+  const path = endpoint.cacheFolder === undefined ? undefined : join(endpoint.cacheFolder, `${key}.json`);
+  if (path !== undefined) {
+    const kept = await readFile(path, 'utf8').catch(() => undefined);
+    const opinion = kept === undefined ? undefined : keptOpinion(kept, request);
+    if (opinion) return opinion;
+  }
+  const answer = await fetchAnswer(endpoint, request).catch(() => undefined);
+  const opinion = answer === undefined ? undefined : parseOpinion(answer, request);
+  if (opinion && path !== undefined) await keep(path, opinion).catch(() => undefined);
+  return opinion;
+}
+
+/** A cache file is read as strictly as an answer: somebody may have written into it. */
+function keptOpinion(kept: string, request: OpinionRequest): Opinion | undefined {
+  try {
+    const { kind = 'cannot tell', clause } = JSON.parse(kept) as { kind?: string; clause?: string | null };
+    const said = clause === undefined ? 'cannot tell' : (clause ?? 'no clause');
+    return parseOpinion(JSON.stringify({ kind, clause: said, quote: request.text }), request);
+  } catch {
+    return undefined;
+  }
+}
+
+async function keep(path: string, opinion: Opinion): Promise<void> {
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  await writeFile(`${path}.new`, JSON.stringify(opinion), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+async function fetchAnswer(endpoint: Endpoint, request: OpinionRequest): Promise<string | undefined> {
+  const { url, model, key, timeoutMs = defaultTimeout } = endpoint;
+  const response = await fetch(completionsUrl(url), {
+    method: 'POST',
+    // A redirect would carry the text, and the key, to where nobody agreed to send it.
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: {
+      'content-type': 'application/json',
+      ...(key !== undefined && key !== '' && { authorization: `Bearer ${key}` }),
+    },
+    body: JSON.stringify({
+      model,
+      temperature: 0,
+      max_tokens: 300,
+      messages: [
+        { role: 'system', content: request.instructions },
+        { role: 'user', content: request.data },
+      ],
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'opinion', strict: true, schema: request.schema },
+      },
+    }),
+  });
+  if (!response.ok || !response.body) return undefined;
+  const text = await boundedText(response.body);
+  if (text === undefined) return undefined;
+  const body = JSON.parse(text) as { choices?: readonly { message?: { content?: unknown } }[] };
+  const content = body.choices?.[0]?.message?.content;
+  return typeof content === 'string' ? content : undefined;
+}
+
+async function boundedText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const part of body) {
+    text += decoder.decode(part, { stream: true });
+    if (text.length > longestAnswer) return undefined;
+  }
+  return text + decoder.decode();
+}
+
+function completionsUrl(url: string): string {
+  const base = url.replace(/\/+$/, '');
+  if (base.endsWith('/chat/completions')) return base;
+  return `${/\/v\d+$/.test(base) ? base : `${base}/v1`}/chat/completions`;
+}
