@@ -159,7 +159,7 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
   },
   reading: { en: 'Reading', fr: 'Lecture' },
   messages: { en: 'messages', fr: 'messages' },
-  surveying: { en: 'Looking who writes to whom', fr: 'Qui écrit à qui' },
+  surveying: { en: 'Working out who writes to whom', fr: 'Qui écrit à qui' },
   written: { en: 'Written: {0}', fr: 'Écrit : {0}' },
 } as const satisfies Record<string, Both>;
 

@@ -82,7 +82,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     stages: {
       loading: 'Loading',
       contracts: 'Reading contracts',
-      survey: 'Looking who writes to whom',
+      survey: 'Working out who writes to whom',
       reading: 'Reading',
       auditing: 'Holding the mail against the contracts',
     },
