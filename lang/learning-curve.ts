@@ -6,6 +6,7 @@ import { tokenize } from '../src/core/asks/tokens.ts';
 import { readTopics } from '../src/core/asks/topics.ts';
 import { decide } from '../src/core/verdict/decide.ts';
 import { type Correction, remember } from '../src/core/verdict/memory.ts';
+import { type Restated, readRestated } from './restated/read.ts';
 import { type LabelledContract, readCorpus } from './training/corpus.ts';
 import { foldCount, trainParts } from './training/engine.ts';
 import { type Case, casesOf } from './training/ranker.ts';
@@ -54,7 +55,13 @@ export function learningCurves(root: string, shipped: Engine): string {
     for (const [at, one] of contracts.entries()) if (at % foldCount === fold) heldOut.push({ engine, one });
   }
   const frozen = readCorpus(join(root, 'lang/frozen')).map((one) => ({ engine: shipped, one }));
-  return [...curve('training contracts, each held out', heldOut), ...curve('frozen', frozen), ''].join('\n');
+  const demo = readRestated(root, readCorpus(join(root, 'demo/threads')));
+  return [
+    ...curve('training contracts, each held out', heldOut),
+    ...curve('frozen', frozen),
+    ...returning(shipped, demo),
+    '',
+  ].join('\n');
 }
 
 function curve(name: string, all: readonly { engine: Engine; one: LabelledContract }[]): string[] {
@@ -82,6 +89,32 @@ function curve(name: string, all: readonly { engine: Engine; one: LabelledContra
   ];
 }
 
+/** Asks of the demo that come again in other words: all of them are judged, with the first N of their forerunners corrected. */
+function returning(engine: Engine, all: readonly Restated[]): string[] {
+  const lines = [
+    '\n== corrections, subjects that come again in other words (demo): the first N of each contract corrected',
+    '   N   asks   verdict   clause   to check',
+  ];
+  for (const count of counts) {
+    const tally = nothing();
+    let checks = 0;
+    for (const { first, again } of all) {
+      const memory = remember(engine, correctionsOf(casesOf(engine, [first]).slice(0, count), first));
+      for (const { index, found, label, day } of casesOf(engine, [again]).map(asFound)) {
+        const { verdict } = decide(index, found, { day, asked: () => 0 }, memory);
+        add(tally, verdict, label);
+        if (verdict.check) checks += 1;
+      }
+    }
+    const share = (part: number, whole: number) => (part / whole).toFixed(3);
+    lines.push(
+      `  ${String(count).padStart(2)}  ${String(tally.asks).padStart(5)}   ${share(tally.verdicts, tally.asks)}     ` +
+        `${share(tally.clauses, tally.cited)}    ${share(checks, tally.asks)}`,
+    );
+  }
+  return lines;
+}
+
 function change(before: Tally, after: Tally, part: keyof Tally, whole: keyof Tally): string {
   const share = (tally: Tally) => (tally[whole] === 0 ? 0 : tally[part] / tally[whole]).toFixed(3);
   return `${share(before)} -> ${share(after)}`;
@@ -97,22 +130,11 @@ function asFound(one: Case): Case & { readonly found: Ask } {
 function follow(
   { without, taught, nearWithout, nearTaught }: Step,
   engine: Engine,
-  { contract }: LabelledContract,
+  one: LabelledContract,
   cases: readonly (Case & { readonly found: Ask })[],
   count: number,
 ): void {
-  const corrections = cases.slice(0, count).map(
-    ({ label, ask }): Correction => ({
-      text: label.text,
-      ...(ask.around !== undefined && { around: ask.around }),
-      ...(ask.letter !== undefined && { letter: ask.letter }),
-      kind: label.kind,
-      clause: label.clause,
-      contract: contract.name,
-      client: contract.client.name,
-    }),
-  );
-  const memory = remember(engine, corrections);
+  const memory = remember(engine, correctionsOf(cases.slice(0, count), one));
   for (const { index, found, label, day, asked } of cases.slice(count)) {
     const at = { day, asked: (id: string) => asked.get(id) ?? 0 };
     const plain = decide(index, found, at);
@@ -123,6 +145,18 @@ function follow(
     add(nearWithout, plain.verdict, label);
     add(nearTaught, told.verdict, label);
   }
+}
+
+function correctionsOf(cases: readonly Case[], { contract }: LabelledContract): readonly Correction[] {
+  return cases.map(({ label, ask }) => ({
+    text: label.text,
+    ...(ask.around !== undefined && { around: ask.around }),
+    ...(ask.letter !== undefined && { letter: ask.letter }),
+    kind: label.kind,
+    clause: label.clause,
+    contract: contract.name,
+    client: contract.client.name,
+  }));
 }
 
 function add(tally: Tally, given: { ruling: string; clause: string | null }, label: Case['label']): void {

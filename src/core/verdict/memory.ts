@@ -57,7 +57,7 @@ const mostExamples = 200;
  * Found on the training contracts, each held out of the engine's training: how strongly an example pulls. A pull on all
  * asks of the contract, however unlike, and steps of training on the corrections both harmed from the tenth on.
  */
-const clausePull = 12;
+const clausePull = 20;
 const otherContract = 0.35;
 const kindPull = 6;
 
