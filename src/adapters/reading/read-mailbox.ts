@@ -9,6 +9,9 @@ import type { WorkerBatch, WorkerTask } from './worker.ts';
 /** Below this a worker takes longer to start than to read. */
 const worthWorkers = 24_000_000;
 
+/** A worker's heap, in megabytes: what one message may take at most, and little room for garbage beside it. */
+const workerLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+
 /** How many workers to read a mailbox with: none (in this thread) for a small one. */
 export function workersFor(bytes: number, cores: number): number {
   return bytes < worthWorkers ? 0 : Math.max(1, Math.min(cores, 8));
@@ -31,7 +34,7 @@ export async function readMailbox(
   let bytesRead = 0;
   const { bytesTotal } = mailbox;
   const receive = (batch: WorkerBatch) => {
-    for (const reading of batch.readings) onReading(reading);
+    for (const reading of JSON.parse(batch.readings) as Reading[]) onReading(reading);
     bytesRead += batch.bytes;
     onProgress({ bytesRead, bytesTotal });
   };
@@ -45,7 +48,10 @@ function runWorker(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const task: WorkerTask = { pieces, book };
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: task,
+      resourceLimits: workerLimits,
+    });
     let finished = false;
     worker.on('message', (batch: WorkerBatch) => {
       receive(batch);

@@ -12,9 +12,13 @@ export interface WorkerTask {
   readonly book: Book;
 }
 
-/** What a worker sends: readings in batches with the bytes read since the last batch; the last one is `done`. */
+/**
+ * What a worker sends: readings in batches with the bytes read since the last batch; the last one is `done`. As JSON they
+ * take less time and memory than objects cloned one by one.
+ */
 export interface WorkerBatch {
-  readonly readings: readonly Reading[];
+  /** A list of `Reading`. */
+  readonly readings: string;
   readonly bytes: number;
   readonly done: boolean;
 }
@@ -28,7 +32,7 @@ async function work(task: WorkerTask): Promise<void> {
   let readings: Reading[] = [];
   let bytes = 0;
   const send = (done: boolean) => {
-    parentPort?.postMessage({ readings, bytes, done } satisfies WorkerBatch);
+    parentPort?.postMessage({ readings: JSON.stringify(readings), bytes, done } satisfies WorkerBatch);
     readings = [];
     bytes = 0;
   };

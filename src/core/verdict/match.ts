@@ -251,9 +251,13 @@ function mostOf(traits: readonly Traits[]): Traits {
   return most;
 }
 
+const noEvidence: readonly string[] = [];
+
 function evidenceOf(engine: Engine, quote: Profile, profile: Profile, traits: Traits): readonly string[] {
-  // Without a stem or topic in common there is nothing to show.
-  const evidence = traits.stems > 0 || traits.topics > 0 ? sharedOf(engine, quote, profile) : [];
+  // Without a stem or topic in common there is nothing to show: so with most clauses, which share one empty list.
+  const hasShared = traits.stems > 0 || traits.topics > 0;
+  if (!hasShared && traits.meaning <= 0.45) return noEvidence;
+  const evidence = hasShared ? sharedOf(engine, quote, profile) : [];
   if (traits.meaning > 0.45) evidence.push(`meaning ${traits.meaning.toFixed(2)}`);
   return evidence.slice(0, 6);
 }
