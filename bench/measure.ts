@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What one measured process tells: messages, seconds of the measured part, and the peak of its memory in MB. */
+/** What one measured process tells: messages, seconds of the measured part on the clock and of its processors (user time), and the peak of its memory in MB. */
 export interface Measured {
   readonly messages: number;
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly megabytes: number;
 }
 
@@ -19,12 +20,25 @@ export function measured(job: string, ...args: readonly string[]): Measured {
   return JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '') as Measured;
 }
 
-/** The middle of several runs by rate; memory is the largest seen. */
+/** The middle of several runs, each number by itself; memory is the largest seen. */
 export function median(runs: readonly Measured[]): Measured {
-  const sorted = [...runs].sort((a, b) => a.messages / a.seconds - b.messages / b.seconds);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (!middle) throw new Error('nothing was measured');
-  return { ...middle, megabytes: Math.max(...runs.map((run) => run.megabytes)) };
+  const [first] = runs;
+  if (!first) throw new Error('nothing was measured');
+  return {
+    messages: first.messages,
+    seconds: middle(runs.map((run) => run.seconds)),
+    cpuSeconds: middle(runs.map((run) => run.cpuSeconds)),
+    megabytes: Math.max(...runs.map((run) => run.megabytes)),
+  };
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Messages a second of processor time: what stays true when other programs share the machine. */
+export function cpuRate(run: Measured): number {
+  return run.messages / run.cpuSeconds;
 }
 
 /** Messages a second. */
