@@ -9,7 +9,6 @@ import { partiesOf } from '../mail/party.ts';
 import type { PassedOver } from '../reports/record.ts';
 import { decide } from '../verdict/decide.ts';
 import { type ContractIndex, indexContract } from '../verdict/match.ts';
-import type { Memory } from '../verdict/memory.ts';
 import { doubtOf, reasonOf } from '../verdict/reason.ts';
 import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
 import type { DoubtCode, ReasonCode } from '../words/explain.ts';
@@ -44,11 +43,10 @@ export interface ExplainFrame {
   readonly contracts: readonly Contract[];
   readonly me: readonly string[];
   readonly clock: ZoneClock;
-  readonly memory?: Memory;
 }
 
 /** An explainer of messages. Pure but for its own count of limited work; never throws, whatever the message. */
-export function explainer({ engine, contracts, me, clock, memory }: ExplainFrame): Explainer {
+export function explainer({ engine, contracts, me, clock }: ExplainFrame): Explainer {
   const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
   const indexes = new Map<Contract, ContractIndex>();
   const asked = new Map<string, number>();
@@ -68,12 +66,10 @@ export function explainer({ engine, contracts, me, clock, memory }: ExplainFrame
       indexes.set(contract, index);
       const asks = letter.asks.map((found, place): ExplainedAsk => {
         const key = (clause: string) => `${contract.name} ${clause}`;
-        const { verdict, matches, ask } = decide(
-          index,
-          found,
-          { day, asked: (clause) => asked.get(key(clause)) ?? 0 },
-          memory,
-        );
+        const { verdict, matches, ask } = decide(index, found, {
+          day,
+          asked: (clause) => asked.get(key(clause)) ?? 0,
+        });
         if (ask.kind === 'work' && verdict.clause !== null)
           asked.set(key(verdict.clause), (asked.get(key(verdict.clause)) ?? 0) + 1);
         const sum = matches.reduce((total, { score }) => total + score, 0);

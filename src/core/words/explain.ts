@@ -27,6 +27,7 @@ const sentences = {
 
 Says how a message was judged: each ask in its sentence, its kind and what spoke for it, the clauses weighed with their
 evidence, the verdict and its reason; or why the message is passed over. FILE is an .eml, an mbox or a Maildir.
+Each message is judged by itself; an audit also reads what the rest of its thread says, and may know more.
 
   --contract FILE  the contract (.md), or a folder of them; may be repeated
   --me ADDRESS     your own addresses, commas between; may be repeated
@@ -38,6 +39,7 @@ Exit codes: 0 done, 1 done but something could not be read, 2 wrong use or unrea
 
 Dit comment un message fut jugé : chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
 pesées avec leurs indices, le verdict et sa raison ; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
+Chaque message est jugé seul ; un audit lit aussi ce que dit le reste du fil, et peut en savoir plus.
 
   --contract FICHIER  le contrat (.md), ou un dossier ; peut être répété
   --me ADRESSE        vos propres adresses, séparées par des virgules ; peut être répété
