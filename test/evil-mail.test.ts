@@ -128,12 +128,12 @@ describe('hostile mail loses nothing that stands beside it', () => {
   it('an attachment of 400 MB that is never held', async () => {
     const audit = await expectBoth('attachment.mbox', [
       head('Subject: Photos\nContent-Type: multipart/mixed; boundary=zz\n\n'),
-      '--zz\nContent-Type: text/plain\n\nLaquelle de ces photos est la meilleure ?\n',
+      '--zz\nContent-Type: text/plain\n\nComment choisir la meilleure de ces photos ?\n',
       '--zz\nContent-Type: image/jpeg; name=four.jpg\nContent-Transfer-Encoding: base64\n\n',
       ...repeated(`${'QUJDREVGR0g='.repeat(6)}\n`.repeat(14_000), 400),
       '--zz--\n',
     ]);
-    expect(audit.asks.map((ask) => ask.text)).toContain('Laquelle de ces photos est la meilleure ?');
+    expect(audit.asks.map((ask) => ask.text)).toContain('Comment choisir la meilleure de ces photos ?');
   });
 
   it('HTML of a million elements within each other, and comments and attributes without end', async () => {

@@ -56,6 +56,23 @@ function examplesOf(messages: readonly LabelledMessage[]): Example[] {
   );
 }
 
+/** An ask that is a sentence may be the whole letter; the training letters are all longer. */
+function aloneOf(messages: readonly LabelledMessage[]): Example[] {
+  return messages.flatMap(({ asks }) =>
+    asks
+      .filter(({ text }) => /^\p{Lu}.*[?.!]$/su.test(text))
+      .map(({ text }): Example => {
+        const reading = readingOfText(text, false);
+        return {
+          features: reading.atoms.map((_, index) => atomFeatures(reading, index, false, false)),
+          crosses: crossesOf(reading),
+          tags: reading.atoms.map((_, index) => (index === 0 ? tagBegin : tagInside)),
+          weight: 0.07,
+        };
+      }),
+  );
+}
+
 export interface FinderSettings {
   readonly rounds: number;
   readonly rate: number;
@@ -67,7 +84,7 @@ export function trainFinder(
   messages: readonly LabelledMessage[],
   settings: FinderSettings = { rounds: 8, rate: 0.08, pull: 2e-4 },
 ): Chain {
-  const examples = examplesOf(messages);
+  const examples = [...examplesOf(messages), ...aloneOf(messages)];
   const model = learner(featureSize * tagCount, settings.rate, settings.pull);
   const within = learner(9, settings.rate, 0);
   const across = learner(9, settings.rate, 0);
