@@ -107,6 +107,8 @@ async function choose(files: readonly NamedFile[]): Promise<void> {
   state.report = undefined;
   state.problems = [];
   state.progress = undefined;
+  // Whose mail this is will be found anew: the demo's provider, or whoever was found before, is a guess of other files.
+  element<HTMLInputElement>('me').value = '';
   state.said = () => '';
   auditor.cancel();
   showAll();
@@ -136,7 +138,11 @@ function listen(): void {
     void audit([]);
     element('pick-mail').focus();
   });
-  element('cancel').addEventListener('click', () => auditor.cancel());
+  element('cancel').addEventListener('click', () => {
+    auditor.cancel();
+    // The button goes away: the keyboard stands where one goes on.
+    element(state.chosen ? 'again' : 'pick-mail').focus();
+  });
   for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
     button.addEventListener('click', () => {
       state.language = button.dataset.language === 'fr' ? 'fr' : 'en';

@@ -59,8 +59,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     demoText:
       'Sophie Arnaud and her five clients are fictitious. The audit below was made just now, in this browser.',
     ownBanner: 'Your mailbox',
-    private: 'Nothing leaves this machine.',
-    privateMore: 'The audit runs in this browser. Cut the network and try.',
+    private: 'No byte leaves this machine.',
+    privateMore: 'This browser reads your mail itself and sends it nowhere. Cut the network and try.',
     drop: 'Drop a mailbox, e-mails, a folder or contracts anywhere on this page',
     dropNow: 'Let go to read them here, on this machine',
     pickMail: 'Choose mail files',
@@ -99,7 +99,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     unread: (count) => `${many(count, 'en', 'item', 'items')} could not be read`,
     moreUnread: (count) => `… and ${showNumber(count, 'en')} more; the JSON names them all.`,
     downloads: 'Take the result with you',
-    download: { json: 'JSON', html: 'HTML report', csv: 'CSV, one line an ask' },
+    download: { json: 'JSON', html: 'HTML report', csv: 'CSV' },
     report: 'Report',
   },
   fr: {
@@ -111,8 +111,9 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     demoText:
       'Sophie Arnaud et ses cinq clients sont fictifs. L’audit ci-dessous vient d’être fait, dans ce navigateur.',
     ownBanner: 'Votre boîte',
-    private: 'Rien ne quitte cette machine.',
-    privateMore: 'L’audit tourne dans ce navigateur. Coupez le réseau et essayez.',
+    private: 'Aucun octet ne quitte cette machine.',
+    privateMore:
+      'Ce navigateur lit lui-même votre courrier et ne l’envoie nulle part. Coupez le réseau et essayez.',
     drop: 'Déposez une boîte, des courriels, un dossier ou des contrats n’importe où sur cette page',
     dropNow: 'Lâchez pour les lire ici, sur cette machine',
     pickMail: 'Choisir des fichiers de courrier',
@@ -153,7 +154,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     unread: (count) => many(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus'),
     moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
     downloads: 'Emporter le résultat',
-    download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV, une ligne par demande' },
+    download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV' },
     report: 'Rapport',
   },
 };
