@@ -3,7 +3,7 @@ import { clauseHits, type Gap, gapsOf } from '../clauses.ts';
 import type { ClientFigures } from '../figures.ts';
 import { screenText } from '../screen-text.ts';
 import type { ThreadFigures } from '../threads.ts';
-import { GiftMonths } from './months.tsx';
+import { ClientMonths, GiftMonths } from './months.tsx';
 import { CountFigures, Figure, KindTable } from './overview.tsx';
 import { ThreadCard } from './thread.tsx';
 import type { View } from './view.ts';
@@ -72,6 +72,7 @@ export function ClientSection({
         </details>
       )}
       <GiftMonths view={view} client={client} />
+      <ClientMonths view={view} client={client} place={place} />
       <Clauses view={view} client={client} />
       {gaps.length > 0 && (
         <div class="gaps">

@@ -1,6 +1,7 @@
 import { type Money, money, showMoney } from '../../kit/money.ts';
-import { showMonth, showMonthShort, showNumber } from '../../words/locale.ts';
+import { showDuration, showMonth, showMonthShort, showNumber } from '../../words/locale.ts';
 import type { ClientFigures, MonthFigures } from '../figures.ts';
+import { screenText } from '../screen-text.ts';
 import { roundMoney, type View } from './view.ts';
 
 const height = 190;
@@ -115,38 +116,70 @@ function MoneyMonths({
       </svg>
       <details>
         <summary>{words.showTable}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.month}</th>
-              <th scope="col" class="number">
-                {words.asks}
-              </th>
-              <th scope="col" class="number">
-                {words.gifts}
-              </th>
-              <th scope="col" class="number">
-                {words.certainCharges}
-              </th>
-              <th scope="col" class="number">
-                {words.doubtfulCharges}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map((one) => (
-              <tr>
-                <th scope="row">{showMonth(one.month, language)}</th>
-                <td class="number">{showNumber(one.asks, language)}</td>
-                <td class="number">{showNumber(one.gifts, language)}</td>
-                <td class="number">{showMoney(amount(one.certain), language)}</td>
-                <td class="number">{showMoney(amount(one.doubtful), language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <MonthTable view={view} currency={currency} months={months} name={words.monthsChart(currency)} />
       </details>
     </figure>
+  );
+}
+
+/** The months' figures, a row each. */
+function MonthTable({
+  view,
+  currency,
+  months,
+  name,
+}: {
+  view: View;
+  currency: string;
+  months: readonly MonthFigures[];
+  name: string;
+}) {
+  const { words, language } = view;
+  const heads = [words.asks, words.estimatedTime, words.gifts, words.certainCharges, words.doubtfulCharges];
+  return (
+    <section class="scroll" aria-label={name} tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.month}</th>
+            {heads.map((head) => (
+              <th scope="col" class="number">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {months.map((one) => (
+            <tr>
+              <th scope="row">{showMonth(one.month, language)}</th>
+              <td class="number">{showNumber(one.asks, language)}</td>
+              <td class="number">{showDuration(one.workedSeconds)}</td>
+              <td class="number">{showNumber(one.gifts, language)}</td>
+              <td class="number">{view.money(money(one.certain, currency))}</td>
+              <td class="number">{view.money(money(one.doubtful, currency))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** One client's months as a table that unfolds. */
+export function ClientMonths({ view, client, place }: { view: View; client: ClientFigures; place: number }) {
+  if (client.asks === 0) return null;
+  const { words } = view;
+  return (
+    <details>
+      <summary>{words.monthsTitle}</summary>
+      <MonthTable
+        view={view}
+        currency={client.leakage.possible.currency}
+        months={client.months}
+        name={`${words.monthsTitle}, ${place + 1}, ${screenText(client.record.client, 120)}`}
+      />
+    </details>
   );
 }
 
