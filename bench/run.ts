@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseLabelledMail } from '../lang/labelled/parse.ts';
@@ -79,7 +79,7 @@ function notmuch(home: string, file: string, audit: Measured): void {
     MAILDIR: join(home, 'mail'),
     HOME: home,
   };
-  spawnSync('notmuch', ['config', 'set', 'database.path', join(home, 'mail')], { env });
+  writeFileSync(join(home, 'notmuch.conf'), `[database]\npath=${join(home, 'mail')}\n`);
   const start = process.hrtime.bigint();
   const result = spawnSync('notmuch', ['new', '--quiet'], { env });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
