@@ -27,7 +27,7 @@ export const bounds = {
   depth: 32,
   parts: 1_000,
   headerBytes: 262_144,
-  textBytes: 1_048_576,
+  textBytes: 524_288,
   boundaryBytes: 250,
 } as const;
 
