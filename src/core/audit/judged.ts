@@ -7,6 +7,7 @@ import type { AskRecord } from '../reports/record.ts';
 import { decide } from '../verdict/decide.ts';
 import { type ContractIndex, indexContract } from '../verdict/match.ts';
 import type { Memory } from '../verdict/memory.ts';
+import type { ClauseMatch } from '../verdict/verdict.ts';
 import type { AnsweredLetter } from './answers.ts';
 import type { Letter } from './letter.ts';
 
@@ -49,10 +50,11 @@ export function judgeAsks(
       if (told.kind === 'work' && verdict.clause !== null)
         asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
       const record: AskRecord = {
-        ...found,
+        in: found.in,
+        quote: found.quote,
+        by: found.by,
         kind: told.kind,
         confidence: told.confidence,
-        ...(told.chances && { chances: told.chances }),
         id: `${letter.id}#${place + 1}`,
         messageId: letter.id,
         thread,
@@ -64,7 +66,7 @@ export function judgeAsks(
         date: clock.isoOf(letter.at),
         language: letter.language,
         verdict,
-        matches,
+        matches: likeliest(matches),
         ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
         workedSeconds: seconds.get(letter)?.[place] ?? 0,
       };
@@ -72,6 +74,12 @@ export function judgeAsks(
     }
   }
   return judged;
+}
+
+/** What a report needs of the clauses weighed: the three likeliest, and the likeliest that anything speaks for. */
+function likeliest(matches: readonly ClauseMatch[]): readonly ClauseMatch[] {
+  const told = matches.findIndex(({ evidence }) => evidence.length > 0);
+  return matches.filter((_, place) => place < 3 || place === told);
 }
 
 /** Each asking letter's seconds per ask: an answer's estimated time, dealt out over all asks that it answers. */
