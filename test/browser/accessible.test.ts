@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -36,6 +39,54 @@ const all = languages.flatMap((locale) =>
     Object.entries(screens).map(([screen, viewport]) => ({ locale, colorScheme, screen, viewport })),
   ),
 );
+
+/** The report as the page gives it to keep, a file that knows nothing of the page. */
+async function keptReport(): Promise<string> {
+  const page = await stage.open();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-download="html"]')]);
+  const file = join(mkdtempSync(join(tmpdir(), 'avenant-report-')), 'report.html');
+  await download.saveAs(file);
+  await page.context().close();
+  return file;
+}
+
+describe('the report as a file', () => {
+  let file: string;
+  beforeAll(async () => {
+    file = await keptReport();
+  });
+  afterAll(() => rmSync(dirname(file), { recursive: true }));
+
+  test.each(all)(
+    'passes axe in $locale, $colorScheme, on a $screen',
+    async ({ locale, colorScheme, viewport }) => {
+      const page = await stage.blank({ colorScheme, viewport });
+      await page.goto(pathToFileURL(file).href);
+      await page.click(`label[for="language-${locale.slice(0, 2)}"]`);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      expect(await violations(page)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.context().close();
+    },
+  );
+
+  test('is read, switched and unfolded without script', async () => {
+    const page = await stage.blank({ javaScriptEnabled: false });
+    await page.goto(pathToFileURL(file).href);
+    expect(await page.isVisible('.report.in-en h1')).toBe(true);
+    expect(await page.isVisible('.report.in-fr h1')).toBe(false);
+    await page.click('label[for="language-fr"]');
+    expect(await page.isVisible('.report.in-fr h1')).toBe(true);
+    expect(await page.isVisible('.report.in-en h1')).toBe(false);
+    expect(await page.isVisible('.report.in-fr .client .kinds')).toBe(false);
+    await page.click('.report.in-fr .client details:has(.kinds) > summary');
+    expect(await page.isVisible('.report.in-fr .client .kinds')).toBe(true);
+    await page.context().close();
+  });
+});
 
 describe('axe finds nothing', () => {
   test.each(all)('in $locale, $colorScheme, on a $screen', async ({ locale, colorScheme, viewport }) => {

