@@ -149,6 +149,18 @@ describe('hostile mail loses nothing that stands beside it', () => {
     ]);
   });
 
+  it('letters of a megabyte that hold nothing but questions are read as far as a letter goes, and named', async () => {
+    const audit = await expectBoth(
+      'questions.mbox',
+      Array.from(
+        { length: 16 },
+        () => `${head('Content-Type: text/plain\n\n')}${'Comment faire ? '.repeat(65_000)}\n\n`,
+      ),
+    );
+    expect(audit.skipped.filter((one) => one.code === 'mail-body-too-long')).toHaveLength(16);
+    expect(audit.asks.length).toBeLessThan(16 * 201 + 3);
+  });
+
   it('boundaries missing or repeated, base64 cut off, NUL bytes', async () => {
     const audit = await expectBoth('broken.mbox', [
       head('Content-Type: multipart/mixed\n\n--nowhere\n\nFaut-il un bandeau de cookies ?\n\n'),

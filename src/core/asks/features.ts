@@ -222,11 +222,17 @@ export function atomFeatures(reading: Reading, index: number, mute: boolean, nam
   return features;
 }
 
+/** From so many sentences on, an ask's place among them tells something. */
+const longLetter = 7;
+
 function addPlace(features: Features, reading: Reading, atom: Atom, question: boolean): void {
   const { text, sentences: spans } = reading;
-  const left = spans.length - 1 - atom.sentence;
-  if (atom.sentence <= 2) addNamed(features, `sentence ${atom.sentence + 1}`);
-  if (left <= 2) addNamed(features, `sentence ${left + 1} from the end`);
+  // A short letter comes to the point wherever it likes.
+  if (spans.length >= longLetter) {
+    const left = spans.length - 1 - atom.sentence;
+    if (atom.sentence <= 2) addNamed(features, `sentence ${atom.sentence + 1}`);
+    if (left <= 2) addNamed(features, `sentence ${left + 1} from the end`);
+  }
   const span = spans[atom.sentence] as Stretch;
   let at = span.start - 1;
   while (at >= 0 && (text[at] === ' ' || text[at] === '\t')) at--;

@@ -21,7 +21,9 @@ export interface FoundSpan extends Stretch {
   readonly from: number;
 }
 
-const longestText = 400_000;
+/** Text beyond so many UTF-16 units (some 16,000 words), and asks beyond so many, are no letter's; `isReadWhole` tells. */
+const longestText = 100_000;
+const mostAsks = 200;
 const aroundLimit = 320;
 
 /**
@@ -32,7 +34,7 @@ const lean = 0.35;
 
 /**
  * Finds the asks of a message's visible text and subject. Spans are exact: `source.slice(start, end) === text`. Text in
- * a language that is neither French nor English gives none. Never throws; linear in the length of the text.
+ * a language that is neither French nor English gives none. Never throws; linear in the length of the text, and bounded.
  */
 export function findAsks(
   engine: Engine,
@@ -40,25 +42,35 @@ export function findAsks(
   language: TextLanguage,
 ): readonly Ask[] {
   if (language === 'other') return [];
-  return [...asksIn(engine, subject, 'subject', ''), ...asksIn(engine, body, 'body', subject)];
+  return [...asksIn(engine, subject, 'subject', ''), ...asksIn(engine, body, 'body', subject)].slice(
+    0,
+    mostAsks,
+  );
+}
+
+/** False where `findAsks` left the end of a monstrous text, or asks beyond its bound, aside. */
+export function isReadWhole(body: string, asks: readonly Ask[]): boolean {
+  return body.length <= longestText && asks.length < mostAsks;
 }
 
 function asksIn(engine: Engine, source: string, place: 'body' | 'subject', subject: string): Ask[] {
   const text = source.length > longestText ? source.slice(0, longestText) : source;
   if (!/\p{L}/u.test(text.slice(0, 5000)) && !/\p{L}/u.test(text)) return [];
   const reading = readingOfText(text, place === 'subject');
-  return findSpans(engine, reading).map((span) => {
-    const { kind, chance, chances, by } = kindOf(engine, reading, span.start, span.end);
-    return {
-      in: place,
-      quote: { text: text.slice(span.start, span.end), start: span.start, end: span.end },
-      kind,
-      confidence: span.chance * chance,
-      by,
-      chances,
-      around: aroundOf(reading, span, subject),
-    };
-  });
+  return findSpans(engine, reading)
+    .slice(0, mostAsks)
+    .map((span) => {
+      const { kind, chance, chances, by } = kindOf(engine, reading, span.start, span.end);
+      return {
+        in: place,
+        quote: { text: text.slice(span.start, span.end), start: span.start, end: span.end },
+        kind,
+        confidence: span.chance * chance,
+        by,
+        chances,
+        around: aroundOf(reading, span, subject),
+      };
+    });
 }
 
 /** The spans that the chain takes for asks, in order. */

@@ -56,6 +56,7 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       if (reading.is === 'passed-over') passOver(reading.why);
       else if (reading.is === 'letter') {
         const { letter } = reading;
+        if (letter.isCut) skipped.push({ locator: letter.locator, code: 'mail-body-too-long' });
         // Two mailboxes hold the same message under one id; strangers' programs give different ones the same id.
         const key = `${letter.id} ${letter.from} ${letter.at} ${letter.words}`;
         const known = letters.get(key);

@@ -1,6 +1,6 @@
 import type { Ask } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
-import { findAsks } from '../asks/find.ts';
+import { findAsks, isReadWhole } from '../asks/find.ts';
 import type { TextLanguage } from '../kit/language.ts';
 import type { Skipped } from '../kit/problem.ts';
 import type { Message } from '../mail/message.ts';
@@ -29,6 +29,8 @@ export interface Letter {
   readonly opening: string;
   /** The asks of a client's letter. */
   readonly asks: readonly Ask[];
+  /** The letter is too long to be read to its end. */
+  readonly isCut?: boolean;
 }
 
 /** What became of a message that was read. */
@@ -74,7 +76,11 @@ export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties,
   const isReply = message.references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(message.subject);
   const found = findAsks(engine, { subject: isReply ? '' : message.subject, body }, message.language);
   const asks = found.map((ask) => ({ ...ask, letter: common.opening }));
-  return { is: 'letter', letter: { ...common, side: 'client', client: party.client, asks } };
+  const isCut = !isReadWhole(body, asks);
+  return {
+    is: 'letter',
+    letter: { ...common, side: 'client', client: party.client, asks, ...(isCut && { isCut }) },
+  };
 }
 
 /**
