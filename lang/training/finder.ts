@@ -67,7 +67,7 @@ function aloneOf(messages: readonly LabelledMessage[]): Example[] {
           features: reading.atoms.map((_, index) => atomFeatures(reading, index, false, false)),
           crosses: crossesOf(reading),
           tags: reading.atoms.map((_, index) => (index === 0 ? tagBegin : tagInside)),
-          weight: 0.07,
+          weight: 0.2,
         };
       }),
   );
