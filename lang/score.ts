@@ -139,7 +139,7 @@ function measure({ scored, extra }: Outcome): Measures {
     kindsEn: macro(isOf('en')),
     verdict: share(scored.filter((one) => one.ruling === one.label.ruling).length, scored.length),
     clause: share(cited.filter((one) => one.clause === one.label.clause).length, cited.length),
-    sureShare: share(sure.length, hits.length),
+    sureShare: share(sure.length, scored.length),
     sureRight: share(sure.filter((one) => one.ruling === one.label.ruling).length, sure.length),
   };
 }
