@@ -56,11 +56,18 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`${cliSentence('noSuchClient', language, options.client, names)}\n`);
     return 2;
   }
-  const billed = await readBilledFiles(options, chosen, io);
+  // Read against all contracts: the time of a client who was not chosen is not an unknown client's.
+  const billed = await readBilledFiles(options, files.contracts, io);
   if (billed === undefined) return 2;
   const corrected = await readCorrectionFiles(options, files.contracts, io);
   if (corrected === undefined) return 2;
-  const own = await readMailAndAudit(options, chosen, billed.entries, corrected.corrections, io);
+  const own = await readMailAndAudit(
+    options,
+    chosen,
+    ofClients(billed.entries, chosen),
+    corrected.corrections,
+    io,
+  );
   if (own === undefined) return 2;
   const report = await withSecondOpinion(own, options, io);
   const isWritten = await writeReports(report, options, io);
@@ -78,6 +85,11 @@ function chooseClient(contracts: readonly Contract[], name: string | undefined):
     (contract) =>
       contract.client.name.toLowerCase().includes(wanted) || contract.name.toLowerCase() === wanted,
   );
+}
+
+function ofClients(entries: readonly BilledEntry[], contracts: readonly Contract[]): readonly BilledEntry[] {
+  const names = new Set(contracts.map(({ client }) => client.name));
+  return contracts.length === 0 ? entries : entries.filter((entry) => names.has(entry.client));
 }
 
 async function readBilledFiles(

@@ -157,6 +157,24 @@ describe("Sophie audits her year's mail against her five contracts", () => {
     expect(after.charges.length).toBe(year.charges.length);
   });
 
+  test('time billed to another known client is no unknown client’s when she looks at one only', async () => {
+    const file = join(folder, 'others.csv');
+    writeFileSync(file, 'date,client,minutes,amount\n2026-03-03,Cabinet Roche,15,20\n');
+    const args = [
+      'audit',
+      inbox,
+      sent,
+      ...withContracts,
+      '--client',
+      'Boulangerie',
+      '--billed',
+      file,
+      '--quiet',
+    ];
+    const { code, err } = await avenant(args);
+    expect([code, err]).toEqual([0, '']);
+  });
+
   test('the report and the list are written where she says', async () => {
     const html = join(folder, 'report.html');
     const csv = join(folder, 'asks.csv');
