@@ -7,8 +7,18 @@ import { digits } from './encode.ts';
 import { type Letter, writeLetter } from './letter.ts';
 import { mimeMessage } from './mime.ts';
 
-const provider = '@atelier-sable.example';
+/** The provider whose mailboxes are made: which addresses are his, and the one that mail without a `to` goes to. */
+export interface Owner {
+  readonly owns: (address: string) => boolean;
+  readonly address: string;
+}
 
+const sophie: Owner = {
+  owns: (address) => address.endsWith('@atelier-sable.example'),
+  address: 'sophie@atelier-sable.example',
+};
+
+/** A message as an entry of an mboxrd. */
 interface Entry {
   readonly own: boolean;
   readonly when: number;
@@ -27,7 +37,7 @@ export function demoFiles(threadsFolder: string): ReadonlyMap<string, string> {
   for (const name of names) {
     const text = readFileSync(join(threadsFolder, name), 'utf8');
     if (name.endsWith('.contract.md')) files.set(`contracts/${name.replace('.contract.md', '.md')}`, text);
-    if (name.endsWith('.mail.txt')) entries.push(...writeThreads(name, parseLabelledMail(text)));
+    if (name.endsWith('.mail.txt')) entries.push(...writeThreads(name, parseLabelledMail(text), sophie));
   }
   entries.sort((a, b) => a.when - b.when || (a.id < b.id ? -1 : 1));
   const mbox = (own: boolean) =>
@@ -46,27 +56,30 @@ interface Conversation {
   readonly ids: readonly string[];
 }
 
-function writeThreads(file: string, messages: readonly LabelledMessage[]): Entry[] {
+/** The labelled messages as real mail, in their order: with ids, references, quotes and encodings as programs write them. */
+export function writeThreads(file: string, messages: readonly LabelledMessage[], owner: Owner): Entry[] {
   const conversations = new Map<string, Conversation>();
   return messages.map((source) => {
     const key = source.thread ?? `${source.line}`;
     const conversation = conversations.get(key);
     const letter = writeLetter(source, conversation?.last);
     const seed = `${file} ${key} ${conversation?.ids.length ?? 0} ${source.date}`;
-    const sender = /[^<\s]+@[^>\s]+/.exec(source.from ?? '')?.[0] ?? '';
-    const own = sender.endsWith(provider);
-    const id = `<${digits(seed, 20)}@${own ? 'atelier-sable.example' : sender.slice(sender.indexOf('@') + 1)}>`;
+    const sender = addressIn(source.from ?? '');
+    const own = owner.owns(sender);
+    const id = `<${digits(seed, 20)}@${sender.slice(sender.indexOf('@') + 1) || 'mail.example'}>`;
     const references = conversation?.ids ?? [];
     const seconds = Number.parseInt(digits(`s ${seed}`, 4), 16) % 58;
-    const addressed = [...source.to, ...source.cc].find((one) => one.includes(provider));
-    const deliveredTo = own
-      ? undefined
-      : (/[^<\s]+@[^>\s]+/.exec(addressed ?? '')?.[0] ?? `sophie${provider}`);
+    const addressed = [...source.to, ...source.cc].find((one) => owner.owns(addressIn(one)));
+    const deliveredTo = own ? undefined : addressIn(addressed ?? '') || owner.address;
     conversations.set(key, { last: letter, ids: [...references, id] });
     const text = mimeMessage(letter, { id, references, seconds, deliveredTo });
     const when = letter.clock.epoch + seconds;
     return { own, when, id, text: mboxEntry(sender, fromLineDate(letter.clock, seconds), text) };
   });
+}
+
+function addressIn(text: string): string {
+  return /[^<\s]+@[^>\s]+/.exec(text)?.[0] ?? '';
 }
 
 /** One entry of an mboxrd: lines that look like a From line get one more ">". */
