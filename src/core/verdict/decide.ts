@@ -1,4 +1,4 @@
-import type { Ask } from '../asks/ask.ts';
+import type { Ask, Kind } from '../asks/ask.ts';
 import { kinds } from '../asks/ask.ts';
 import type { Clause } from '../contract/contract.ts';
 import type { Day } from '../kit/day.ts';
@@ -23,7 +23,8 @@ export function decide(
   at: Circumstances,
   memory?: Memory,
 ): { readonly ask: Ask; readonly verdict: Verdict; readonly matches: readonly ClauseMatch[] } {
-  const { ask, known } = memory ? recallKind(memory, index, found) : { ask: found, known: undefined };
+  const settled = settleKind(index, found, at);
+  const { ask, known } = memory ? recallKind(memory, index, settled) : { ask: settled, known: undefined };
   const engines = rankClauses(index, ask);
   const ranking = memory ? recallClauses(memory, index, ask, engines) : engines;
   const { best, signs } = weigh(index, ask, ranking, at);
@@ -39,6 +40,44 @@ export function decide(
     return { ask, verdict: { ruling, clause: cited, confidence: 1, check: false }, matches };
   }
   return { ask, verdict: { ...best, confidence, check: confidence < index.engine.ranker.sure }, matches };
+}
+
+/** A kind less likely than the first is not weighed; beside one as likely as the second no other is. */
+const leastKind = 0.08;
+const certainKind = 0.6;
+
+/**
+ * An ask whose kind is in doubt gets the one that goes with the likeliest ruling: "how-to" and "opinion" together may
+ * outweigh "work", though each alone does not.
+ */
+function settleKind(index: ContractIndex, ask: Ask, { day, asked }: Circumstances): Ask {
+  const { chances } = ask;
+  if (!chances || Math.max(...chances) >= certainKind) return ask;
+  const masses = new Map<Ruling, { all: number; kind: Kind; most: number }>();
+  for (const [place, kind] of kinds.entries()) {
+    const weight = chances[place] as number;
+    if (weight < leastKind) continue;
+    const ranking = rankClauses(index, { ...ask, kind });
+    const ofKind = new Map<Ruling, number>();
+    const add = (clause: Clause | undefined, chance: number) => {
+      const { ruling } = judge(kind, clause, index.contract, day, clause ? asked(clause.id) : 0);
+      ofKind.set(ruling, (ofKind.get(ruling) ?? 0) + weight * chance);
+    };
+    for (const { clause, chance } of ranking.clauses) add(clause, chance);
+    add(undefined, ranking.none);
+    for (const [ruling, mass] of ofKind) {
+      const known = masses.get(ruling);
+      if (!known) masses.set(ruling, { all: mass, kind, most: mass });
+      else
+        masses.set(ruling, {
+          all: known.all + mass,
+          kind: mass > known.most ? kind : known.kind,
+          most: Math.max(mass, known.most),
+        });
+    }
+  }
+  const [best] = [...masses.values()].sort((a, b) => b.all - a.all);
+  return best && best.kind !== ask.kind ? { ...ask, kind: best.kind } : ask;
 }
 
 /** What a verdict's confidence is read from, by name. */
