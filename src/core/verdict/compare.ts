@@ -5,6 +5,16 @@ import type { Profile, Traits } from './profile.ts';
 /** Where each key stands in the profiles of a contract's clauses, and with what weight. */
 type Postings = ReadonlyMap<number, readonly { readonly place: number; readonly weight: number }[]>;
 
+/** What a text is to an ask: its own words, those around them, or the whole letter. */
+export type Role = 'quote' | 'around' | 'letter';
+
+/** A text beside all clauses of a contract. */
+export interface Compared {
+  readonly text: string;
+  readonly profile: Profile;
+  readonly traits: readonly Traits[];
+}
+
 /** The clauses of a contract laid out so that an ask is compared with all of them at once. */
 export interface Comparison {
   readonly engine: Engine;
@@ -18,8 +28,8 @@ export interface Comparison {
   readonly placesOfRows: readonly (readonly number[])[];
   /** Cosines of an ask's row with each of `rows`: the same words are asked about again and again. */
   readonly nearness: Map<number, Int32Array>;
-  /** The last whole letter that was compared: its asks share it. */
-  readonly last: { text: string; traits: readonly Traits[] };
+  /** The last text compared in each role: asks share their letter, and one ask is ranked for several kinds. */
+  readonly last: Map<Role, Compared>;
 }
 
 /** Lays out the profiles of a contract's clauses. */
@@ -38,7 +48,7 @@ export function comparisonOf(engine: Engine, clauses: readonly Profile[]): Compa
     rows,
     placesOfRows: clauses.map((clause) => clause.rows.map(({ row }) => places.get(row) ?? 0)),
     nearness: new Map(),
-    last: { text: '', traits: [] },
+    last: new Map(),
   };
 }
 
@@ -64,18 +74,19 @@ function products(keys: ReadonlyMap<number, number>, postings: Postings, clauses
   return sums;
 }
 
-/** How alike a whole letter and each clause are; the same letter again costs nothing. */
-export function letterLikenesses(
+/** How alike a text and each clause are; the same text again in that role costs nothing. */
+export function compared(
   comparison: Comparison,
+  role: Role,
   text: string,
   profileOfText: (text: string) => Profile,
-): readonly Traits[] {
-  const { last } = comparison;
-  if (last.text !== text || last.traits.length !== comparison.clauses.length) {
-    last.traits = likenesses(comparison, profileOfText(text));
-    last.text = text;
-  }
-  return last.traits;
+): Compared {
+  const known = comparison.last.get(role);
+  if (known?.text === text) return known;
+  const profile = profileOfText(text);
+  const fresh = { text, profile, traits: likenesses(comparison, profile) };
+  comparison.last.set(role, fresh);
+  return fresh;
 }
 
 /** How alike an ask (or what stands around it) and each clause are: what `likeness` gives for each, found for all at once. */

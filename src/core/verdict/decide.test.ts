@@ -38,11 +38,8 @@ describe('an ask whose kind is in doubt', () => {
     });
   });
 
-  it('stays what it is when its own ruling is the likeliest', () => {
-    expect(judged({ work: 0.55, 'how-to': 0.25, explain: 0.2 })).toEqual({
-      kind: 'work',
-      ruling: 'change-order',
-    });
-    expect(judged(undefined)).toEqual({ kind: 'work', ruling: 'change-order' });
+  it('stays what it is where no second kind is likely, or none was weighed', () => {
+    expect(judged({ work: 0.9, 'how-to': 0.06, explain: 0.04 }).kind).toBe('work');
+    expect(judged(undefined).kind).toBe('work');
   });
 });

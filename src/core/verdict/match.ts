@@ -4,7 +4,7 @@ import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
-import { type Comparison, comparisonOf, letterLikenesses, likenesses } from './compare.ts';
+import { type Comparison, compared, comparisonOf } from './compare.ts';
 import { isContinuous } from './judge.ts';
 import { type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
 
@@ -93,10 +93,6 @@ function sumOf(weights: Int8Array | Float32Array, { ids, values }: Row): number 
   return sum;
 }
 
-function askWords(ask: Ask): readonly string[] {
-  return wordsOf(ask.quote.text);
-}
-
 function wordsOf(text: string): readonly string[] {
   return tokenize(text.length > 3000 ? text.slice(0, 3000) : text).map((token) => token.word);
 }
@@ -141,6 +137,19 @@ function addHashed(row: Row, code: number, value: number): void {
   row.values.push(value);
 }
 
+/** Pairs of topics come again with every ask of a contract. */
+const pairHashes = new Map<number, number>();
+
+function pairHash(asked: number, named: number): number {
+  const key = asked * 0x10000 + named;
+  let known = pairHashes.get(key);
+  if (known === undefined) {
+    known = hash(`${asked}>${named}`);
+    if (pairHashes.size < 100_000) pairHashes.set(key, known);
+  }
+  return known;
+}
+
 /** The low bits of FNV-1a over short strings are weak: fold the high ones in. */
 function mixed(code: number): number {
   return (code ^ (code >>> 15)) >>> 0;
@@ -152,13 +161,10 @@ function mixed(code: number): number {
  */
 export function optionsOf(index: ContractIndex, ask: Ask): Options {
   const { engine, clauses, comparison } = index;
-  const quote = profileOf(engine, askWords(ask));
-  const around = profileOf(engine, wordsOf(ask.around ?? ''));
-  const traits = likenesses(comparison, quote);
-  const context = likenesses(comparison, around);
-  const wider = letterLikenesses(comparison, ask.thread ?? ask.letter ?? '', (text) =>
-    profileOf(engine, wordsOf(text)),
-  );
+  const profileOfText = (text: string) => profileOf(engine, wordsOf(text));
+  const { profile: quote, traits } = compared(comparison, 'quote', ask.quote.text, profileOfText);
+  const { traits: context } = compared(comparison, 'around', ask.around ?? '', profileOfText);
+  const { traits: wider } = compared(comparison, 'letter', ask.thread ?? ask.letter ?? '', profileOfText);
   const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
@@ -172,7 +178,7 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
     addListing(row, indexed, group, ask.kind);
     for (const [asked, much] of topics)
       for (const [named, other] of indexed.topics)
-        addHashed(row, hash(`${asked}>${named}`), Math.min(1, much * other) * 0.25);
+        addHashed(row, pairHash(asked, named), Math.min(1, much * other) * 0.25);
     return row;
   });
   const none: Row = { ids: [], values: [] };
