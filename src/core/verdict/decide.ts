@@ -3,7 +3,7 @@ import { kinds } from '../asks/ask.ts';
 import type { Clause } from '../contract/contract.ts';
 import type { Day } from '../kit/day.ts';
 import { type Judgement, judge } from './judge.ts';
-import { type ContractIndex, type Ranking, rankClauses } from './match.ts';
+import { type ContractIndex, clauseChances, type Ranking, rankClauses } from './match.ts';
 import { clauseOf, type Memory, recallClauses, recallKind } from './memory.ts';
 import type { ClauseMatch, Ruling, Verdict } from './verdict.ts';
 
@@ -57,14 +57,14 @@ function settleKind(index: ContractIndex, ask: Ask, { day, asked }: Circumstance
   for (const [place, kind] of kinds.entries()) {
     const weight = chances[place] as number;
     if (weight < leastKind) continue;
-    const ranking = rankClauses(index, { ...ask, kind });
+    const ofClauses = clauseChances(index, ask, kind);
     const ofKind = new Map<Ruling, number>();
     const add = (clause: Clause | undefined, chance: number) => {
       const { ruling } = judge(kind, clause, index.contract, day, clause ? asked(clause.id) : 0);
       ofKind.set(ruling, (ofKind.get(ruling) ?? 0) + weight * chance);
     };
-    for (const { clause, chance } of ranking.clauses) add(clause, chance);
-    add(undefined, ranking.none);
+    for (const [at, { clause }] of index.clauses.entries()) add(clause, ofClauses[at] as number);
+    add(undefined, ofClauses.at(-1) as number);
     for (const [ruling, mass] of ofKind) {
       const known = masses.get(ruling);
       if (!known) masses.set(ruling, { all: mass, kind, most: mass });

@@ -14,6 +14,15 @@ export interface ContractIndex {
   readonly contract: Contract;
   readonly clauses: readonly IndexedClause[];
   readonly comparison: Comparison;
+  /** Per kind what the clauses' lists and places are worth to it, "none" last; filled when first wanted. */
+  readonly listing: Map<Kind, readonly number[]>;
+  /** The last ask's scores, which its kind does not change: it may be ranked for several kinds. */
+  readonly latest: { quote?: Ask['quote']; scored?: SharedScores };
+}
+
+interface SharedScores {
+  readonly options: Options;
+  readonly scores: readonly number[];
 }
 
 interface IndexedClause {
@@ -44,7 +53,7 @@ export function indexContract(engine: Engine, contract: Contract): ContractIndex
     engine,
     clauses.map(({ profile }) => profile),
   );
-  return { engine, contract, clauses, comparison };
+  return { engine, contract, clauses, comparison, listing: new Map(), latest: {} };
 }
 
 /** The probability of each clause, and that none decides; `strength`: how much speaks for the best at all, 0 to 1. */
@@ -61,9 +70,9 @@ export interface Ranking {
 /** Ranks a contract's clauses for an ask. */
 export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
   const { engine } = index;
-  const options = optionsOf(index, ask);
+  const { options } = sharedScores(index, ask);
   const { traits } = options;
-  const chances = softmax(optionScores(engine.ranker.weights, engine.ranker.scale, options));
+  const chances = clauseChances(index, ask, ask.kind);
   const clauses = index.clauses.map(({ clause, profile }, at) => ({
     clause,
     chance: chances[at] as number,
@@ -74,6 +83,28 @@ export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
     ...traits.map((trait) => Math.min(1, trait.stems + trait.topics + Math.max(0, trait.meaning - 0.3))),
   );
   return { clauses, none: chances.at(-1) as number, strength };
+}
+
+/** The probability of each clause in the contract's order, then of none, if the ask were of this kind. */
+export function clauseChances(index: ContractIndex, ask: Ask, kind: Kind): readonly number[] {
+  const { weights, scale } = index.engine.ranker;
+  const { scores } = sharedScores(index, ask);
+  let listing = index.listing.get(kind);
+  if (!listing) {
+    listing = listingRows(index, kind).map((row) => sumOf(weights, row) * scale);
+    index.listing.set(kind, listing);
+  }
+  return softmax(scores.map((score, at) => score + ((listing as readonly number[])[at] as number)));
+}
+
+function sharedScores(index: ContractIndex, ask: Ask): SharedScores {
+  const { latest } = index;
+  if (latest.scored && latest.quote === ask.quote) return latest.scored;
+  const { weights, scale } = index.engine.ranker;
+  const options = sharedOptions(index, ask);
+  latest.quote = ask.quote;
+  latest.scored = { options, scores: optionScores(weights, scale, options) };
+  return latest.scored;
 }
 
 /** Scores of the options: each its own features' sum and that of its list's wording. */
@@ -160,12 +191,36 @@ function mixed(code: number): number {
  * contract), the clause's list for such a kind, its place, and topics that go together.
  */
 export function optionsOf(index: ContractIndex, ask: Ask): Options {
+  const shared = sharedOptions(index, ask);
+  const listing = listingRows(index, ask.kind);
+  const own = shared.own.map(({ ids, values }, at): Row => {
+    const more = listing[at] as Row;
+    return { ids: [...ids, ...more.ids], values: [...values, ...more.values] };
+  });
+  return { ...shared, own };
+}
+
+/** What a kind of ask makes of each clause's list and place, and of "none". */
+function listingRows({ clauses }: ContractIndex, kind: Kind): readonly Row[] {
+  const group = isKnowledge(kind) ? 'knowledge' : kind;
+  const rows = clauses.map((indexed): Row => {
+    const row: Row = { ids: [], values: [] };
+    addListing(row, indexed, group, kind);
+    return row;
+  });
+  const none: Row = { ids: [], values: [] };
+  addNamed(none, `none ${group}`, 1);
+  addNamed(none, `none ${kind}`, 1);
+  return [...rows, none];
+}
+
+/** The options without what depends on the ask's kind. */
+function sharedOptions(index: ContractIndex, ask: Ask): Options {
   const { engine, clauses, comparison } = index;
   const profileOfText = (text: string) => profileOf(engine, wordsOf(text));
   const { profile: quote, traits } = compared(comparison, 'quote', ask.quote.text, profileOfText);
   const { traits: context } = compared(comparison, 'around', ask.around ?? '', profileOfText);
   const { traits: wider } = compared(comparison, 'letter', ask.thread ?? ask.letter ?? '', profileOfText);
-  const group = isKnowledge(ask.kind) ? 'knowledge' : ask.kind;
   const most = mostOf(traits);
   const mostAround = mostOf(context);
   const mostWider = mostOf(wider);
@@ -175,15 +230,12 @@ export function optionsOf(index: ContractIndex, ask: Ask): Options {
     addLikeness(row, traits[at] as Traits, most, 'quote');
     addLikeness(row, context[at] as Traits, mostAround, 'around');
     addLikeness(row, wider[at] as Traits, mostWider, 'letter', ask.thread === undefined ? 1 : threadWeight);
-    addListing(row, indexed, group, ask.kind);
     for (const [asked, much] of topics)
       for (const [named, other] of indexed.topics)
         addHashed(row, pairHash(asked, named), Math.min(1, much * other) * 0.25);
     return row;
   });
   const none: Row = { ids: [], values: [] };
-  addNamed(none, `none ${group}`, 1);
-  addNamed(none, `none ${ask.kind}`, 1);
   addNamed(none, 'none clauses', Math.log(1 + clauses.length));
   addNamed(none, 'none short', quote.words.length <= 3 ? 1 : 0);
   for (const name of similarities) addNamed(none, `none most ${name}`, most[name]);
