@@ -7,7 +7,7 @@ import { threadRoots } from '../mail/threads.ts';
 import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
 import { answersIn } from './answers.ts';
-import { leakageByCurrency, type Metered, meterClient } from './charges.ts';
+import { type JudgedContract, leakageByCurrency, type Metered, meterClient } from './charges.ts';
 import { correctedBy } from './corrected.ts';
 import { type JudgedAsk, judgeAsks } from './judged.ts';
 import type { Letter, Reading } from './letter.ts';
@@ -100,7 +100,8 @@ function reportOn(
   const all = judgeAsks(answered, contractsOf, frame.engine, clock, settings.pace, corrected.memory);
   const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
   const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
-  const { clients, charges } = meterClients(frame, contractsOf, judged, clientLetters, clock);
+  const earlier = all.filter(({ record }) => record.day < period.from);
+  const { clients, charges } = meterClients(frame, contractsOf, { judged, earlier }, clientLetters, clock);
   const outOfPeriod = inOrder.filter((letter) => !isInPeriod(letter)).length;
   return {
     period,
@@ -129,7 +130,7 @@ function reportOn(
 function meterClients(
   frame: AuditFrame,
   contractsOf: ReadonlyMap<string, readonly Contract[]>,
-  judged: readonly JudgedAsk[],
+  { judged, earlier }: Pick<JudgedContract, 'judged' | 'earlier'>,
   letters: readonly Letter[],
   clock: ZoneClock,
 ): { clients: readonly ClientRecord[]; charges: readonly ChargeRecord[] } {
@@ -137,9 +138,14 @@ function meterClients(
   const clients: ClientRecord[] = [];
   const charges: ChargeRecord[] = [];
   const asksOf = groupByContract(judged);
+  const earlierOf = groupByContract(earlier);
   for (const [client, contracts] of contractsOf) {
     const messages = letters.filter((letter) => letter.client === client).length;
-    const judgedBy = contracts.map((contract) => ({ contract, judged: asksOf.get(contract) ?? [] }));
+    const judgedBy = contracts.map((contract) => ({
+      contract,
+      judged: asksOf.get(contract) ?? [],
+      earlier: earlierOf.get(contract) ?? [],
+    }));
     const metered = meterClient(judgedBy, terms, billed, clock);
     for (const [place, contract] of contracts.entries()) {
       const { charges: own, leakage } = metered[place] as Metered;

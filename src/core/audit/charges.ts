@@ -17,6 +17,8 @@ export interface Metered {
 export interface JudgedContract {
   readonly contract: Contract;
   readonly judged: readonly JudgedAsk[];
+  /** Asks of before the period: what they took of an allowance is gone. */
+  readonly earlier: readonly JudgedAsk[];
 }
 
 /**
@@ -29,7 +31,7 @@ export function meterClient(
   billed: readonly BilledEntry[],
   clock: ZoneClock,
 ): readonly Metered[] {
-  const metered = contracts.map(({ contract, judged }) => chargesUnder(contract, judged, defaults, clock));
+  const metered = contracts.map((one) => chargesUnder(one, defaults, clock));
   const names = new Set(contracts.map(({ contract }) => contract.client.name));
   const entries = billed.filter((entry) => names.has(entry.client));
   const covered = alreadyBilledIn(
@@ -57,29 +59,29 @@ export function meterClient(
 
 /** A contract's charges: of all its answered consultations, and of those alone whose verdict is sure. */
 function chargesUnder(
-  contract: Contract,
-  judged: readonly JudgedAsk[],
+  { contract, judged, earlier }: JudgedContract,
   defaults: DefaultTerms,
   clock: ZoneClock,
 ) {
   const terms = termsOf(contract, defaults);
-  const asks = judged
-    .map(({ record }) => record)
-    .filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
+  const asks = answeredConsultations(judged);
+  const asksBefore = answeredConsultations(earlier);
   const needsCheck: ReadonlySet<string> = new Set(
     asks.filter((ask) => ask.verdict.check).map((ask) => ask.id),
   );
-  const possible = charge(
-    asks.map((ask) => workOf(ask, clock)),
-    terms,
-    contract.starts,
-  );
-  const sure = charge(
-    asks.filter((ask) => !ask.verdict.check).map((ask) => workOf(ask, clock)),
-    terms,
-    contract.starts,
-  );
+  const chargesOf = (isCounted: (ask: AskRecord) => boolean) => {
+    const works = (list: readonly AskRecord[]) => list.filter(isCounted).map((ask) => workOf(ask, clock));
+    return charge(works(asks), terms, contract.starts, works(asksBefore));
+  };
+  const possible = chargesOf(() => true);
+  const sure = chargesOf((ask) => !ask.verdict.check);
   return { contract, terms, possible, sure, needsCheck };
+}
+
+function answeredConsultations(judged: readonly JudgedAsk[]): readonly AskRecord[] {
+  return judged
+    .map(({ record }) => record)
+    .filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
 }
 
 /** What entries cover of several contracts' charges, taken as one list. */

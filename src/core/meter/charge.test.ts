@@ -92,6 +92,14 @@ describe('grouping (rule 1)', () => {
 });
 
 describe('the allowance in the charge (rule 3)', () => {
+  test('what was answered before the period uses up its month, and is not charged in it', () => {
+    const earlier = [work('a', '2026-02-03', 20), work('b', '2026-01-29', 20)];
+    const charges = charge([work('c', '2026-02-20', 4)], { ...martin, allowance: 30 }, undefined, earlier);
+    expect(charges.map((one) => [one.asks, one.allowanceMinutes, one.billedMinutes])).toEqual([
+      [['c'], 0, 15],
+    ]);
+  });
+
   test('may split a group, in date order', () => {
     const charges = charge(
       [

@@ -58,12 +58,19 @@ function invoicePeriod(day: Day): string {
 /**
  * Meters one client's consultations under one contract's terms: groups, rounds, uses up the allowance in date order and
  * prices (DOMAIN.md, rules 1 to 5). Work without time is left out. `starts`: the day from which unused allowance counts.
+ * `earlier`: work of before the period looked at, which uses up allowance and is not charged here.
  */
-export function charge(works: readonly Work[], terms: ConsultationTerms, starts?: Day): readonly Charge[] {
+export function charge(
+  works: readonly Work[],
+  terms: ConsultationTerms,
+  starts?: Day,
+  earlier: readonly Work[] = [],
+): readonly Charge[] {
+  const before: ReadonlySet<Work> = new Set(earlier);
   const groups = new Map<string, Work[]>();
-  const inOrder = [...works].filter((work) => work.seconds > 0).sort(compareWork);
+  const inOrder = [...earlier, ...works].filter((work) => work.seconds > 0).sort(compareWork);
   for (const work of inOrder) {
-    const key = groupKey(work, terms);
+    const key = `${before.has(work) ? 'earlier' : 'now'} ${groupKey(work, terms)}`;
     const group = groups.get(key);
     if (group) group.push(work);
     else groups.set(key, [work]);
@@ -73,7 +80,9 @@ export function charge(works: readonly Work[], terms: ConsultationTerms, starts?
     terms.rollover,
     starts === undefined ? undefined : monthOf(starts),
   );
-  return [...groups.values()].map((group) => priceGroup(group, terms, book.take));
+  const priced = [...groups.values()].map((group) => priceGroup(group, terms, book.take));
+  const charged = new Set(works.map((work) => work.ask));
+  return priced.filter((one) => one.asks.some((ask) => charged.has(ask)));
 }
 
 function priceGroup(
