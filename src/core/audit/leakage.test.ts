@@ -140,6 +140,23 @@ describe('what is no leakage', () => {
     expect(leakage(report)).toEqual([[0, 2000, 'EUR']]);
   });
 
+  test('what answers of before the period left of the allowance', () => {
+    const terms = { ...hourly, allowance: 30 };
+    const report = hold(
+      [
+        fromClient('<1>', { at: '2026-02-03T08:00:00Z' }, [ask('opinion', 'seo')]),
+        fromSophie('<2>', { at: '2026-02-03T09:00:00Z', re: '<1>' }, 20),
+        fromClient('<3>', { at: '2026-02-20T08:00:00Z' }, [ask('opinion', 'seo')]),
+        fromSophie('<4>', { at: '2026-02-20T09:00:00Z', re: '<3>' }, 4),
+      ],
+      [contractFor('Boulangerie Martin', [claire], { consultation: { billable: true, terms } })],
+      { from: '2026-02-15' },
+    );
+    const charged = report.charges.flatMap(({ asks }) => asks);
+    expect(charged).toEqual(['<3>#1']);
+    expect(report.charges.map(({ billedMinutes }) => billedMinutes)).toEqual([15]);
+  });
+
   test('what the allowance holds', () => {
     const terms = { ...hourly, allowance: 30 };
     const report = hold(readings, [
