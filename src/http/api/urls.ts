@@ -1,0 +1,42 @@
+/*
+ * Every address of the API in one place: the server's routes are made from these, and the desk asks at them.
+ * In a pattern `{id}` stands for a segment; `fill` puts values into it.
+ */
+export const apiUrls = {
+  openapi: '/api/openapi.json',
+  session: '/api/session',
+  /** `?state=&client=&cursor=&limit=` */
+  asks: '/api/asks',
+  ask: '/api/asks/{id}',
+  /** `?seconds=` */
+  askFee: '/api/asks/{id}/fee',
+  agree: '/api/asks/{id}/agree',
+  correct: '/api/asks/{id}/correct',
+  dismiss: '/api/asks/{id}/dismiss',
+  split: '/api/asks/{id}/split',
+  merge: '/api/asks/{id}/merge',
+  decide: '/api/asks/{id}/decide',
+  /** `?client=&cursor=&limit=` */
+  entries: '/api/entries',
+  reverse: '/api/entries/{number}/reverse',
+  clients: '/api/clients',
+  client: '/api/clients/{id}',
+  contracts: '/api/contracts',
+  contract: '/api/contracts/{name}',
+  checkContract: '/api/contracts/check',
+  imports: '/api/imports',
+  import: '/api/imports/{id}',
+  /** `?q=` */
+  search: '/api/search',
+  /** `?from=&to=` */
+  report: '/api/report.json',
+  reportPage: '/api/report.html',
+  settings: '/api/settings',
+  export: '/api/export.zip',
+  leaveDemo: '/api/leave-demo',
+} as const;
+
+/** An address with its places filled, each value escaped. */
+export function fill(pattern: string, values: Readonly<Record<string, string | number>>): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')));
+}
