@@ -3,13 +3,11 @@ import type { Contract } from '../contract/contract.ts';
 import { type Day, type ZoneClock, zoneClock } from '../kit/day.ts';
 import type { Skipped } from '../kit/problem.ts';
 import type { Parties } from '../mail/party.ts';
-import { threadRoots } from '../mail/threads.ts';
 import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
-import { answersIn } from './answers.ts';
 import { type JudgedContract, leakageByCurrency, type Metered, meterClient } from './charges.ts';
 import { correctedBy } from './corrected.ts';
-import { type JudgedAsk, judgeAsks } from './judged.ts';
+import { inOrderOfTime, type JudgedAsk, judgeLetters } from './judged.ts';
 import type { Letter, Reading } from './letter.ts';
 import type { AuditSettings } from './settings.ts';
 
@@ -77,27 +75,22 @@ function reportOn(
 ): AuditReport {
   const { settings, parties } = frame;
   const clock = zoneClock(settings.timeZone);
-  const inOrder = [...letters].sort(
-    (a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.locator, b.locator),
-  );
-  const roots = threadRoots(inOrder.map((letter) => threadable(letter)));
-  const rootOf = new Map(inOrder.map((letter, index) => [letter, roots[index] ?? letter.id]));
+  const inOrder = inOrderOfTime(letters);
   const contractsOf = byClient(frame.contracts);
-  const answered = answersIn(
-    inOrder,
-    (letter) => rootOf.get(letter) ?? letter.id,
-    (address) => {
-      const party = parties.of(address);
-      return party.side === 'client' ? party.client : undefined;
-    },
-  );
   const period = periodOf(inOrder, clock, settings);
   const isInPeriod = (letter: Letter) => {
     const day = clock.dayOf(letter.at);
     return day >= period.from && day <= period.to;
   };
-  const corrected = correctedBy(settings.corrections ?? [], inOrder, contractsOf, frame.engine, clock);
-  const all = judgeAsks(answered, contractsOf, frame.engine, clock, settings.pace, corrected.memory);
+  const corrected = correctedBy(settings, inOrder, contractsOf, frame.engine, clock);
+  const all = judgeLetters(inOrder, {
+    contractsOf,
+    parties,
+    engine: frame.engine,
+    clock,
+    pace: settings.pace,
+    memory: corrected.memory,
+  });
   const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
   const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
   const earlier = all.filter(({ record }) => record.day < period.from);
@@ -182,16 +175,6 @@ function periodOf(
   const from = settings.from ?? (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
   const to = settings.to ?? (last ? clock.dayOf(last.at) : undefined) ?? from;
   return { from, to: laterDay(from, to) };
-}
-
-function threadable(letter: Letter) {
-  return {
-    id: letter.id,
-    references: letter.references,
-    subject: letter.subject,
-    at: letter.at,
-    correspondents: [letter.from, ...letter.recipients],
-  };
 }
 
 function compareText(a: string, b: string): number {

@@ -2,13 +2,14 @@ import type { Ask } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
 import { contractOn } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { ZoneClock } from '../kit/day.ts';
+import type { Day, ZoneClock } from '../kit/day.ts';
 import type { Skipped } from '../kit/problem.ts';
 import { decide } from '../verdict/decide.ts';
 import { type ContractIndex, indexContract } from '../verdict/match.ts';
 import { type Correction, type Memory, remember } from '../verdict/memory.ts';
 import type { CorrectionLine } from './corrections-read.ts';
 import type { Letter } from './letter.ts';
+import type { AuditSettings } from './settings.ts';
 
 /** What the provider's corrections teach about this mail, and those that fit no ask of it. */
 export interface Corrected {
@@ -18,16 +19,16 @@ export interface Corrected {
 
 /** Finds the asks that corrections are about and makes a memory of them, in the order of the corrections. */
 export function correctedBy(
-  lines: readonly CorrectionLine[],
+  { corrections: lines = [], taught = [] }: Pick<AuditSettings, 'corrections' | 'taught'>,
   letters: readonly Letter[],
   contractsOf: ReadonlyMap<string, readonly Contract[]>,
   engine: Engine,
   clock: ZoneClock,
 ): Corrected {
-  if (lines.length === 0) return { memory: undefined, unmatched: [] };
+  if (lines.length === 0 && taught.length === 0) return { memory: undefined, unmatched: [] };
   const byId = new Map(letters.filter(({ side }) => side === 'client').map((letter) => [letter.id, letter]));
   const indexes = new Map<Contract, ContractIndex>();
-  const corrections: Correction[] = [];
+  const corrections: Correction[] = [...taught];
   const unmatched: Skipped[] = [];
   for (const line of lines) {
     const letter = byId.get(line.messageId);
@@ -42,25 +43,36 @@ export function correctedBy(
     }
     const index = indexes.get(contract) ?? indexContract(engine, contract);
     indexes.set(contract, index);
-    const kind = line.kind ?? ask.kind;
-    const named =
-      line.clause === undefined
-        ? decide(index, { ...ask, kind }, { day, asked: () => 0 }).verdict.clause
-        : line.clause;
-    const text = contract.clauses.find(({ id }) => id === named)?.text;
-    corrections.push({
-      text: ask.quote.text,
-      ...(ask.around !== undefined && { around: ask.around }),
-      ...(ask.letter !== undefined && { letter: ask.letter }),
-      kind,
-      clause: named,
-      ...(line.ruling !== undefined && { ruling: line.ruling }),
-      contract: contract.name,
-      client: contract.client.name,
-      ...(text !== undefined && { clauseText: text }),
-    });
+    corrections.push(correctionOf(index, ask, day, line));
   }
   return { memory: corrections.length === 0 ? undefined : remember(engine, corrections), unmatched };
+}
+
+/** What a person says of an ask, with all that later verdicts learn from: `said` names only what was corrected. */
+export function correctionOf(
+  index: ContractIndex,
+  ask: Ask,
+  day: Day,
+  said: Pick<CorrectionLine, 'kind' | 'clause' | 'ruling'>,
+): Correction {
+  const { contract } = index;
+  const kind = said.kind ?? ask.kind;
+  const named =
+    said.clause === undefined
+      ? decide(index, { ...ask, kind }, { day, asked: () => 0 }).verdict.clause
+      : said.clause;
+  const text = contract.clauses.find(({ id }) => id === named)?.text;
+  return {
+    text: ask.quote.text,
+    ...(ask.around !== undefined && { around: ask.around }),
+    ...(ask.letter !== undefined && { letter: ask.letter }),
+    kind,
+    clause: named,
+    ...(said.ruling !== undefined && { ruling: said.ruling }),
+    contract: contract.name,
+    client: contract.client.name,
+    ...(text !== undefined && { clauseText: text }),
+  };
 }
 
 /** By its place, or by its words: the ask that holds them, or that they hold. */

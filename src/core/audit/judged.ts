@@ -2,26 +2,78 @@ import type { Engine } from '../asks/engine.ts';
 import { contractOn } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ZoneClock } from '../kit/day.ts';
+import type { Parties } from '../mail/party.ts';
+import { threadRoots } from '../mail/threads.ts';
 import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts';
 import type { AskRecord } from '../reports/record.ts';
 import { decide } from '../verdict/decide.ts';
 import { type ContractIndex, indexContract } from '../verdict/match.ts';
 import type { Memory } from '../verdict/memory.ts';
 import type { ClauseMatch } from '../verdict/verdict.ts';
-import type { AnsweredLetter } from './answers.ts';
+import { type AnsweredLetter, answersIn } from './answers.ts';
 import type { Letter } from './letter.ts';
 
 /** An ask with the contract that judged it. */
 export interface JudgedAsk {
   readonly record: AskRecord;
   readonly contract: Contract;
+  /** The letter it stands in, and its place among that letter's asks, from 0. */
+  readonly letter: Letter;
+  readonly place: number;
+}
+
+/** What letters are judged with, beside the contracts. */
+export interface JudgeFrame {
+  readonly contractsOf: ReadonlyMap<string, readonly Contract[]>;
+  readonly parties: Parties;
+  readonly engine: Engine;
+  readonly clock: ZoneClock;
+  readonly pace: Pace;
+  readonly memory: Memory | undefined;
+}
+
+/** Threads letters, pairs each client's with its answer, and judges every ask in them. `letters` are in order of time. */
+export function judgeLetters(letters: readonly Letter[], frame: JudgeFrame): readonly JudgedAsk[] {
+  const { contractsOf, parties, engine, clock, pace, memory } = frame;
+  const roots = threadRoots(letters.map((letter) => threadable(letter)));
+  const rootOf = new Map(letters.map((letter, index) => [letter, roots[index] ?? letter.id]));
+  const answered = answersIn(
+    letters,
+    (letter) => rootOf.get(letter) ?? letter.id,
+    (address) => {
+      const party = parties.of(address);
+      return party.side === 'client' ? party.client : undefined;
+    },
+  );
+  return judgeAsks(answered, contractsOf, engine, clock, pace, memory);
+}
+
+/** Letters in the order of their time, the same whatever order they came in. */
+export function inOrderOfTime(letters: readonly Letter[]): readonly Letter[] {
+  return [...letters].sort(
+    (a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.locator, b.locator),
+  );
+}
+
+function threadable(letter: Letter) {
+  return {
+    id: letter.id,
+    references: letter.references,
+    subject: letter.subject,
+    at: letter.at,
+    correspondents: [letter.from, ...letter.recipients],
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
  * Judges every ask of the clients' letters, oldest first, by the contract in force on its day, and gives it its part of
  * the estimated time of the answer. `contractsOf`: all contracts of a client by name.
  */
-export function judgeAsks(
+function judgeAsks(
   letters: readonly AnsweredLetter[],
   contractsOf: ReadonlyMap<string, readonly Contract[]>,
   engine: Engine,
@@ -70,7 +122,7 @@ export function judgeAsks(
         ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
         workedSeconds: seconds.get(letter)?.[place] ?? 0,
       };
-      judged.push({ record, contract });
+      judged.push({ record, contract, letter, place });
     }
   }
   return judged;

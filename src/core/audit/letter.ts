@@ -3,7 +3,7 @@ import type { Engine } from '../asks/engine.ts';
 import { findAsks, isReadWhole } from '../asks/find.ts';
 import type { TextLanguage } from '../kit/language.ts';
 import type { Skipped } from '../kit/problem.ts';
-import type { Message } from '../mail/message.ts';
+import type { Address, Envelope, MailDate, Message } from '../mail/message.ts';
 import type { Parties } from '../mail/party.ts';
 import type { OpenMessage } from '../mail/read-message.ts';
 import { visibleText } from '../mail/visible/parts.ts';
@@ -42,13 +42,31 @@ export type Reading =
 /** So much of each letter is kept, in UTF-16 units: enough to tell its subject, little enough for large mailboxes. */
 const openingLength = 600;
 
-/** Reads one message for the audit: whose it is, and what a client asks in it. Never throws, whatever the message. */
-export function readingOf(message: Message, parties: Parties, engine: Engine): Reading {
-  return readingOfOpen({ envelope: message, read: () => message }, parties, engine);
+/** What of an envelope decides whose message it is. */
+export type Addressed = Pick<
+  Envelope,
+  'locator' | 'id' | 'references' | 'to' | 'cc' | 'deliveredTo' | 'subject' | 'noise'
+> & {
+  readonly from: Pick<Address, 'address'> | undefined;
+  readonly date: Pick<MailDate, 'epoch'> | undefined;
+};
+
+/** A message between a client and the provider, by its envelope alone. */
+export interface Correspondence {
+  readonly is: 'correspondence';
+  readonly side: 'client' | 'provider';
+  /** The client's name, on the client's letters. */
+  readonly client?: string;
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly at: number;
 }
 
-/** The same for a message whose body was not read yet: it is read only where it may be a letter. */
-export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties, engine: Engine): Reading {
+/** Whose message it is and whether it counts, or why it is passed over or skipped. */
+export function sortedOut(
+  envelope: Addressed,
+  parties: Parties,
+): Correspondence | Exclude<Reading, { is: 'letter' }> {
   const { locator, from, noise, date } = envelope;
   if (from === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-sender' } };
   if (noise !== undefined) return { is: 'passed-over', why: noise, locator };
@@ -58,28 +76,62 @@ export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties,
   if (party.side === 'client' && !reachesProvider(recipients, envelope.deliveredTo, parties))
     return { is: 'passed-over', why: 'not-to-you', locator };
   if (date === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-date' } };
+  return { is: 'correspondence', ...party, from: from.address, recipients, at: date.epoch };
+}
+
+/** Reads one message for the audit: whose it is, and what a client asks in it. Never throws, whatever the message. */
+export function readingOf(message: Message, parties: Parties, engine: Engine): Reading {
+  return readingOfOpen({ envelope: message, read: () => message }, parties, engine);
+}
+
+/** The same for a message whose body was not read yet: it is read only where it may be a letter. */
+export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties, engine: Engine): Reading {
+  const sorted = sortedOut(envelope, parties);
+  if (sorted.is !== 'correspondence') return sorted;
   const message = read();
   const body = visibleText(message.segments);
-  const common = {
-    locator,
-    id: message.id,
-    references: message.references,
-    at: date.epoch,
-    subject: message.subject,
-    from: from.address,
-    recipients,
-    language: message.language,
-    words: countWords(body),
-    opening: `${message.subject.slice(0, 200)}\n${body.slice(0, openingLength)}`,
-  };
-  if (party.side === 'provider') return { is: 'letter', letter: { ...common, side: 'provider', asks: [] } };
-  const isReply = message.references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(message.subject);
-  const found = findAsks(engine, { subject: isReply ? '' : message.subject, body }, message.language);
-  const asks = found.map((ask) => ({ ...ask, letter: common.opening }));
-  const isCut = !isReadWhole(body, asks);
+  const { language } = message;
+  const asks = sorted.side === 'client' ? asksIn(engine, envelope, body, language) : [];
+  return { is: 'letter', letter: letterOf(envelope, sorted, body, language, asks) };
+}
+
+/** The asks of a client's letter: in its visible text, and in its subject where it is no reply. */
+export function asksIn(
+  engine: Engine,
+  { references, subject }: Pick<Envelope, 'references' | 'subject'>,
+  body: string,
+  language: TextLanguage,
+): readonly Ask[] {
+  const isReply = references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(subject);
+  return findAsks(engine, { subject: isReply ? '' : subject, body }, language);
+}
+
+/** What the audit keeps of a message between a client and the provider. `body` is its visible text. */
+export function letterOf(
+  { locator, id, references, subject }: Pick<Envelope, 'locator' | 'id' | 'references' | 'subject'>,
+  { side, client, from, recipients, at }: Correspondence,
+  body: string,
+  language: TextLanguage,
+  found: readonly Ask[],
+): Letter {
+  const opening = `${subject.slice(0, 200)}\n${body.slice(0, openingLength)}`;
+  const asks = found.map((ask) => ({ ...ask, letter: opening }));
+  const isCut = side === 'client' && !isReadWhole(body, asks);
   return {
-    is: 'letter',
-    letter: { ...common, side: 'client', client: party.client, asks, ...(isCut && { isCut }) },
+    locator,
+    id,
+    references,
+    at,
+    subject,
+    from,
+    recipients,
+    side,
+    ...(client !== undefined && { client }),
+    language,
+    words: countWords(body),
+    opening,
+    asks,
+    ...(isCut && { isCut }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '../kit/day.ts';
 import type { BilledEntry } from '../meter/billed.ts';
 import { defaultPace, type Pace } from '../meter/estimate.ts';
 import { type DefaultTerms, defaultTerms } from '../meter/terms.ts';
+import type { Correction } from '../verdict/memory.ts';
 import type { CorrectionLine } from './corrections-read.ts';
 
 /** What a user can set for an audit. */
@@ -16,6 +17,8 @@ export interface AuditSettings {
   readonly billed: readonly BilledEntry[];
   /** What the provider said of earlier verdicts: it wins, and teaches. */
   readonly corrections?: readonly CorrectionLine[];
+  /** The same where the asks they are about are known already; older than `corrections`. */
+  readonly taught?: readonly Correction[];
 }
 
 /** The settings with DOMAIN.md's default terms and pace. */

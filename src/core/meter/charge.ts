@@ -37,7 +37,10 @@ export function amountFor(minutes: number, rateMinor: number): number {
 }
 
 /** The key of the group that a piece of work belongs to (rule 1). `invoice`: everything given is one period. */
-function groupKey(work: Work, terms: ConsultationTerms): string {
+export function groupKey(
+  work: Pick<Work, 'message' | 'thread' | 'day'>,
+  terms: Pick<ConsultationTerms, 'per'>,
+): string {
   switch (terms.per) {
     case 'message':
       return `m ${work.message}`;
