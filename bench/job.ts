@@ -87,6 +87,7 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
     begin();
     let messages = 0;
     await readMailbox(
+      'audit',
       mailbox,
       book,
       Number(number),

@@ -57,6 +57,7 @@ export async function auditMailbox(
   const gatherer = auditGatherer({ contracts, parties: partiesOf(book), me, engine, settings, skipped: [] });
   const workers = request.workers ?? workersFor(mailbox.bytesTotal, availableParallelism());
   await readMailbox(
+    'audit',
     mailbox,
     book,
     workers,

@@ -77,6 +77,8 @@ export interface MessageClientTable {
   client_id: string;
   at: number;
   message_id: string;
+  /** The thread's first known Message-ID, as threaded last. */
+  thread: string;
 }
 
 export type StoredAskState = 'waiting' | 'answered' | 'postponed' | 'change-order' | 'decided';

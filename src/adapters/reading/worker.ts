@@ -1,48 +1,61 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Reading } from '../../core/audit/letter.ts';
 import { type Book, partiesOf } from '../../core/mail/party.ts';
 import { engineFromDisk } from '../engine.ts';
 import type { MailPiece } from '../files/mailbox.ts';
 import { readPiece } from '../files/pieces.ts';
-import { readingOfItem } from './read-pieces.ts';
+import { type Read, readers } from './read-pieces.ts';
 
 /** What a worker is given when it starts. */
 export interface WorkerTask {
+  readonly reader: keyof Read;
   readonly pieces: readonly MailPiece[];
   readonly book: Book;
 }
 
 /**
- * What a worker sends: readings in batches with the bytes read since the last batch; the last one is `done`. As JSON they
- * take less time and memory than objects cloned one by one.
+ * What a worker sends: what was read, in batches, with the bytes read since the last batch; the last one is `done`. As JSON
+ * they take less time and memory than objects cloned one by one. The parent answers each batch that it has dealt with.
  */
 export interface WorkerBatch {
-  /** A list of `Reading`. */
-  readonly readings: string;
+  /** A list of `Read[reader]`. */
+  readonly read: string;
   readonly bytes: number;
   readonly done: boolean;
 }
 
 /** Large enough that posting costs nothing beside parsing, small enough for a smooth progress bar. */
 const batchSize = 256;
+/** So many batches may wait for the parent: a slow disk must not fill the memory. */
+const mostWaiting = 4;
 
 async function work(task: WorkerTask): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('This file runs in a worker');
   const engine = engineFromDisk();
   const parties = partiesOf(task.book);
-  let readings: Reading[] = [];
+  const read: (...given: Parameters<(typeof readers)['audit']>) => Read[keyof Read] = readers[task.reader];
+  let batch: Read[keyof Read][] = [];
   let bytes = 0;
-  const send = (done: boolean) => {
-    parentPort?.postMessage({ readings: JSON.stringify(readings), bytes, done } satisfies WorkerBatch);
-    readings = [];
+  let waiting = 0;
+  port.on('message', () => {
+    waiting -= 1;
+  });
+  const send = async (done: boolean) => {
+    port.postMessage({ read: JSON.stringify(batch), bytes, done } satisfies WorkerBatch);
+    batch = [];
     bytes = 0;
+    waiting += 1;
+    while (!done && waiting > mostWaiting) await once(port, 'message');
   };
   for (const piece of task.pieces) {
     for await (const item of readPiece(piece, (count) => (bytes += count))) {
-      readings.push(readingOfItem(item, parties, engine));
-      if (readings.length >= batchSize) send(false);
+      batch.push(read(item, parties, engine));
+      if (batch.length >= batchSize) await send(false);
     }
   }
-  send(true);
+  await send(true);
+  port.close();
 }
 
 await work(workerData as WorkerTask);

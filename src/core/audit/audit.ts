@@ -83,7 +83,7 @@ function reportOn(
     return day >= period.from && day <= period.to;
   };
   const corrected = correctedBy(settings, inOrder, contractsOf, frame.engine, clock);
-  const all = judgeLetters(inOrder, {
+  const { judged: all } = judgeLetters(inOrder, {
     contractsOf,
     parties,
     engine: frame.engine,

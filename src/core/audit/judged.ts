@@ -32,20 +32,26 @@ export interface JudgeFrame {
   readonly memory: Memory | undefined;
 }
 
+/** Letters judged: their asks, and the thread of every letter. */
+export interface JudgedLetters {
+  readonly judged: readonly JudgedAsk[];
+  readonly threadOf: ReadonlyMap<Letter, string>;
+}
+
 /** Threads letters, pairs each client's with its answer, and judges every ask in them. `letters` are in order of time. */
-export function judgeLetters(letters: readonly Letter[], frame: JudgeFrame): readonly JudgedAsk[] {
+export function judgeLetters(letters: readonly Letter[], frame: JudgeFrame): JudgedLetters {
   const { contractsOf, parties, engine, clock, pace, memory } = frame;
   const roots = threadRoots(letters.map((letter) => threadable(letter)));
-  const rootOf = new Map(letters.map((letter, index) => [letter, roots[index] ?? letter.id]));
+  const threadOf = new Map(letters.map((letter, index) => [letter, roots[index] ?? letter.id]));
   const answered = answersIn(
     letters,
-    (letter) => rootOf.get(letter) ?? letter.id,
+    (letter) => threadOf.get(letter) ?? letter.id,
     (address) => {
       const party = parties.of(address);
       return party.side === 'client' ? party.client : undefined;
     },
   );
-  return judgeAsks(answered, contractsOf, engine, clock, pace, memory);
+  return { judged: judgeAsks(answered, contractsOf, engine, clock, pace, memory), threadOf };
 }
 
 /** Letters in the order of their time, the same whatever order they came in. */

@@ -74,11 +74,13 @@ export const first: Migration = {
         'client_id text not null',
         `at ${int} not null`,
         'message_id text not null',
+        'thread text not null',
         'primary key (practice_id, client_id, at, message_id)',
         toClient,
         toMessage,
       ]),
       'create index message_client_by_message on message_client (practice_id, message_id)',
+      'create index message_client_by_thread on message_client (practice_id, client_id, thread, at)',
       table('ask', [
         'practice_id text not null',
         'ask_id text not null',

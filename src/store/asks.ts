@@ -1,0 +1,158 @@
+import type { Selectable } from 'kysely';
+import type { AskTable, StoredAskState } from './schema.ts';
+import type { Db } from './store.ts';
+
+export type StoredAsk = Selectable<AskTable>;
+
+/** Where a page of asks ends: the next begins after it. */
+export interface AskCursor {
+  readonly at: number;
+  readonly askId: string;
+}
+
+/** Asks of a state, newest first. */
+export async function asksInState(
+  db: Db,
+  practice: string,
+  state: StoredAskState,
+  limit: number,
+  after?: AskCursor,
+  clientId?: string,
+): Promise<readonly StoredAsk[]> {
+  let query = db
+    .selectFrom('ask')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('state', '=', state)
+    .orderBy('at', 'desc')
+    .orderBy('ask_id', 'desc')
+    .limit(limit);
+  if (clientId !== undefined) query = query.where('client_id', '=', clientId);
+  // The pair as a row value: SQLite and PostgreSQL both walk the index from there.
+  if (after)
+    query = query.where((where) =>
+      where(where.refTuple('at', 'ask_id'), '<', where.tuple(after.at, after.askId)),
+    );
+  return query.execute();
+}
+
+/** How many asks are in each state; of one client where it is named. */
+export async function countAsks(
+  db: Db,
+  practice: string,
+  state: StoredAskState,
+  most: number,
+): Promise<number> {
+  const some = db
+    .selectFrom('ask')
+    .select('ask_id')
+    .where('practice_id', '=', practice)
+    .where('state', '=', state)
+    .limit(most);
+  const row = await db
+    .selectFrom(some.as('some'))
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** How many asks wait for a decision (answered or not), by client. */
+export async function openAsksByClient(db: Db, practice: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('ask')
+    .where('practice_id', '=', practice)
+    .where('state', 'in', ['waiting', 'answered'])
+    .groupBy('client_id')
+    .select((select) => ['client_id', select.fn.countAll<number>().as('count')])
+    .execute();
+  return new Map(rows.map((row) => [row.client_id, Number(row.count)]));
+}
+
+export async function askById(db: Db, practice: string, askId: string): Promise<StoredAsk | undefined> {
+  return db
+    .selectFrom('ask')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('ask_id', '=', askId)
+    .executeTakeFirst();
+}
+
+export async function asksOfMessages(
+  db: Db,
+  practice: string,
+  messageIds: readonly string[],
+): Promise<readonly StoredAsk[]> {
+  if (messageIds.length === 0) return [];
+  return db
+    .selectFrom('ask')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('message_id', 'in', messageIds)
+    .orderBy('message_id')
+    .orderBy('ask_id')
+    .execute();
+}
+
+/** All asks of a client, for judging them anew. */
+export async function asksOfClient(
+  db: Db,
+  practice: string,
+  clientId: string,
+): Promise<readonly StoredAsk[]> {
+  return db
+    .selectFrom('ask')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .execute();
+}
+
+/** Writes asks as judged now, new or changed. */
+export async function saveAsks(db: Db, rows: readonly StoredAsk[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += 200)
+    await db
+      .insertInto('ask')
+      .values(rows.slice(at, at + 200))
+      .onConflict((conflict) =>
+        conflict.columns(['practice_id', 'ask_id']).doUpdateSet((set) => ({
+          contract_id: set.ref('excluded.contract_id'),
+          thread: set.ref('excluded.thread'),
+          day: set.ref('excluded.day'),
+          state: set.ref('excluded.state'),
+          kind: set.ref('excluded.kind'),
+          ruling: set.ref('excluded.ruling'),
+          clause: set.ref('excluded.clause'),
+          confidence_permille: set.ref('excluded.confidence_permille'),
+          needs_check: set.ref('excluded.needs_check'),
+          confirmed: set.ref('excluded.confirmed'),
+          worked_seconds: set.ref('excluded.worked_seconds'),
+          answered_by: set.ref('excluded.answered_by'),
+          answered_at: set.ref('excluded.answered_at'),
+          record: set.ref('excluded.record'),
+        })),
+      )
+      .execute();
+}
+
+export async function changeAsk(
+  db: Db,
+  practice: string,
+  askId: string,
+  changes: Partial<Omit<StoredAsk, 'practice_id' | 'ask_id'>>,
+): Promise<void> {
+  await db
+    .updateTable('ask')
+    .set(changes)
+    .where('practice_id', '=', practice)
+    .where('ask_id', '=', askId)
+    .execute();
+}
+
+export async function removeAsks(db: Db, practice: string, askIds: readonly string[]): Promise<void> {
+  for (let at = 0; at < askIds.length; at += 500)
+    await db
+      .deleteFrom('ask')
+      .where('practice_id', '=', practice)
+      .where('ask_id', 'in', askIds.slice(at, at + 500))
+      .execute();
+}

@@ -1,0 +1,51 @@
+import type { Db } from './store.ts';
+
+export interface StoredClient {
+  readonly clientId: string;
+  readonly name: string;
+  readonly erased: boolean;
+}
+
+/** The clients by name; erased ones too, under the name that is left of them. */
+export async function storedClients(db: Db, practice: string): Promise<readonly StoredClient[]> {
+  const rows = await db
+    .selectFrom('client')
+    .select(['client_id', 'name', 'erased_at'])
+    .where('practice_id', '=', practice)
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({ clientId: row.client_id, name: row.name, erased: row.erased_at !== null }));
+}
+
+/** The id of the client of this name; made as `newId` where there is none. */
+export async function clientNamed(db: Db, practice: string, name: string, newId: string): Promise<string> {
+  await db
+    .insertInto('client')
+    .values({ practice_id: practice, client_id: newId, name, erased_at: null })
+    .onConflict((conflict) => conflict.columns(['practice_id', 'name']).doNothing())
+    .execute();
+  const row = await db
+    .selectFrom('client')
+    .select('client_id')
+    .where('practice_id', '=', practice)
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
+  return row.client_id;
+}
+
+/** How many of a client's own letters are in the store, by client. */
+export async function lettersByClient(db: Db, practice: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('message_client')
+    .innerJoin('message', (join) =>
+      join
+        .onRef('message.practice_id', '=', 'message_client.practice_id')
+        .onRef('message.message_id', '=', 'message_client.message_id'),
+    )
+    .where('message_client.practice_id', '=', practice)
+    .where('message.side', '=', 'client')
+    .groupBy('message_client.client_id')
+    .select((select) => ['message_client.client_id as id', select.fn.countAll<number>().as('letters')])
+    .execute();
+  return new Map(rows.map(({ id, letters }) => [id, Number(letters)]));
+}

@@ -1,0 +1,18 @@
+import type { Correction } from '../core/verdict/memory.ts';
+import type { CorrectionTable } from './schema.ts';
+import type { Db } from './store.ts';
+
+export async function addCorrection(db: Db, row: CorrectionTable): Promise<void> {
+  await db.insertInto('correction').values(row).execute();
+}
+
+/** What was corrected, oldest first. */
+export async function corrections(db: Db, practice: string): Promise<readonly Correction[]> {
+  const rows = await db
+    .selectFrom('correction')
+    .select('correction')
+    .where('practice_id', '=', practice)
+    .orderBy('correction_id')
+    .execute();
+  return rows.map((row) => JSON.parse(row.correction) as Correction);
+}

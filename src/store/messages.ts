@@ -1,0 +1,176 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { MessageClientTable, MessageTable } from './schema.ts';
+import type { Db } from './store.ts';
+
+export type StoredMessage = Selectable<MessageTable>;
+
+/** So many rows go into one statement: SQLite takes 32,766 values in one. */
+const rowsAtOnce = 200;
+
+/** Files messages that are not there yet; gives the ids of those that were added. */
+export async function addMessages(
+  db: Db,
+  rows: readonly Insertable<MessageTable>[],
+): Promise<ReadonlySet<string>> {
+  const added = new Set<string>();
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const inserted = await db
+      .insertInto('message')
+      .values(rows.slice(at, at + rowsAtOnce))
+      .onConflict((conflict) => conflict.columns(['practice_id', 'key']).doNothing())
+      .returning('message_id')
+      .execute();
+    for (const { message_id } of inserted) added.add(message_id);
+  }
+  return added;
+}
+
+/** Puts letters into the threads of clients. */
+export async function addToClients(db: Db, rows: readonly MessageClientTable[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await db
+      .insertInto('message_client')
+      .values(rows.slice(at, at + rowsAtOnce))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+export async function forgetClientsOf(db: Db, practice: string, messageId: string): Promise<void> {
+  await db
+    .deleteFrom('message_client')
+    .where('practice_id', '=', practice)
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+/** Messages after an id in the order of ids, at most `limit`: to go through all of them in pieces. */
+export async function messagesAfter(
+  db: Db,
+  practice: string,
+  after: string,
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  return db
+    .selectFrom('message')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('message_id', '>', after)
+    .orderBy('message_id')
+    .limit(limit)
+    .execute();
+}
+
+/** A client's letters with the provider's to it, oldest first; of one thread where it is named. */
+export async function lettersOf(
+  db: Db,
+  practice: string,
+  clientId: string,
+  thread?: string,
+): Promise<readonly StoredMessage[]> {
+  let query = db
+    .selectFrom('message_client')
+    .innerJoin('message', (join) =>
+      join
+        .onRef('message.practice_id', '=', 'message_client.practice_id')
+        .onRef('message.message_id', '=', 'message_client.message_id'),
+    )
+    .where('message_client.practice_id', '=', practice)
+    .where('message_client.client_id', '=', clientId)
+    .selectAll('message')
+    .orderBy('message_client.at')
+    .orderBy('message_client.message_id');
+  if (thread !== undefined) query = query.where('message_client.thread', '=', thread);
+  return query.execute();
+}
+
+/** The threads of a client's letters as threaded last, by message. */
+export async function threadsOf(
+  db: Db,
+  practice: string,
+  clientId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('message_client')
+    .select(['message_id', 'thread'])
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .execute();
+  return new Map(rows.map(({ message_id, thread }) => [message_id, thread]));
+}
+
+export async function saveThread(
+  db: Db,
+  practice: string,
+  clientId: string,
+  messageId: string,
+  thread: string,
+): Promise<void> {
+  await db
+    .updateTable('message_client')
+    .set({ thread })
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+export async function messageById(
+  db: Db,
+  practice: string,
+  messageId: string,
+): Promise<StoredMessage | undefined> {
+  return db
+    .selectFrom('message')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+}
+
+export async function changeMessage(
+  db: Db,
+  practice: string,
+  messageId: string,
+  changes: Partial<Pick<StoredMessage, 'side' | 'why' | 'asks' | 'asks_edited'>>,
+): Promise<void> {
+  await db
+    .updateTable('message')
+    .set(changes)
+    .where('practice_id', '=', practice)
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+/** How many messages are in the store, noise included. */
+export async function countMessages(db: Db, practice: string): Promise<number> {
+  const row = await db
+    .selectFrom('message')
+    .where('practice_id', '=', practice)
+    .select((select) => select.fn.countAll<number>().as('all'))
+    .executeTakeFirstOrThrow();
+  return Number(row.all);
+}
+
+/** Notes what could not be read; the same twice is once. */
+export async function addSkipped(
+  db: Db,
+  practice: string,
+  skipped: readonly { readonly locator: string; readonly code: string }[],
+): Promise<void> {
+  for (let at = 0; at < skipped.length; at += rowsAtOnce)
+    await db
+      .insertInto('skipped')
+      .values(skipped.slice(at, at + rowsAtOnce).map((one) => ({ practice_id: practice, ...one })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+export async function skippedOf(db: Db, practice: string) {
+  return db
+    .selectFrom('skipped')
+    .select(['locator', 'code'])
+    .where('practice_id', '=', practice)
+    .orderBy('locator')
+    .orderBy('code')
+    .execute();
+}
