@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type * as Sqlite from '@photostructure/sqlite';
+import { StoreFault } from './fault.ts';
+import { openSqlite, sqliteModule } from './sqlite.ts';
+import type { Store } from './store.ts';
+
+/** The folder of this user's store where none is named, as each platform has it. */
+export function defaultDataFolder(
+  platform: NodeJS.Platform = process.platform,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  home: string = homedir(),
+): string {
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Avenant');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Avenant');
+  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'avenant');
+}
+
+/**
+ * Opens the store of a data folder, which is made where there is none, readable by its owner alone. A second process is
+ * refused with `folder-in-use`; the lock goes with the process that held it, however that ends.
+ */
+export async function openDataFolder(folder: string): Promise<Store> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreFault('folder-unwritable', { folder }, error);
+  }
+  const lock = lockOn(folder);
+  try {
+    const store = await openSqlite(join(folder, 'avenant.db'));
+    return {
+      ...store,
+      async close() {
+        await store.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/** An open transaction on a small file of its own: the system lets go of it when the process dies. */
+function lockOn(folder: string): Sqlite.DatabaseSync {
+  const { DatabaseSync } = sqliteModule();
+  let lock: Sqlite.DatabaseSync;
+  try {
+    lock = new DatabaseSync(join(folder, 'lock.db'));
+  } catch (error) {
+    throw new StoreFault('folder-unwritable', { folder }, error);
+  }
+  try {
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock.close();
+    const isHeld = error instanceof Error && /locked|busy/i.test(error.message);
+    throw new StoreFault(isHeld ? 'folder-in-use' : 'folder-unwritable', { folder }, error);
+  }
+}

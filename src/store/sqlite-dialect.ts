@@ -1,0 +1,87 @@
+import type { DatabaseSync } from '@photostructure/sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+type Statement = ReturnType<DatabaseSync['prepare']>;
+type Value = string | number | bigint | null;
+
+/** So many prepared statements are kept; the least lately used goes first. */
+const mostStatements = 200;
+
+/** Kysely over one open SQLite database; Kysely's own mutex lets one transaction at a time have the connection. */
+export function sqliteDialect(database: DatabaseSync): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driverOf(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function driverOf(database: DatabaseSync): Driver {
+  const connection = connectionOf(database);
+  const run = (text: string) => async () => {
+    await connection.executeQuery(CompiledQuery.raw(text));
+  };
+  // One connection: whoever has it is alone until he gives it back, so nothing of two works is ever mixed.
+  let free: Promise<void> = Promise.resolve();
+  let release: () => void = () => undefined;
+  return {
+    init: async () => undefined,
+    async acquireConnection() {
+      const before = free;
+      let done: () => void = () => undefined;
+      free = new Promise((resolve) => {
+        done = resolve;
+      });
+      await before;
+      release = done;
+      return connection;
+    },
+    releaseConnection: async () => release(),
+    beginTransaction: run('begin immediate'),
+    commitTransaction: run('commit'),
+    async rollbackTransaction() {
+      // A commit that failed for want of room has rolled back by itself.
+      if (database.isTransaction) database.exec('rollback');
+    },
+    destroy: async () => database.close(),
+  };
+}
+
+function connectionOf(database: DatabaseSync): DatabaseConnection {
+  const kept = new Map<string, Statement>();
+  const prepared = (text: string): Statement => {
+    const known = kept.get(text);
+    if (known) {
+      kept.delete(text);
+      kept.set(text, known);
+      return known;
+    }
+    const statement = database.prepare(text);
+    kept.set(text, statement);
+    const [oldest] = kept.keys();
+    if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
+  return {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const statement = prepared(sql);
+      const values = parameters as Value[];
+      if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] };
+      const { changes } = statement.run(...values);
+      return { rows: [], numAffectedRows: BigInt(changes) };
+    },
+    streamQuery() {
+      throw new Error('The store asks in pages, never in streams');
+    },
+  };
+}
