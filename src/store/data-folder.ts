@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type * as Sqlite from '@photostructure/sqlite';
 import { StoreFault } from './fault.ts';
 import { openSqlite, sqliteModule } from './sqlite.ts';
+import type { Database } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 
 /** The folder of this user's store where none is named, as each platform has it. */
@@ -44,9 +44,9 @@ export async function openDataFolder(folder: string): Promise<Store> {
 }
 
 /** An open transaction on a small file of its own: the system lets go of it when the process dies. */
-function lockOn(folder: string): Sqlite.DatabaseSync {
+function lockOn(folder: string): Database {
   const { DatabaseSync } = sqliteModule();
-  let lock: Sqlite.DatabaseSync;
+  let lock: Database;
   try {
     lock = new DatabaseSync(join(folder, 'lock.db'));
   } catch (error) {

@@ -10,14 +10,16 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 
-type Statement = ReturnType<DatabaseSync['prepare']>;
+/** An open SQLite database. */
+export type Database = InstanceType<typeof DatabaseSync>;
+type Statement = ReturnType<Database['prepare']>;
 type Value = string | number | bigint | null;
 
 /** So many prepared statements are kept; the least lately used goes first. */
 const mostStatements = 200;
 
 /** Kysely over one open SQLite database; Kysely's own mutex lets one transaction at a time have the connection. */
-export function sqliteDialect(database: DatabaseSync): Dialect {
+export function sqliteDialect(database: Database): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => driverOf(database),
@@ -26,7 +28,7 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
   };
 }
 
-function driverOf(database: DatabaseSync): Driver {
+function driverOf(database: Database): Driver {
   const connection = connectionOf(database);
   const run = (text: string) => async () => {
     await connection.executeQuery(CompiledQuery.raw(text));
@@ -57,7 +59,7 @@ function driverOf(database: DatabaseSync): Driver {
   };
 }
 
-function connectionOf(database: DatabaseSync): DatabaseConnection {
+function connectionOf(database: Database): DatabaseConnection {
   const kept = new Map<string, Statement>();
   const prepared = (text: string): Statement => {
     const known = kept.get(text);

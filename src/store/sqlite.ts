@@ -4,7 +4,7 @@ import { Kysely } from 'kysely';
 import { StoreFault } from './fault.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { type Database, sqliteDialect } from './sqlite-dialect.ts';
 import type { Db, Store } from './store.ts';
 
 /** Node has SQLite built in from 22.13 on; before, the package with the same interface brings it. */
@@ -21,7 +21,7 @@ export function sqliteModule(): Pick<typeof Sqlite, 'DatabaseSync'> {
  */
 export async function openSqlite(file: string): Promise<Store> {
   const { DatabaseSync } = sqliteModule();
-  let database: Sqlite.DatabaseSync;
+  let database: Database;
   try {
     database = new DatabaseSync(file);
     database.exec('pragma busy_timeout = 5000');

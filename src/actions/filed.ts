@@ -1,0 +1,111 @@
+import type { Insertable } from 'kysely';
+import type { HashedFiling } from '../adapters/reading/read-pieces.ts';
+import type { Ask } from '../core/asks/ask.ts';
+import type { Filing } from '../core/audit/filing.ts';
+import { sortedOut } from '../core/audit/letter.ts';
+import type { TextLanguage } from '../core/kit/language.ts';
+import type { Address, Noise } from '../core/mail/message.ts';
+import type { Parties } from '../core/mail/party.ts';
+import type { StoredMessage } from '../store/messages.ts';
+import type { MessageTable } from '../store/schema.ts';
+
+/** An ask as its message keeps it: with an id of its own, that it keeps whatever becomes of its neighbours. */
+export type FiledAsk = Ask & { readonly id: string };
+
+interface FiledEnvelope {
+  readonly references: readonly string[];
+  readonly name: string;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly deliveredTo: readonly string[];
+  readonly noise?: Noise;
+}
+
+/** A message's row in the store. `importedAt`: epoch seconds. */
+export function messageRow(
+  { filing, mailHash, key }: HashedFiling,
+  ids: { readonly practice: string; readonly message: string },
+  parties: Parties,
+  importedAt: number,
+): Insertable<MessageTable> {
+  const { references, to, cc, deliveredTo, noise, from } = filing;
+  const envelope: FiledEnvelope = {
+    references,
+    name: from.name,
+    to,
+    cc,
+    deliveredTo,
+    ...(noise && { noise }),
+  };
+  return {
+    practice_id: ids.practice,
+    message_id: ids.message,
+    key,
+    rfc_id: storable(filing.id),
+    at: filing.date?.epoch ?? null,
+    from_address: storable(from.address),
+    ...standing(filing, parties),
+    language: filing.language,
+    subject: storable(filing.subject),
+    words: filing.words,
+    mail_hash: mailHash,
+    locator: storable(filing.locator),
+    envelope: storable(JSON.stringify(envelope)),
+    visible: storable(filing.body),
+    asks: filing.asks
+      ? asksText(filing.asks.map((ask, at) => ({ ...ask, id: `${ids.message}.${at + 1}` })))
+      : null,
+    imported_at: importedAt,
+  };
+}
+
+/** PostgreSQL takes no NUL in a text. One of another width would move the asks' places. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
+/** A letter's asks as they are kept. */
+export function asksText(asks: readonly FiledAsk[]): string {
+  return storable(JSON.stringify(asks));
+}
+
+/** Whose a message is as things are now, and why it is passed over where it is. */
+export function standing(filing: Filing, parties: Parties): Pick<MessageTable, 'side' | 'why'> {
+  const sorted = sortedOut(filing, parties);
+  if (sorted.is === 'correspondence') return { side: sorted.side, why: null };
+  if (sorted.is === 'skipped') return { side: 'passed-over', why: sorted.skipped.code };
+  return { side: sorted.why === 'not-a-client' ? 'stranger' : 'passed-over', why: sorted.why };
+}
+
+/** The names of the clients whose threads a message belongs to: its sender, or those the provider wrote to. */
+export function clientsOf(filing: Filing, parties: Parties): readonly string[] {
+  const sorted = sortedOut(filing, parties);
+  if (sorted.is !== 'correspondence') return [];
+  if (sorted.client !== undefined) return [sorted.client];
+  const names = sorted.recipients.flatMap((address) => {
+    const party = parties.of(address);
+    return party.side === 'client' ? [party.client] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** A stored message as it was filed. */
+export function filingFrom(row: StoredMessage): Filing & { readonly asks: readonly FiledAsk[] | undefined } {
+  const envelope = JSON.parse(row.envelope) as FiledEnvelope;
+  return {
+    locator: row.locator,
+    id: row.rfc_id,
+    references: envelope.references,
+    from: { name: envelope.name, address: row.from_address },
+    to: envelope.to,
+    cc: envelope.cc,
+    deliveredTo: envelope.deliveredTo,
+    date: row.at === null ? undefined : { epoch: row.at },
+    subject: row.subject,
+    noise: envelope.noise,
+    language: row.language as TextLanguage,
+    body: row.visible,
+    words: row.words,
+    asks: row.asks === null ? undefined : (JSON.parse(row.asks) as FiledAsk[]),
+  };
+}

@@ -1,0 +1,140 @@
+import { availableParallelism } from 'node:os';
+import type { Mailbox, Progress } from '../adapters/files/mailbox.ts';
+import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
+import type { HashedFiling } from '../adapters/reading/read-pieces.ts';
+import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
+import type { Skipped } from '../core/kit/problem.ts';
+import { type Book, type Parties, partiesOf } from '../core/mail/party.ts';
+import { clientNamed, storedClients } from '../store/clients.ts';
+import { addMessages, addSkipped, addToClients } from '../store/messages.ts';
+import { saveSetting } from '../store/practices.ts';
+import type { Db } from '../store/store.ts';
+import { decidingContracts, inferredClients } from './contracts.ts';
+import { clientsOf, messageRow } from './filed.ts';
+import { judgeClient } from './judge-client.ts';
+import type { Practice } from './practice.ts';
+import { changeSettings, settingsOf } from './settings.ts';
+
+/** How far an import is. `added`: messages that were not in the store before. */
+export interface ImportProgress extends Progress {
+  readonly stage: 'survey' | 'reading' | 'judging';
+  readonly messages: number;
+  readonly added: number;
+}
+
+/** What an import did. */
+export interface ImportResult {
+  readonly messages: number;
+  readonly added: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/** So many messages are written at once: what is lost of an import that is killed, and read again by the next. */
+const messagesAtOnce = 500;
+
+/**
+ * Files every message of a mailbox that is not in the store yet, then judges the clients' asks. Each batch is on the disk
+ * before the next: an import that was interrupted goes on when it is run again, and one run twice changes nothing.
+ */
+export async function importMail(
+  practice: Practice,
+  mailbox: Mailbox,
+  onProgress: (progress: ImportProgress) => void,
+  workers = workersFor(mailbox.bytesTotal, availableParallelism()),
+): Promise<ImportResult> {
+  const { store, id } = practice;
+  const book = await bookFor(practice, mailbox, (progress, messages) =>
+    onProgress({ ...progress, stage: 'survey', messages, added: 0 }),
+  );
+  const parties = partiesOf(book);
+  let messages = 0;
+  let added = 0;
+  let waiting: HashedFiling[] = [];
+  const skipped: Skipped[] = [];
+  const flush = async () => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) added += await store.write(id, (db) => fileBatch(practice, db, batch, parties));
+  };
+  await readMailbox(
+    'filing',
+    mailbox,
+    book,
+    workers,
+    async (read) => {
+      if ('skipped' in read) skipped.push(read.skipped);
+      else {
+        messages += 1;
+        waiting.push(read);
+      }
+      if (waiting.length >= messagesAtOnce) await flush();
+    },
+    (progress) => onProgress({ ...progress, stage: 'reading', messages, added }),
+  );
+  await flush();
+  await store.write(id, (db) => addSkipped(db, id, skipped));
+  const { bytesTotal } = mailbox;
+  onProgress({ bytesRead: bytesTotal, bytesTotal, stage: 'judging', messages, added });
+  await judgeEveryone(practice);
+  return { messages, added, skipped };
+}
+
+/** Judges all clients' asks, one client at a time. */
+export async function judgeEveryone(practice: Practice): Promise<void> {
+  const clients = await practice.store.read(practice.id, (db) => storedClients(db, practice.id));
+  for (const { clientId, erased } of clients)
+    if (!erased) await practice.store.write(practice.id, (db) => judgeClient(practice, db, clientId));
+}
+
+/** Who is who: as set and as the contracts say; what neither says is inferred from the mail once, and kept. */
+async function bookFor(
+  practice: Practice,
+  mailbox: Mailbox,
+  onProgress: (progress: Progress, messages: number) => void,
+): Promise<Book> {
+  const { store, id } = practice;
+  const bookOf = (db: Db) =>
+    settingsOf(db, id).then(async (settings) => ({
+      me: settings.me,
+      clients: (await decidingContracts(db, id, settings)).map(({ contract }) => contract.client),
+    }));
+  const known = await store.read(id, bookOf);
+  if (known.me.length > 0 && known.clients.length > 0) return known;
+  const emails = known.clients.flatMap((client) => client.emails);
+  const survey = await surveyMailbox(mailbox, known.me, emails, onProgress);
+  return store.write(id, async (db) => {
+    if (known.me.length === 0) await changeSettings(db, id, { me: survey.me });
+    if (known.clients.length === 0) {
+      const clients = survey.clients.map(({ name, emails }) => ({ name, emails }));
+      await saveSetting(db, id, inferredClients, clients);
+      for (const { name } of clients) await clientNamed(db, id, name, practice.newId());
+    }
+    return bookOf(db);
+  });
+}
+
+async function fileBatch(
+  practice: Practice,
+  db: Db,
+  batch: readonly HashedFiling[],
+  parties: Parties,
+): Promise<number> {
+  const importedAt = Math.floor(practice.now() / 1000);
+  const rows = batch.map((one) =>
+    messageRow(one, { practice: practice.id, message: practice.newId() }, parties, importedAt),
+  );
+  const added = await addMessages(db, rows);
+  const idOf = new Map((await storedClients(db, practice.id)).map(({ name, clientId }) => [name, clientId]));
+  const memberships = batch.flatMap(({ filing }, at) => {
+    const row = rows[at];
+    if (!row || !added.has(row.message_id)) return [];
+    return clientsOf(filing, parties).flatMap((name) => {
+      const client_id = idOf.get(name);
+      if (client_id === undefined) return [];
+      const { message_id } = row;
+      return [{ practice_id: practice.id, client_id, at: row.at ?? 0, message_id, thread: filing.id }];
+    });
+  });
+  await addToClients(db, memberships);
+  return added.size;
+}
