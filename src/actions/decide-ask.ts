@@ -1,0 +1,257 @@
+import { isKnowledge } from '../core/asks/ask.ts';
+import { readContract } from '../core/contract/read.ts';
+import { type Day, zoneClock } from '../core/kit/day.ts';
+import { sealEntry } from '../core/ledger/chain.ts';
+import type { EntryBody, EntryDetail, EntryKind, WorkedBy } from '../core/ledger/entry.ts';
+import { type Addition, emptyGroup, type GroupSums, ledgerGroup, reversing } from '../core/ledger/post.ts';
+import { termsOf } from '../core/meter/terms.ts';
+import { askById, changeAsk, type StoredAsk } from '../store/asks.ts';
+import { storedClients } from '../store/clients.ts';
+import { contractVersions } from '../store/contracts.ts';
+import {
+  appendEntry,
+  asksOfEntry,
+  entryByNumber,
+  lastEntry,
+  reversalsOf,
+  sumsOfGroups,
+} from '../store/ledger.ts';
+import { messageById } from '../store/messages.ts';
+import type { Db } from '../store/store.ts';
+import { contractOfAsk, feeOf } from './fee.ts';
+import type { FiledRecord } from './judge-client.ts';
+import { type Practice, sha256 } from './practice.ts';
+import { Refusal } from './refusal.ts';
+import { settingsOf } from './settings.ts';
+
+/** What a provider decides of an ask. All but the last two post an entry to the ledger. */
+export const decisions = ['bill', 'allowance', 'included', 'give', 'postpone', 'change-order'] as const;
+export type Decision = (typeof decisions)[number];
+
+/** A decision as asked for. `seconds`: as a timer or a person says; absent: the estimate. `reason`: why it is given. */
+export interface DecisionRequest {
+  readonly decision: Decision;
+  readonly seconds?: number;
+  readonly reason?: string;
+}
+
+/** The longest reason that is kept, in UTF-16 units. */
+export const longestReason = 500;
+
+/**
+ * Decides an ask, and gives the number of the ledger entry that records it, or undefined where the decision is to wait.
+ * Refuses an ask that is decided already, a gift without a reason, and an allowance that does not suffice.
+ */
+export async function decideAsk(
+  practice: Practice,
+  db: Db,
+  askId: string,
+  request: DecisionRequest,
+): Promise<number | undefined> {
+  const { id } = practice;
+  const ask = await askById(db, id, askId);
+  if (!ask) throw new Refusal('ask-unknown');
+  if (ask.state === 'decided') throw new Refusal('ask-decided');
+  const { decision } = request;
+  if (decision === 'postpone' || decision === 'change-order') {
+    await changeAsk(db, id, askId, { state: decision === 'postpone' ? 'postponed' : 'change-order' });
+    return undefined;
+  }
+  const reason = request.reason?.trim().slice(0, longestReason) ?? '';
+  if (decision === 'give' && reason === '') throw new Refusal('reason-missing');
+  const isCharge = decision === 'bill' || decision === 'allowance';
+  if (isCharge && !isKnowledge(ask.kind)) throw new Refusal('ask-is-work');
+  const settings = await settingsOf(db, id);
+  const judgedBy = await contractOfAsk(db, id, ask, settings);
+  const clock = zoneClock(settings.timeZone);
+  const at = Math.floor(practice.now() / 1000);
+  const work = {
+    seconds: request.seconds ?? ask.worked_seconds,
+    worked: (request.seconds === undefined ? 'estimated' : 'timer') as WorkedBy,
+    day: clock.dayOf(ask.answered_at ?? at),
+  };
+  if (work.seconds === 0 && decision !== 'included') throw new Refusal('seconds-missing');
+  const fee = await feeOf(db, id, ask, judgedBy, work);
+  const { adds } = fee.charge;
+  if (decision === 'allowance' && adds.billedMinutes > 0) throw new Refusal('allowance-short');
+  const post = { practice, db, ask, at, contract: judgedBy.stored, terms: fee.terms, work };
+  const record = (kind: EntryKind, group: string, addition: Addition, because: EntryDetail['because']) =>
+    append(post, kind, group, addition, because, reason === '' ? null : reason);
+  let number: number;
+  if (isCharge)
+    number = await record(
+      adds.billedMinutes === 0 && adds.allowanceMinutes > 0 ? 'allowance' : 'billed',
+      fee.charge.group,
+      adds,
+      fee.because,
+    );
+  else if (decision === 'give') number = await record('gift', fee.gift.group, fee.gift.adds, fee.giftBecause);
+  else {
+    const place = { message: ask.message_id, thread: ask.thread, day: work.day };
+    const group = ledgerGroup('included', ask.client_id, judgedBy.stored?.name ?? null, place, fee.terms);
+    number = await record('included', group, { ...emptyGroup, workedSeconds: work.seconds }, includedBecause);
+  }
+  await changeAsk(db, id, askId, { state: 'decided' });
+  return number;
+}
+
+const includedBecause = { fr: 'compris dans le contrat', en: 'included in the contract' };
+
+interface Post {
+  readonly practice: Practice;
+  readonly db: Db;
+  readonly ask: StoredAsk;
+  readonly at: number;
+  readonly contract: { readonly name: string; readonly version: number } | undefined;
+  readonly terms: { readonly rate: { readonly currency: string } };
+  readonly work: { readonly worked: WorkedBy; readonly day: Day };
+}
+
+async function append(
+  { practice, db, ask, at, contract, terms, work }: Post,
+  kind: EntryKind,
+  group: string,
+  addition: Addition,
+  because: EntryDetail['because'],
+  reason: string | null,
+): Promise<number> {
+  const client = (await storedClients(db, practice.id)).find((one) => one.clientId === ask.client_id);
+  if (!client || client.erased) throw new Refusal('client-erased');
+  const record = JSON.parse(ask.record) as FiledRecord;
+  const mails = [ask.message_id, ask.answered_by].filter((one) => one !== null);
+  const mail: { messageId: string; sha256: string }[] = [];
+  for (const messageId of mails) {
+    const row = await messageById(db, practice.id, messageId);
+    if (row) mail.push({ messageId: row.rfc_id, sha256: row.mail_hash });
+  }
+  const detail: EntryDetail = {
+    salt: practice.newSalt(),
+    client: client.name,
+    asks: [{ id: ask.ask_id, text: record.quote.text }],
+    mail,
+    reason,
+    because,
+  };
+  return seal(practice, db, {
+    body: {
+      at,
+      day: work.day,
+      kind,
+      client: ask.client_id,
+      contract: contract ? { name: contract.name, version: contract.version } : null,
+      clause: ask.clause,
+      group,
+      worked: work.worked,
+      reverses: null,
+    },
+    addition,
+    currency: terms.rate.currency,
+    detail,
+    askIds: [ask.ask_id],
+  });
+}
+
+/** Takes an entry back by an entry of its own, and puts its asks where they were: waiting, or answered and not decided. */
+export async function reverseEntry(
+  practice: Practice,
+  db: Db,
+  number: number,
+  reason: string,
+): Promise<number> {
+  const { id } = practice;
+  const entry = await entryByNumber(db, id, number);
+  if (!entry) throw new Refusal('entry-unknown');
+  if (entry.kind === 'reversal') throw new Refusal('entry-is-reversal');
+  if ((await reversalsOf(db, id, [number])).size > 0) throw new Refusal('entry-reversed');
+  if (entry.detail === null) throw new Refusal('client-erased');
+  const body = JSON.parse(entry.body) as EntryBody;
+  const detail = JSON.parse(entry.detail) as EntryDetail;
+  const settings = await settingsOf(db, id);
+  const versions = await contractVersions(db, id, { clientId: entry.client_id });
+  const stored = versions.find(
+    (one) => one.name === body.contract?.name && one.version === body.contract.version,
+  );
+  const contract = stored && readContract(stored.text, `${stored.name}.md`).contract;
+  const terms = contract
+    ? termsOf(contract, settings.terms)
+    : { ...settings.terms, rate: { minor: settings.terms.rateMinor, currency: entry.currency } };
+  const posted = (await sumsOfGroups(db, id, [entry.group_key])).get(entry.group_key) as GroupSums;
+  const addition = reversing({ kind: entry.kind, workedSeconds: entry.worked_seconds }, posted, terms);
+  const askIds = await asksOfEntry(db, id, number);
+  const { previous: _previous, detail: _detail, ...kept } = body;
+  const reversal = await seal(practice, db, {
+    body: { ...kept, at: Math.floor(practice.now() / 1000), kind: 'reversal', reverses: number },
+    addition,
+    currency: entry.currency,
+    detail: {
+      ...detail,
+      salt: practice.newSalt(),
+      reason: reason.trim().slice(0, longestReason) || null,
+      because: { fr: `annule l’écriture ${number}`, en: `takes back entry ${number}` },
+    },
+    askIds,
+  });
+  for (const askId of askIds) {
+    const ask = await askById(db, id, askId);
+    if (ask) await changeAsk(db, id, askId, { state: ask.answered_by === null ? 'waiting' : 'answered' });
+  }
+  return reversal;
+}
+
+interface Sealing {
+  readonly body: Pick<
+    EntryBody,
+    'at' | 'day' | 'kind' | 'client' | 'contract' | 'clause' | 'group' | 'worked' | 'reverses'
+  >;
+  readonly addition: Addition;
+  readonly currency: string;
+  readonly detail: EntryDetail;
+  readonly askIds: readonly string[];
+}
+
+async function seal(
+  { id }: Practice,
+  db: Db,
+  { body, addition, currency, detail, askIds }: Sealing,
+): Promise<number> {
+  const last = await lastEntry(db, id);
+  const number = last.number + 1;
+  const { workedSeconds, roundedMinutes, allowanceMinutes, billedMinutes } = addition;
+  const whole: Omit<EntryBody, 'detail' | 'previous'> = {
+    ...body,
+    number,
+    workedSeconds,
+    roundedMinutes,
+    allowanceMinutes,
+    billedMinutes,
+    amount: { minor: addition.amountMinor, currency },
+    value: { minor: addition.valueMinor, currency },
+  };
+  const sealed = sealEntry(whole, detail, last.hash, sha256);
+  await appendEntry(
+    db,
+    {
+      practice_id: id,
+      number,
+      body: sealed.body,
+      hash: sealed.hash,
+      at: body.at,
+      day: body.day,
+      kind: body.kind,
+      client_id: body.client,
+      contract_name: body.contract?.name ?? null,
+      group_key: body.group,
+      worked_seconds: workedSeconds,
+      rounded_minutes: roundedMinutes,
+      allowance_minutes: allowanceMinutes,
+      billed_minutes: billedMinutes,
+      amount_minor: addition.amountMinor,
+      value_minor: addition.valueMinor,
+      currency,
+      reverses: body.reverses,
+    },
+    { practice_id: id, number, client_id: body.client, detail: sealed.detail },
+    askIds,
+  );
+  return number;
+}
