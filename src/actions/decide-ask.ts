@@ -18,7 +18,7 @@ import {
 } from '../store/ledger.ts';
 import { messageById } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
-import { contractOfAsk, feeOf } from './fee.ts';
+import { contractKey, contractOfAsk, feeOf } from './fee.ts';
 import type { FiledRecord } from './judge-client.ts';
 import { type Practice, sha256 } from './practice.ts';
 import { Refusal } from './refusal.ts';
@@ -88,7 +88,8 @@ export async function decideAsk(
   else if (decision === 'give') number = await record('gift', fee.gift.group, fee.gift.adds, fee.giftBecause);
   else {
     const place = { message: ask.message_id, thread: ask.thread, day: work.day };
-    const group = ledgerGroup('included', ask.client_id, judgedBy.stored?.name ?? null, place, fee.terms);
+    const name = judgedBy.stored?.name ?? null;
+    const group = sha256(ledgerGroup('included', ask.client_id, name, place, fee.terms));
     number = await record('included', group, { ...emptyGroup, workedSeconds: work.seconds }, includedBecause);
   }
   await changeAsk(db, id, askId, { state: 'decided' });
@@ -127,6 +128,7 @@ async function append(
   const detail: EntryDetail = {
     salt: practice.newSalt(),
     client: client.name,
+    contract: contract?.name ?? null,
     asks: [{ id: ask.ask_id, text: record.quote.text }],
     mail,
     reason,
@@ -138,7 +140,9 @@ async function append(
       day: work.day,
       kind,
       client: ask.client_id,
-      contract: contract ? { name: contract.name, version: contract.version } : null,
+      contract: contract
+        ? { key: contractKey(ask.client_id, contract.name) ?? '', version: contract.version }
+        : null,
       clause: ask.clause,
       group,
       worked: work.worked,
@@ -169,7 +173,7 @@ export async function reverseEntry(
   const settings = await settingsOf(db, id);
   const versions = await contractVersions(db, id, { clientId: entry.client_id });
   const stored = versions.find(
-    (one) => one.name === body.contract?.name && one.version === body.contract.version,
+    (one) => one.name === detail.contract && one.version === body.contract?.version,
   );
   const contract = stored && readContract(stored.text, `${stored.name}.md`).contract;
   const terms = contract
@@ -239,7 +243,7 @@ async function seal(
       day: body.day,
       kind: body.kind,
       client_id: body.client,
-      contract_name: body.contract?.name ?? null,
+      contract_key: body.contract?.key ?? null,
       group_key: body.group,
       worked_seconds: workedSeconds,
       rounded_minutes: roundedMinutes,

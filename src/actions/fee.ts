@@ -19,6 +19,7 @@ import { storedClients } from '../store/clients.ts';
 import { contractVersions, type StoredContract } from '../store/contracts.ts';
 import { allowanceTaken, sumsOfGroups } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
+import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
 /** The contract that judged an ask, as kept; the stand-in has no `stored`. */
@@ -41,6 +42,11 @@ export interface Fee {
   /** How the charge comes about; of a gift, how its value does. */
   readonly because: { readonly fr: string; readonly en: string };
   readonly giftBecause: { readonly fr: string; readonly en: string };
+}
+
+/** Names a contract in the ledger without its name, which may be the client's; null where none is on file. */
+export function contractKey(clientId: string, name: string | null): string | null {
+  return name === null ? null : sha256(`${clientId}\n${name}`);
 }
 
 /** The contract version that judged an ask. */
@@ -72,10 +78,11 @@ export async function feeOf(
 ): Promise<Fee> {
   const place = { message: ask.answered_by ?? ask.message_id, thread: ask.thread, day: work.day };
   const name = stored?.name ?? null;
-  const group = (purpose: 'charge' | 'gift') => ledgerGroup(purpose, ask.client_id, name, place, terms);
+  const group = (purpose: 'charge' | 'gift') =>
+    sha256(ledgerGroup(purpose, ask.client_id, name, place, terms));
   const groups = { charge: group('charge'), gift: group('gift') };
   const sums = await sumsOfGroups(db, practice, Object.values(groups));
-  const taken = await allowanceTaken(db, practice, ask.client_id, name);
+  const taken = await allowanceTaken(db, practice, ask.client_id, contractKey(ask.client_id, name));
   const left = allowanceLeft(terms, contract.starts, taken, work.day);
   const before = sums.get(groups.charge) ?? emptyGroup;
   const given = sums.get(groups.gift) ?? emptyGroup;

@@ -45,7 +45,7 @@ function columnsAgree(entry: StoredEntry): boolean {
     [body.day, entry.day],
     [body.kind, entry.kind],
     [body.client, entry.client_id],
-    [body.contract?.name ?? null, entry.contract_name],
+    [body.contract?.key ?? null, entry.contract_key],
     [body.group, entry.group_key],
     [body.workedSeconds, entry.worked_seconds],
     [body.roundedMinutes, entry.rounded_minutes],

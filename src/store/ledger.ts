@@ -91,13 +91,13 @@ export async function allowanceTaken(
   db: Db,
   practice: string,
   clientId: string,
-  contract: string | null,
+  contractKey: string | null,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('ledger_entry')
     .where('practice_id', '=', practice)
     .where('client_id', '=', clientId)
-    .where('contract_name', contract === null ? 'is' : '=', contract)
+    .where('contract_key', contractKey === null ? 'is' : '=', contractKey)
     .where('allowance_minutes', '!=', 0)
     .select(['day', 'allowance_minutes'])
     .execute();

@@ -131,7 +131,8 @@ export interface LedgerEntryTable {
   day: string;
   kind: EntryKind;
   client_id: string;
-  contract_name: string | null;
+  /** The digest of the contract's name. */
+  contract_key: string | null;
   group_key: string;
   worked_seconds: number;
   rounded_minutes: number;

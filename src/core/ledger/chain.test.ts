@@ -17,7 +17,7 @@ function ledgerOf(count: number): KeptEntry[] {
       day: '2026-03-02',
       kind: number % 3 === 0 ? 'gift' : 'billed',
       client: 'martin',
-      contract: { name: 'boulangerie-martin', version: 1 },
+      contract: { key: 'k', version: 1 },
       clause: 'seo',
       group: 'g',
       workedSeconds: 240,
@@ -32,6 +32,7 @@ function ledgerOf(count: number): KeptEntry[] {
     const detail: EntryDetail = {
       salt: `salt${number}`,
       client: 'Boulangerie Martin',
+      contract: 'boulangerie-martin',
       asks: [{ id: `a${number}`, text: 'Comment je fais pour être premier sur Google ?' }],
       mail: [{ messageId: `<${number}@boulangerie-martin.example>`, sha256: sha256(String(number)) }],
       reason: null,

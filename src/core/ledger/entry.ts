@@ -23,9 +23,10 @@ export interface EntryBody {
   readonly kind: EntryKind;
   /** The client's id in the store: its name stands in the detail. */
   readonly client: string;
-  readonly contract: { readonly name: string; readonly version: number } | null;
+  /** The digest of the contract's name, which may be the client's; its version. Null where none is on file. */
+  readonly contract: { readonly key: string; readonly version: number } | null;
   readonly clause: string | null;
-  /** The group that minimum and rounding were applied to. */
+  /** The digest of the group that minimum and rounding were applied to. */
   readonly group: string;
   readonly workedSeconds: number;
   readonly worked: WorkedBy;
@@ -48,6 +49,7 @@ export interface EntryDetail {
   /** Random hexadecimal: without it a short quote could be guessed from its digest. */
   readonly salt: string;
   readonly client: string;
+  readonly contract: string | null;
   readonly asks: readonly { readonly id: string; readonly text: string }[];
   readonly mail: readonly { readonly messageId: string; readonly sha256: string }[];
   readonly reason: string | null;

@@ -1,3 +1,4 @@
+import { csvCell } from '../kit/csv-cell.ts';
 import { plainAmount } from '../kit/money.ts';
 import type { AuditReport } from './record.ts';
 import { asksWithMoney } from './shares.ts';
@@ -49,14 +50,8 @@ export function reportCsv(report: AuditReport): string {
       share ? share.amount.currency : '',
       ask.quote.text,
     ]
-      .map(cell)
+      .map((text) => csvCell(text))
       .join(','),
   );
   return [columns.join(','), ...lines, ''].join('\r\n');
-}
-
-/** A cell of a CSV file; full-width signs start a formula in some spreadsheets too, and so do signs after blanks. */
-function cell(text: string): string {
-  const safe = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -128,7 +128,7 @@ export const first: Migration = {
         'day text not null',
         "kind text not null check (kind in ('billed', 'allowance', 'included', 'gift', 'reversal'))",
         'client_id text not null',
-        'contract_name text',
+        'contract_key text',
         'group_key text not null',
         `worked_seconds ${int} not null`,
         `rounded_minutes ${int} not null`,
@@ -182,9 +182,7 @@ export const first: Migration = {
   },
 };
 
-/** Full text by the stems that our code makes; `rowid` is the message's. */
 const sqliteOnly: readonly string[] = [
-  "create virtual table message_search using fts5 (stems, content = '', contentless_delete = 1, detail = 'none', tokenize = 'unicode61')",
   ...['update', 'delete'].map(
     (verb) =>
       `create trigger ledger_entry_no_${verb} before ${verb} on ledger_entry
@@ -198,11 +196,6 @@ const sqliteOnly: readonly string[] = [
 ];
 
 const postgresOnly: readonly string[] = [
-  `create table message_search (
-     practice_id text not null, message_id text not null, stems tsvector not null,
-     primary key (practice_id, message_id),
-     foreign key (practice_id, message_id) references message (practice_id, message_id) on delete cascade)`,
-  'create index message_search_stems on message_search using gin (stems)',
   `create function ledger_append_only() returns trigger language plpgsql as
    $$ begin raise exception 'the ledger is append-only'; end $$`,
   `create trigger ledger_entry_no_change before update or delete on ledger_entry

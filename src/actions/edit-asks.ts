@@ -1,0 +1,66 @@
+import type { Quote } from '../core/asks/ask.ts';
+import { askById } from '../store/asks.ts';
+import { changeMessage, messageById, type StoredMessage } from '../store/messages.ts';
+import type { Db } from '../store/store.ts';
+import { asksText, type FiledAsk, filingFrom } from './filed.ts';
+import { judgeClient } from './judge-client.ts';
+import type { Practice } from './practice.ts';
+import { Refusal } from './refusal.ts';
+
+type Edit = (asks: readonly FiledAsk[], at: number, message: StoredMessage) => readonly FiledAsk[];
+
+/** Takes out of a letter what is no ask after all. */
+export function dismissAsk(practice: Practice, db: Db, askId: string): Promise<void> {
+  return edit(practice, db, [askId], (asks, at) => asks.filter((_, place) => place !== at));
+}
+
+/** Makes two asks of one: `offset` is where the second begins in the ask's text, in UTF-16 units. */
+export function splitAsk(practice: Practice, db: Db, askId: string, offset: number): Promise<void> {
+  return edit(practice, db, [askId], (asks, at, message) => {
+    const ask = asks[at] as FiledAsk;
+    const source = ask.in === 'subject' ? message.subject : message.visible;
+    const middle = ask.quote.start + offset;
+    const first = quoteOf(source, ask.quote.start, middle);
+    const second = quoteOf(source, middle, ask.quote.end);
+    if (first.text === '' || second.text === '') throw new Refusal('split-empty');
+    const numbers = asks.map(({ id }) => Number(id.slice(id.lastIndexOf('.') + 1)));
+    const id = `${message.message_id}.${Math.max(...numbers) + 1}`;
+    return asks.toSpliced(at, 1, { ...ask, quote: first }, { ...ask, id, quote: second });
+  });
+}
+
+/** Makes one ask of two of the same letter, with what stands between them; it keeps the first one's id. */
+export function mergeAsks(practice: Practice, db: Db, askId: string, otherId: string): Promise<void> {
+  return edit(practice, db, [askId, otherId], (asks, at, message) => {
+    const ask = asks[at] as FiledAsk;
+    const other = asks.find(({ id }) => id === otherId);
+    if (!other || other === ask || other.in !== ask.in) throw new Refusal('merge-apart');
+    const source = ask.in === 'subject' ? message.subject : message.visible;
+    const start = Math.min(ask.quote.start, other.quote.start);
+    const end = Math.max(ask.quote.end, other.quote.end);
+    const whole = { ...ask, quote: quoteOf(source, start, end) };
+    return asks.flatMap((one) => (one === ask ? [whole] : one === other ? [] : [one]));
+  });
+}
+
+async function edit(practice: Practice, db: Db, askIds: readonly string[], change: Edit): Promise<void> {
+  const { id } = practice;
+  const asks = await Promise.all(askIds.map((askId) => askById(db, id, askId)));
+  const [ask] = asks;
+  if (!ask || asks.includes(undefined)) throw new Refusal('ask-unknown');
+  // A sibling that moved would change what its entry in the ledger is about: only the ones named are touched.
+  if (asks.some((one) => one?.state === 'decided')) throw new Refusal('ask-decided');
+  const message = await messageById(db, id, ask.message_id);
+  const filed = message && filingFrom(message).asks;
+  const at = filed?.findIndex((one) => one.id === ask.ask_id) ?? -1;
+  if (!message || !filed || at === -1) throw new Refusal('ask-unknown');
+  const changed = change(filed, at, message);
+  await changeMessage(db, id, message.message_id, { asks: asksText(changed), asks_edited: 1 });
+  await judgeClient(practice, db, ask.client_id);
+}
+
+function quoteOf(source: string, from: number, to: number): Quote {
+  const text = source.slice(from, to);
+  const start = from + (text.length - text.trimStart().length);
+  return { text: text.trim(), start, end: start + text.trim().length };
+}

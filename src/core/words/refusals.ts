@@ -1,0 +1,67 @@
+import type { Language } from '../kit/language.ts';
+
+/** Why a verb of the desk refuses, and what to do instead. */
+export const refusals = {
+  'ask-unknown': {
+    fr: 'Cette demande n’existe pas (ou plus). Rechargez la liste.',
+    en: 'There is no such ask (any more). Load the list again.',
+  },
+  'ask-decided': {
+    fr: 'Cette demande est déjà décidée. Annulez d’abord son écriture au journal.',
+    en: 'This ask is decided already. Take its ledger entry back first.',
+  },
+  'ask-is-work': {
+    fr: 'Seule une consultation se facture au temps ou se prend sur la franchise. Pour un travail, faites un avenant ; sinon corrigez sa nature.',
+    en: 'Only a consultation is billed by time or taken from the allowance. For work, make a change order; otherwise correct its kind.',
+  },
+  'split-empty': {
+    fr: 'Chaque partie doit garder des mots. Coupez à l’intérieur de la demande.',
+    en: 'Each part must keep some words. Cut inside the ask.',
+  },
+  'merge-apart': {
+    fr: 'Seules deux demandes du même message peuvent être réunies.',
+    en: 'Only two asks of the same message can be merged.',
+  },
+  'clause-unknown': {
+    fr: 'Le contrat n’a pas cette clause. Choisissez-en une de la liste, « warranty », ou aucune.',
+    en: 'The contract has no such clause. Choose one of its list, "warranty", or none.',
+  },
+  'reason-missing': {
+    fr: 'Un cadeau est une décision : dites pourquoi, en quelques mots.',
+    en: 'A gift is a decision: say why, in a few words.',
+  },
+  'seconds-missing': {
+    fr: 'Aucune réponse n’est connue, donc aucun temps estimé : indiquez les minutes travaillées.',
+    en: 'No answer is known, so no time is estimated: give the minutes worked.',
+  },
+  'allowance-short': {
+    fr: 'La franchise du mois ne suffit pas. Facturez : ce qui reste de franchise est déduit d’abord.',
+    en: "The month's allowance does not suffice. Bill it: what is left of the allowance goes first.",
+  },
+  'entry-unknown': {
+    fr: 'Le journal n’a pas d’écriture de ce numéro.',
+    en: 'The ledger has no entry of this number.',
+  },
+  'entry-reversed': {
+    fr: 'Cette écriture est déjà annulée.',
+    en: 'This entry is taken back already.',
+  },
+  'entry-is-reversal': {
+    fr: 'Une annulation ne s’annule pas : décidez la demande à nouveau.',
+    en: 'What takes an entry back is not taken back itself: decide the ask again.',
+  },
+  'client-unknown': {
+    fr: 'Ce client n’existe pas. Rechargez la liste.',
+    en: 'There is no such client. Load the list again.',
+  },
+  'client-erased': {
+    fr: 'Les données de ce client ont été effacées ; il n’en reste que les sommes du journal.',
+    en: "This client's data was erased; only the ledger's sums are left.",
+  },
+  'name-differs': {
+    fr: 'Pour effacer un client, écrivez son nom tel qu’il est.',
+    en: "To erase a client, write the client's name as it stands.",
+  },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+
+export type RefusalCode = keyof typeof refusals;
