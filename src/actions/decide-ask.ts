@@ -2,6 +2,7 @@ import { isKnowledge } from '../core/asks/ask.ts';
 import { readContract } from '../core/contract/read.ts';
 import { type Day, zoneClock } from '../core/kit/day.ts';
 import { sealEntry } from '../core/ledger/chain.ts';
+import type { Decision } from '../core/ledger/decision.ts';
 import type { EntryBody, EntryDetail, EntryKind, WorkedBy } from '../core/ledger/entry.ts';
 import { type Addition, emptyGroup, type GroupSums, ledgerGroup, reversing } from '../core/ledger/post.ts';
 import { termsOf } from '../core/meter/terms.ts';
@@ -23,10 +24,6 @@ import type { FiledRecord } from './judge-client.ts';
 import { type Practice, sha256 } from './practice.ts';
 import { Refusal } from './refusal.ts';
 import { settingsOf } from './settings.ts';
-
-/** What a provider decides of an ask. All but the last two post an entry to the ledger. */
-export const decisions = ['bill', 'allowance', 'included', 'give', 'postpone', 'change-order'] as const;
-export type Decision = (typeof decisions)[number];
 
 /** A decision as asked for. `seconds`: as a timer or a person says; absent: the estimate. `reason`: why it is given. */
 export interface DecisionRequest {

@@ -53,7 +53,7 @@ export function contractKey(clientId: string, name: string | null): string | nul
 export async function contractOfAsk(
   db: Db,
   practice: string,
-  ask: StoredAsk,
+  ask: Pick<StoredAsk, 'client_id' | 'contract_id'>,
   settings: PracticeSettings,
 ): Promise<AskContract> {
   const versions = await contractVersions(db, practice, { clientId: ask.client_id });

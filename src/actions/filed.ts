@@ -90,7 +90,9 @@ export function clientsOf(filing: Filing, parties: Parties): readonly string[] {
 }
 
 /** A stored message as it was filed. */
-export function filingFrom(row: StoredMessage): Filing & { readonly asks: readonly FiledAsk[] | undefined } {
+export function filingFrom(
+  row: StoredMessage,
+): Omit<Filing, 'asks'> & { readonly asks: readonly FiledAsk[] | undefined } {
   const envelope = JSON.parse(row.envelope) as FiledEnvelope;
   return {
     locator: row.locator,

@@ -156,3 +156,66 @@ export async function removeAsks(db: Db, practice: string, askIds: readonly stri
       .where('ask_id', 'in', askIds.slice(at, at + 500))
       .execute();
 }
+
+/** An answered consultation that nobody has decided, without its record. */
+export type OpenConsultation = Omit<StoredAsk, 'record'>;
+
+/** A client's answered, undecided consultations, in the order they were answered. */
+export async function openConsultations(
+  db: Db,
+  practice: string,
+  clientId: string,
+): Promise<readonly OpenConsultation[]> {
+  return db
+    .selectFrom('ask')
+    .select([
+      'practice_id',
+      'ask_id',
+      'message_id',
+      'client_id',
+      'contract_id',
+      'thread',
+      'at',
+      'day',
+      'state',
+      'kind',
+      'ruling',
+      'clause',
+      'confidence_permille',
+      'needs_check',
+      'confirmed',
+      'worked_seconds',
+      'answered_by',
+      'answered_at',
+    ])
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .where('state', '=', 'answered')
+    .where('ruling', '=', 'consultation')
+    .where('worked_seconds', '>', 0)
+    .orderBy('answered_at')
+    .orderBy('at')
+    .orderBy('ask_id')
+    .execute();
+}
+
+/** How many asks a client made, by month (`YYYY-MM`). */
+export async function asksByMonth(
+  db: Db,
+  practice: string,
+  clientId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('ask')
+    .select((select) => ['day', select.fn.countAll<number>().as('count')])
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .groupBy('day')
+    .execute();
+  const months = new Map<string, number>();
+  for (const { day, count } of rows) {
+    const month = day.slice(0, 7);
+    months.set(month, (months.get(month) ?? 0) + Number(count));
+  }
+  return months;
+}

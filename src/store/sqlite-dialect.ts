@@ -13,12 +13,12 @@ import {
 /** An open SQLite database. */
 export type Database = InstanceType<typeof DatabaseSync>;
 type Statement = ReturnType<Database['prepare']>;
-type Value = string | number | bigint | null;
+type Value = string | number | null;
 
 /** So many prepared statements are kept; the least lately used goes first. */
 const mostStatements = 200;
 
-/** Kysely over one open SQLite database; Kysely's own mutex lets one transaction at a time have the connection. */
+/** Kysely over one open SQLite database, which one work at a time has to itself. */
 export function sqliteDialect(database: Database): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -52,16 +52,21 @@ function driverOf(database: Database): Driver {
     beginTransaction: run('begin immediate'),
     commitTransaction: run('commit'),
     async rollbackTransaction() {
-      // A commit that failed for want of room has rolled back by itself.
+      // A write that failed for want of room may have been rolled back by SQLite itself.
       if (database.isTransaction) database.exec('rollback');
     },
     destroy: async () => database.close(),
   };
 }
 
+interface Prepared {
+  readonly statement: Statement;
+  readonly givesRows: boolean;
+}
+
 function connectionOf(database: Database): DatabaseConnection {
-  const kept = new Map<string, Statement>();
-  const prepared = (text: string): Statement => {
+  const kept = new Map<string, Prepared>();
+  const prepared = (text: string): Prepared => {
     const known = kept.get(text);
     if (known) {
       kept.delete(text);
@@ -69,16 +74,17 @@ function connectionOf(database: Database): DatabaseConnection {
       return known;
     }
     const statement = database.prepare(text);
-    kept.set(text, statement);
+    const made = { statement, givesRows: statement.columns().length > 0 };
+    kept.set(text, made);
     const [oldest] = kept.keys();
     if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest);
-    return statement;
+    return made;
   };
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const statement = prepared(sql);
-      const values = parameters as Value[];
-      if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] };
+      const { statement, givesRows } = prepared(sql);
+      const values = parameters.map(bound);
+      if (givesRows) return { rows: statement.all(...values) as R[] };
       const { changes } = statement.run(...values);
       return { rows: [], numAffectedRows: BigInt(changes) };
     },
@@ -86,4 +92,12 @@ function connectionOf(database: Database): DatabaseConnection {
       throw new Error('The store asks in pages, never in streams');
     },
   };
+}
+
+/** Refuses what SQLite would keep otherwise than PostgreSQL, or change without a word. */
+function bound(value: unknown): Value {
+  if (value === null || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
+  // The binding ends a text at its first NUL; PostgreSQL refuses one.
+  if (typeof value === 'string' && !value.includes('\0')) return value;
+  throw new Error(`The store keeps texts without NUL and safe integers, not ${String(value).slice(0, 40)}`);
 }

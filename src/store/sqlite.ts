@@ -1,11 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import type * as Sqlite from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
-import { StoreFault } from './fault.ts';
+import { StoreFault, type StoreFaultCode } from './fault.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 import { type Database, sqliteDialect } from './sqlite-dialect.ts';
-import type { Db, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Node has SQLite built in from 22.13 on; before, the package with the same interface brings it. */
 export function sqliteModule(): Pick<typeof Sqlite, 'DatabaseSync'> {
@@ -20,8 +21,49 @@ export function sqliteModule(): Pick<typeof Sqlite, 'DatabaseSync'> {
  * on the disk before its promise is kept. One process at a time: see `data-folder.ts`.
  */
 export async function openSqlite(file: string): Promise<Store> {
+  const database = openDatabase(file);
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
+  try {
+    await migrate(db, 'sqlite', Math.floor(Date.now() / 1000));
+  } catch (error) {
+    await db.destroy();
+    throw refusalOf(error, file);
+  }
+  // A question has the connection to itself as a change does, so it never sees half of one.
+  const alone = new AsyncLocalStorage<boolean>();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    if (alone.getStore()) throw new Error('A work of the store waits for another that waits for it');
+    return alone.run(true, work);
+  };
+  return {
+    engine: 'sqlite',
+    read: (_practice, work) =>
+      inTurn(() =>
+        db.connection().execute(async (connection) => {
+          database.exec('pragma query_only = on');
+          try {
+            return await work(connection);
+          } finally {
+            database.exec('pragma query_only = off');
+          }
+        }),
+      ),
+    write: (_practice, work) =>
+      inTurn(async () => {
+        try {
+          return await db.transaction().execute(work);
+        } catch (error) {
+          throw refusalOf(error, file);
+        }
+      }),
+    close: () => db.destroy(),
+  };
+}
+
+/** An SQLite database with the settings of the store, its tables untouched. */
+export function openDatabase(file: string): Database {
   const { DatabaseSync } = sqliteModule();
-  let database: Database;
+  let database: Database | undefined;
   try {
     database = new DatabaseSync(file);
     database.exec('pragma busy_timeout = 5000');
@@ -30,29 +72,19 @@ export async function openSqlite(file: string): Promise<Store> {
     database.exec('pragma foreign_keys = on');
     database.exec('pragma recursive_triggers = on');
     database.exec('pragma cache_size = -32000');
+    database.exec('pragma journal_size_limit = 67108864');
+    return database;
   } catch (error) {
-    throw new StoreFault('store-unreadable', { file }, error);
+    database?.close();
+    throw refusalOf(error, file, 'store-unreadable');
   }
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
-  await migrate(db, 'sqlite', Math.floor(Date.now() / 1000));
-  const within = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
-    try {
-      return await db.transaction().execute(work);
-    } catch (error) {
-      if (isFull(error)) throw new StoreFault('store-full', { file }, error);
-      throw error;
-    }
-  };
-  return {
-    engine: 'sqlite',
-    // A question has the connection to itself as a change does, so it never sees half of one.
-    read: (_practice, work) => db.connection().execute(work),
-    write: (_practice, work) => within(work),
-    close: () => db.destroy(),
-  };
 }
 
-function isFull(error: unknown): boolean {
+/** The refusal that an error of SQLite stands for; the error itself where it is none that a user can cause. */
+function refusalOf(error: unknown, file: string, otherwise?: StoreFaultCode): unknown {
   const text = error instanceof Error ? error.message : '';
-  return /database or disk is full|disk I\/O error/i.test(text);
+  if (/database or disk is full|disk I\/O error/i.test(text))
+    return new StoreFault('store-full', { file }, error);
+  if (/not a database|malformed/i.test(text)) return new StoreFault('store-unreadable', { file }, error);
+  return otherwise && !(error instanceof StoreFault) ? new StoreFault(otherwise, { file }, error) : error;
 }

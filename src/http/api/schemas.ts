@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { kinds } from '../../core/asks/ask.ts';
+import { decisions } from '../../core/ledger/decision.ts';
 import { entryKinds } from '../../core/ledger/entry.ts';
 import { rulings } from '../../core/verdict/verdict.ts';
 
@@ -129,9 +130,6 @@ export const correctionSchema = z
   })
   .openapi('Correction');
 
-/** The decisions: each but the last two posts one ledger entry. */
-export const decisions = ['bill', 'allowance', 'included', 'give', 'postpone', 'change-order'] as const;
-
 export const decisionSchema = z
   .object({
     decision: z.enum(decisions),
@@ -260,36 +258,20 @@ export const contractCheckSchema = z
 export const importSchema = z
   .object({
     id,
-    state: z.enum(['running', 'done', 'failed']),
+    state: z.enum(['open', 'running', 'done', 'failed']),
+    /** The files sent so far. */
+    files: z.array(z.string()),
     bytesRead: count,
     bytesTotal: count,
     messages: count,
     /** Messages that were not in the store before. */
     added: count,
-    asks: count,
-    contracts: count,
     skipped: z.array(
       z.object({ locator: z.string(), sentence: z.object({ fr: z.string(), en: z.string() }) }),
     ),
     skippedCount: count,
   })
   .openapi('Import');
-
-export const searchSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        id,
-        at: instant.nullable(),
-        from: z.string(),
-        client: z.object({ id, name: z.string() }).nullable(),
-        subject: z.string(),
-        extract: z.string(),
-        askId: id.nullable(),
-      }),
-    ),
-  })
-  .openapi('SearchResults');
 
 export const settingsSchema = z
   .object({
@@ -351,6 +333,5 @@ export type Contracts = z.infer<typeof contractsSchema>;
 export type ContractDetail = z.infer<typeof contractDetailSchema>;
 export type ContractCheck = z.infer<typeof contractCheckSchema>;
 export type ImportJob = z.infer<typeof importSchema>;
-export type SearchResults = z.infer<typeof searchSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type ApiProblem = z.infer<typeof problemSchema>;

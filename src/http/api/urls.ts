@@ -26,13 +26,15 @@ export const apiUrls = {
   checkContract: '/api/contracts/check',
   imports: '/api/imports',
   import: '/api/imports/{id}',
-  /** `?q=` */
-  search: '/api/search',
+  /** PUT the file's bytes. */
+  importFile: '/api/imports/{id}/files/{name}',
+  importStart: '/api/imports/{id}/start',
   /** `?from=&to=` */
   report: '/api/report.json',
   reportPage: '/api/report.html',
   settings: '/api/settings',
-  export: '/api/export.zip',
+  ledgerCsv: '/api/ledger.csv',
+  ledgerJson: '/api/ledger.jsonl',
   leaveDemo: '/api/leave-demo',
 } as const;
 

@@ -1,0 +1,186 @@
+import { readContract } from '../core/contract/read.ts';
+import { type Day, monthOf, zoneClock } from '../core/kit/day.ts';
+import type { Money } from '../core/kit/money.ts';
+import { allowanceLeft, billing, emptyGroup, type GroupSums, ledgerGroup } from '../core/ledger/post.ts';
+import { receivedIn } from '../core/reports/received.ts';
+import { asksByMonth, type OpenConsultation, openConsultations } from '../store/asks.ts';
+import { contractVersions } from '../store/contracts.ts';
+import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
+import type { Db } from '../store/store.ts';
+import { type AskContract, contractKey, contractOfAsk } from './fee.ts';
+import { sha256 } from './practice.ts';
+import type { PracticeSettings } from './settings.ts';
+
+/** One month of a client; minor units of the client's currency. */
+export interface ClientMonth {
+  readonly month: string;
+  asks: number;
+  billed: number;
+  gifts: number;
+  leakage: number;
+}
+
+/** What the ledger and the undecided answers say of a client. Money is in the currency of the contract in force. */
+export interface ClientFigures {
+  readonly currency: string;
+  readonly contract: { readonly name: string; readonly version: number } | null;
+  readonly allowance: { readonly month: string; readonly left: number; readonly of: number } | null;
+  readonly gifts: { readonly count: number; readonly minor: number };
+  readonly billedMinor: number;
+  readonly leakage: { readonly sure: number; readonly possible: number };
+  /** Billed value / value of all work that could be billed, per mille; null where there was none. */
+  readonly realization: number | null;
+  readonly effectiveRate: Money | null;
+  readonly months: readonly ClientMonth[];
+}
+
+/** The figures of one client on a day; entries that were taken back cancel out, gifts count unless taken back. */
+export async function clientFigures(
+  db: Db,
+  practice: string,
+  clientId: string,
+  settings: PracticeSettings,
+  today: Day,
+): Promise<ClientFigures> {
+  const open = await openConsultations(db, practice, clientId);
+  const versions = await contractVersions(db, practice, { clientId });
+  const latest = versions.at(-1);
+  const inForce = latest && readContract(latest.text, `${latest.name}.md`).contract;
+  const currency = inForce?.currency ?? settings.terms.currency;
+  const entries = (await entriesOfClient(db, practice, clientId)).filter((one) => one.currency === currency);
+  const contracts = new Map<string | null, AskContract>();
+  for (const ask of open)
+    if (!contracts.has(ask.contract_id))
+      contracts.set(ask.contract_id, await contractOfAsk(db, practice, ask, settings));
+  const clock = zoneClock(settings.timeZone);
+  const leak = (some: readonly OpenConsultation[]) =>
+    leakageOf(some, contracts, entries, clientId, (at) => clock.dayOf(at));
+  const possible = leak(open);
+  const sure = leak(open.filter((ask) => ask.needs_check === 0));
+  const months = new Map<string, ClientMonth>();
+  const month = (name: string) => {
+    const known = months.get(name) ?? { month: name, asks: 0, billed: 0, gifts: 0, leakage: 0 };
+    months.set(name, known);
+    return known;
+  };
+  for (const [name, asks] of await asksByMonth(db, practice, clientId)) month(name).asks = asks;
+  for (const entry of entries) {
+    month(monthOf(entry.day)).billed += entry.amount_minor;
+    month(monthOf(entry.day)).gifts += entry.value_minor;
+  }
+  for (const [name, minor] of possible.byMonth) month(name).leakage += minor;
+  const billedMinor = sum(entries, (entry) => entry.amount_minor);
+  const giftMinor = sum(entries, (entry) => entry.value_minor);
+  const value = billedMinor + giftMinor + possible.minor;
+  const seconds = sum(entries, (entry) => entry.worked_seconds) + sum(open, (ask) => ask.worked_seconds);
+  const first = open[0]?.day ?? entries[0]?.day;
+  const received = inForce && first !== undefined ? receivedIn(inForce, { from: first, to: today }) : null;
+  const ownKey = latest ? contractKey(clientId, latest.name) : null;
+  const terms =
+    inForce &&
+    (
+      await contractOfAsk(
+        db,
+        practice,
+        { client_id: clientId, contract_id: latest?.contractId ?? null },
+        settings,
+      )
+    ).terms;
+  return {
+    currency,
+    contract: latest ? { name: latest.name, version: latest.version } : null,
+    allowance:
+      terms && terms.allowance > 0
+        ? {
+            month: monthOf(today),
+            left: allowanceLeft(terms, inForce?.starts, takenUnder(entries, ownKey), today),
+            of: terms.allowance,
+          }
+        : null,
+    gifts: { count: giftsIn(entries).length, minor: giftMinor },
+    billedMinor,
+    leakage: { sure: Math.min(sure.minor, possible.minor), possible: possible.minor },
+    realization: value > 0 ? Math.round((billedMinor * 1000) / value) : null,
+    effectiveRate:
+      received && seconds > 0
+        ? { minor: Math.round(((received.minor + billedMinor) * 3600) / seconds), currency }
+        : null,
+    months: [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
+  };
+}
+
+/** The gifts that were not taken back. */
+export function giftsIn(entries: readonly StoredEntry[]): readonly StoredEntry[] {
+  const back = new Set(entries.map((entry) => entry.reverses));
+  return entries.filter((entry) => entry.kind === 'gift' && !back.has(entry.number));
+}
+
+/** What undecided answers would bring if they were billed now, in the order of their days, on top of the ledger. */
+function leakageOf(
+  open: readonly OpenConsultation[],
+  contracts: ReadonlyMap<string | null, AskContract>,
+  entries: readonly StoredEntry[],
+  clientId: string,
+  dayOf: (at: number) => Day,
+): { minor: number; byMonth: ReadonlyMap<string, number> } {
+  const groups = new Map<string, GroupSums>();
+  for (const entry of entries) groups.set(entry.group_key, plus(groups.get(entry.group_key), sumsOf(entry)));
+  const taken = new Map<string | null, Map<string, number>>();
+  const byMonth = new Map<string, number>();
+  let minor = 0;
+  for (const ask of open) {
+    const { contract, stored, terms } = contracts.get(ask.contract_id) as AskContract;
+    const day = dayOf(ask.answered_at ?? ask.at);
+    const place = { message: ask.answered_by ?? ask.message_id, thread: ask.thread, day };
+    const name = stored?.name ?? null;
+    const group = sha256(ledgerGroup('charge', clientId, name, place, terms));
+    const key = contractKey(clientId, name);
+    const used = taken.get(key) ?? takenUnder(entries, key);
+    taken.set(key, used);
+    const adds = billing(
+      ask.worked_seconds,
+      groups.get(group) ?? emptyGroup,
+      terms,
+      allowanceLeft(terms, contract.starts, used, day),
+    );
+    groups.set(group, plus(groups.get(group), adds));
+    used.set(monthOf(day), (used.get(monthOf(day)) ?? 0) + adds.allowanceMinutes);
+    byMonth.set(monthOf(day), (byMonth.get(monthOf(day)) ?? 0) + adds.amountMinor);
+    minor += adds.amountMinor;
+  }
+  return { minor, byMonth };
+}
+
+function takenUnder(entries: readonly StoredEntry[], key: string | null): Map<string, number> {
+  const taken = new Map<string, number>();
+  for (const entry of entries)
+    if (entry.contract_key === key)
+      taken.set(monthOf(entry.day), (taken.get(monthOf(entry.day)) ?? 0) + entry.allowance_minutes);
+  return taken;
+}
+
+function sumsOf(entry: StoredEntry): GroupSums {
+  return {
+    workedSeconds: entry.worked_seconds,
+    roundedMinutes: entry.rounded_minutes,
+    allowanceMinutes: entry.allowance_minutes,
+    billedMinutes: entry.billed_minutes,
+    amountMinor: entry.amount_minor,
+    valueMinor: entry.value_minor,
+  };
+}
+
+function plus(a: GroupSums = emptyGroup, b: GroupSums): GroupSums {
+  return {
+    workedSeconds: a.workedSeconds + b.workedSeconds,
+    roundedMinutes: a.roundedMinutes + b.roundedMinutes,
+    allowanceMinutes: a.allowanceMinutes + b.allowanceMinutes,
+    billedMinutes: a.billedMinutes + b.billedMinutes,
+    amountMinor: a.amountMinor + b.amountMinor,
+    valueMinor: a.valueMinor + b.valueMinor,
+  };
+}
+
+function sum<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((total, one) => total + of(one), 0);
+}
