@@ -70,7 +70,7 @@ export function asksText(asks: readonly FiledAsk[]): string {
 }
 
 /** Whose a message is as things are now, and why it is passed over where it is. */
-export function standing(filing: Filing, parties: Parties): Pick<MessageTable, 'side' | 'why'> {
+export function standing(filing: Omit<Filing, 'asks'>, parties: Parties): Pick<MessageTable, 'side' | 'why'> {
   const sorted = sortedOut(filing, parties);
   if (sorted.is === 'correspondence') return { side: sorted.side, why: null };
   if (sorted.is === 'skipped') return { side: 'passed-over', why: sorted.skipped.code };
@@ -78,7 +78,7 @@ export function standing(filing: Filing, parties: Parties): Pick<MessageTable, '
 }
 
 /** The names of the clients whose threads a message belongs to: its sender, or those the provider wrote to. */
-export function clientsOf(filing: Filing, parties: Parties): readonly string[] {
+export function clientsOf(filing: Omit<Filing, 'asks'>, parties: Parties): readonly string[] {
   const sorted = sortedOut(filing, parties);
   if (sorted.is !== 'correspondence') return [];
   if (sorted.client !== undefined) return [sorted.client];

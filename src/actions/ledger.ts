@@ -1,5 +1,6 @@
 import { type ChainVerdict, canonicalJson, type KeptEntry, ledgerVerifier } from '../core/ledger/chain.ts';
-import type { EntryBody } from '../core/ledger/entry.ts';
+import type { EntryBody, EntryDetail } from '../core/ledger/entry.ts';
+import { ledgerCsvHeader, ledgerCsvLine, ledgerJsonLine } from '../core/ledger/export.ts';
 import { storedClients } from '../store/clients.ts';
 import { entriesAfter, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
@@ -56,4 +57,22 @@ function columnsAgree(entry: StoredEntry): boolean {
     [body.reverses, entry.reverses],
   ];
   return said.every(([a, b]) => canonicalJson(a) === canonicalJson(b));
+}
+
+/** The ledger as a file, a line an entry: CSV to look at, JSON lines that prove the chain. */
+export async function exportedLedger(
+  db: Db,
+  practice: string,
+  form: 'csv' | 'jsonl',
+): Promise<readonly string[]> {
+  const lines: string[] = form === 'csv' ? [`${ledgerCsvHeader}\r\n`] : [];
+  for await (const entry of ledgerEntries(db, practice)) {
+    if (form === 'jsonl') lines.push(`${ledgerJsonLine(entry)}\n`);
+    else {
+      const body = JSON.parse(entry.body) as EntryBody;
+      const detail = entry.detail === null ? undefined : (JSON.parse(entry.detail) as EntryDetail);
+      lines.push(`${ledgerCsvLine({ body, hash: entry.hash, detail })}\r\n`);
+    }
+  }
+  return lines;
 }

@@ -1,0 +1,36 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { problem, problemOf } from './answers.ts';
+import { askRoutes } from './asks.ts';
+import { clientRoutes } from './clients.ts';
+import { contractRoutes } from './contracts.ts';
+import { guardApi } from './guard.ts';
+import { importRoutes } from './imports.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { practiceRoutes } from './practice.ts';
+import { type ApiDeps, routes } from './route.ts';
+import { apiUrls } from './urls.ts';
+
+/** A JSON body larger than this is none of the desk's. Bytes. Files of mail are not held, and so have no such bound. */
+const largestBody = 2_000_000;
+
+/** The desk's JSON API (OpenAPI 3.1 at `/api/openapi.json`), for bearers of `token` on this machine. */
+export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
+  const app = routes();
+  app.use('/api/*', guardApi(token));
+  app.use('/api/*', async (context, next) => {
+    const isFile = context.req.method === 'PUT' && context.req.path.startsWith(`${apiUrls.imports}/`);
+    const length = Number(context.req.header('content-length') ?? 0);
+    const isUnmeasured = context.req.header('transfer-encoding') !== undefined;
+    if (!isFile && (length > largestBody || isUnmeasured)) return problem('wrong-input', 'body');
+    return next();
+  });
+  for (const part of [askRoutes, ledgerRoutes, clientRoutes, contractRoutes, importRoutes, practiceRoutes])
+    app.route('/', part(deps));
+  app.doc31(apiUrls.openapi, {
+    openapi: '3.1.0',
+    info: { title: 'Avenant', version: deps.version, description: "The desk's API, on this machine alone." },
+  });
+  app.notFound(() => problem('not-found'));
+  app.onError((error) => problemOf(error, deps.onBug));
+  return app;
+}

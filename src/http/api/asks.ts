@@ -1,0 +1,243 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { correctAsk, type Said } from '../../actions/correct-ask.ts';
+import { decideAsk } from '../../actions/decide-ask.ts';
+import { dismissAsk, mergeAsks, splitAsk } from '../../actions/edit-asks.ts';
+import { Refusal } from '../../actions/refusal.ts';
+import { askById, asksInState, countAsks } from '../../store/asks.ts';
+import { entryByNumber } from '../../store/ledger.ts';
+import type { Db } from '../../store/store.ts';
+import { answer, once } from './answers.ts';
+import { type ApiDeps, byId, cursorOf, fromCursor, gives, keyed, routes, takes } from './route.ts';
+import {
+  askDetailSchema,
+  askItemSchema,
+  askPageSchema,
+  askStateSchema,
+  correctionSchema,
+  decidedSchema,
+  decisionSchema,
+  feeSchema,
+} from './schemas.ts';
+import { apiUrls } from './urls.ts';
+import { viewsOf } from './views.ts';
+
+/** More are not counted: the desk says "99+". */
+const mostCounted = 1000;
+const nothing = z.object({});
+
+/** Asks: their list, one with its thread, and everything a person does with one. */
+export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
+  const app = routes();
+  const found = async (db: Db, id: string) => {
+    const ask = await askById(db, desk.current().id, id);
+    if (!ask) throw new Refusal('ask-unknown');
+    return ask;
+  };
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.asks,
+      request: {
+        query: z.object({
+          state: askStateSchema.default('waiting'),
+          client: z.string().max(80).optional(),
+          cursor: z.string().max(400).optional(),
+          limit: z.coerce.number().int().min(1).max(100).default(30),
+        }),
+      },
+      responses: gives(askPageSchema),
+    }),
+    async (context) => {
+      const { state, client, cursor, limit } = context.req.valid('query');
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => {
+        const [at, askId] = cursor === undefined ? [] : (fromCursor(cursor) ?? []);
+        const after = typeof at === 'number' && typeof askId === 'string' ? { at, askId } : undefined;
+        const rows = await asksInState(db, practice.id, state, limit + 1, after, client);
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        const views = await viewsOf(practice, db);
+        const items = [];
+        for (const row of page) items.push(await views.askItem(row));
+        return answer(askPageSchema, {
+          items,
+          next: rows.length > limit && last ? cursorOf([last.at, last.ask_id]) : null,
+          waiting: await countAsks(db, practice.id, 'waiting', mostCounted),
+          answered: await countAsks(db, practice.id, 'answered', mostCounted),
+        });
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.ask,
+      request: { params: byId },
+      responses: gives(askDetailSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => {
+        const ask = await found(db, id);
+        return answer(askDetailSchema, await (await viewsOf(practice, db)).askDetail(ask));
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.askFee,
+      request: {
+        params: byId,
+        query: z.object({ seconds: z.coerce.number().int().min(0).max(86_400) }),
+      },
+      responses: gives(feeSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const { seconds } = context.req.valid('query');
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => {
+        const ask = await found(db, id);
+        return answer(feeSchema, await (await viewsOf(practice, db)).fee(ask, seconds));
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.agree,
+      request: { params: byId, headers: keyed },
+      responses: gives(decidedSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const practice = desk.current();
+      return once(context, practice, decidedSchema, async (db) => {
+        await correctAsk(practice, db, id, {});
+        const ask = await found(db, id);
+        // What the contract includes and was answered leaves nothing to decide.
+        const isSettled = ask.answered_by !== null && (ask.ruling === 'included' || ask.ruling === 'free');
+        const number = isSettled ? await decideAsk(practice, db, id, { decision: 'included' }) : undefined;
+        return decided(db, id, number);
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.correct,
+      request: { params: byId, headers: keyed, body: takes(correctionSchema) },
+      responses: gives(askItemSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const { kind, clause, ruling } = context.req.valid('json');
+      const said: Said = {
+        ...(kind !== undefined && { kind }),
+        ...(clause !== undefined && { clause }),
+        ...(ruling !== undefined && { ruling }),
+      };
+      const practice = desk.current();
+      return once(context, practice, askItemSchema, async (db) => {
+        await correctAsk(practice, db, id, said);
+        return (await viewsOf(practice, db)).askItem(await found(db, id));
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.dismiss,
+      request: { params: byId, headers: keyed },
+      responses: gives(nothing),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const practice = desk.current();
+      return once(context, practice, nothing, async (db) => {
+        await dismissAsk(practice, db, id);
+        return {};
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.split,
+      request: {
+        params: byId,
+        headers: keyed,
+        body: takes(z.object({ at: z.number().int().min(1).max(100_000) })),
+      },
+      responses: gives(nothing),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const { at } = context.req.valid('json');
+      const practice = desk.current();
+      return once(context, practice, nothing, async (db) => {
+        await splitAsk(practice, db, id, at);
+        return {};
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.merge,
+      request: { params: byId, headers: keyed, body: takes(z.object({ with: z.string().max(120) })) },
+      responses: gives(askItemSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const other = context.req.valid('json').with;
+      const practice = desk.current();
+      return once(context, practice, askItemSchema, async (db) => {
+        await mergeAsks(practice, db, id, other);
+        return (await viewsOf(practice, db)).askItem(await found(db, id));
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.decide,
+      request: { params: byId, headers: keyed, body: takes(decisionSchema) },
+      responses: gives(decidedSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const { decision, seconds, reason } = context.req.valid('json');
+      const practice = desk.current();
+      return once(context, practice, decidedSchema, async (db) => {
+        const request = {
+          decision,
+          ...(seconds !== undefined && { seconds }),
+          ...(reason !== undefined && { reason }),
+        };
+        return decided(db, id, await decideAsk(practice, db, id, request));
+      });
+    },
+  );
+
+  async function decided(db: Db, askId: string, number: number | undefined) {
+    const practice = desk.current();
+    const views = await viewsOf(practice, db);
+    const entry = number === undefined ? undefined : await entryByNumber(db, practice.id, number);
+    const [shown] = entry ? await views.entries([entry]) : [];
+    return { ask: await views.askItem(await found(db, askId)), entry: shown ?? null };
+  }
+
+  return app;
+}

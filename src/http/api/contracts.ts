@@ -1,0 +1,142 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { saveContract } from '../../actions/contracts.ts';
+import { refile } from '../../actions/refile.ts';
+import { readContract } from '../../core/contract/read.ts';
+import { reviewContract } from '../../core/contract/review.ts';
+import { sayFinding } from '../../core/words/contract.ts';
+import { sayProblem } from '../../core/words/problems.ts';
+import { contractVersions, type StoredContract } from '../../store/contracts.ts';
+import type { Db } from '../../store/store.ts';
+import { answer, once, problem } from './answers.ts';
+import { type ApiDeps, gives, keyed, routes, takes } from './route.ts';
+import {
+  type ContractCheck,
+  type ContractItem,
+  contractCheckSchema,
+  contractDetailSchema,
+  contractsSchema,
+  contractTextSchema,
+} from './schemas.ts';
+import { apiUrls } from './urls.ts';
+
+/** Contracts: their versions, their text, and what `avenant check` says of one while it is written. */
+export function contractRoutes({ desk }: ApiDeps): OpenAPIHono {
+  const app = routes();
+
+  app.openapi(
+    createRoute({ method: 'get', path: apiUrls.contracts, responses: gives(contractsSchema) }),
+    async () => {
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) =>
+        answer(contractsSchema, { items: await contractItems(db, practice.id) }),
+      );
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.checkContract,
+      request: { body: takes(contractTextSchema) },
+      responses: gives(contractCheckSchema),
+    }),
+    (context) => {
+      const { name, text } = context.req.valid('json');
+      return answer(contractCheckSchema, checkOf(name, text));
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.contract,
+      request: { params: z.object({ name: z.string().max(120) }) },
+      responses: gives(contractDetailSchema),
+    }),
+    async (context) => {
+      const { name } = context.req.valid('param');
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => {
+        const versions = await contractVersions(db, practice.id, { name });
+        const last = versions.at(-1);
+        if (!last) return problem('not-found');
+        return answer(contractDetailSchema, {
+          contract: itemOf(versions, last),
+          text: last.text,
+          history: versions.map((one) => ({
+            version: one.version,
+            addedAt: one.addedAt,
+            starts: itemOf(versions, one).starts,
+          })),
+        });
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.contracts,
+      request: { headers: keyed, body: takes(contractTextSchema) },
+      responses: gives(contractCheckSchema),
+    }),
+    async (context) => {
+      const { name, text } = context.req.valid('json');
+      const practice = desk.current();
+      const response = await once(context, practice, contractCheckSchema, async (db) => {
+        await saveContract(practice, db, text, `${name}.md`);
+        return checkOf(name, text);
+      });
+      // A new client's letters are found in the mail of before, and every verdict under the contract is made anew.
+      if (response.ok) await refile(practice);
+      return response;
+    },
+  );
+
+  return app;
+}
+
+/** The newest version of each contract; of one client where it is named. */
+export async function contractItems(db: Db, practice: string, clientId?: string): Promise<ContractItem[]> {
+  const versions = await contractVersions(db, practice, clientId === undefined ? {} : { clientId });
+  const names = [...new Set(versions.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const own = versions.filter((one) => one.name === name);
+    const last = own.at(-1);
+    return last ? [itemOf(own, last)] : [];
+  });
+}
+
+function itemOf(versions: readonly StoredContract[], one: StoredContract): ContractItem {
+  const { contract } = readContract(one.text, `${one.name}.md`);
+  return {
+    name: one.name,
+    version: one.version,
+    client: { id: one.clientId, name: one.client },
+    title: contract?.title ?? one.name,
+    starts: contract?.starts ?? contract?.signed ?? null,
+    ends: contract?.ends ?? null,
+    addedAt: one.addedAt,
+    versions: versions.length,
+  };
+}
+
+function checkOf(name: string, text: string): ContractCheck {
+  const { contract, problems } = readContract(text, `${name}.md`);
+  const findings = contract ? reviewContract(contract) : [];
+  return {
+    usable: contract !== undefined,
+    problems: problems.map((one) => ({
+      code: one.code,
+      line: one.line ?? null,
+      column: one.column ?? null,
+      sentence: { fr: sayProblem(one, 'fr'), en: sayProblem(one, 'en') },
+    })),
+    review: findings.map((one) => ({
+      code: one.code,
+      line: one.line ?? null,
+      column: null,
+      sentence: { fr: sayFinding(one.code, one.data, 'fr'), en: sayFinding(one.code, one.data, 'en') },
+    })),
+  };
+}

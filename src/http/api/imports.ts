@@ -1,0 +1,80 @@
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
+import type { ImportJob } from '../../actions/import-jobs.ts';
+import { sayProblem } from '../../core/words/problems.ts';
+import { answer, problem } from './answers.ts';
+import { type ApiDeps, byId, gives, routes } from './route.ts';
+import { importSchema, type ImportJob as ShownJob } from './schemas.ts';
+import { apiUrls } from './urls.ts';
+
+/** So many of the items that could not be read are told one by one. */
+const mostTold = 100;
+
+/** Imports: one is opened, files are sent to it, it is started, and looked at until it is done. */
+export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
+  const app = routes();
+
+  app.openapi(
+    createRoute({ method: 'post', path: apiUrls.imports, responses: gives(importSchema) }),
+    async () => answer(importSchema, shown(await jobs.open(desk.current()))),
+  );
+
+  app.put(apiUrls.importFile.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
+    const job = jobs.find(context.req.param('id') ?? '');
+    if (job?.state !== 'open') return problem('not-found');
+    await jobs.receive(job, context.req.param('name') ?? '', context.req.raw.body as never);
+    return answer(importSchema, shown(job));
+  });
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.importStart,
+      request: { params: byId },
+      responses: gives(importSchema),
+    }),
+    (context) => {
+      const job = jobs.find(context.req.valid('param').id);
+      if (!job) return problem('not-found');
+      // Started twice it runs once.
+      if (job.state === 'open') void jobs.start(job, onBug);
+      return answer(importSchema, shown(job));
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.import,
+      request: { params: byId },
+      responses: gives(importSchema),
+    }),
+    (context) => {
+      const job = jobs.find(context.req.valid('param').id);
+      return job ? answer(importSchema, shown(job)) : problem('not-found');
+    },
+  );
+
+  return app;
+}
+
+function shown(job: ImportJob): z.input<typeof importSchema> & ShownJob {
+  const { id, state, files, bytesRead, bytesTotal, messages, added } = job;
+  const all = [
+    ...job.problems.map((one) => ({ locator: `${one.file ?? ''}:${one.line ?? 1}`, problem: one })),
+    ...job.skipped.map((one) => ({ locator: one.locator, problem: { code: one.code } })),
+  ];
+  return {
+    id,
+    state,
+    files,
+    bytesRead,
+    bytesTotal,
+    messages,
+    added,
+    skipped: all.slice(0, mostTold).map(({ locator, problem: found }) => ({
+      locator,
+      sentence: { fr: sayProblem(found, 'fr'), en: sayProblem(found, 'en') },
+    })),
+    skippedCount: all.length,
+  };
+}

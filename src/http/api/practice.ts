@@ -1,0 +1,147 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { refile } from '../../actions/refile.ts';
+import { reportFromStore } from '../../actions/report-from-store.ts';
+import { changeSettings, settingsOf } from '../../actions/settings.ts';
+import { isDay, isTimeZone } from '../../core/kit/day.ts';
+import { auditJson } from '../../core/reports/audit-json.ts';
+import { reportHtml } from '../../core/reports/html/report.tsx';
+import { auditSchema } from '../../core/reports/json.ts';
+import { countMessages } from '../../store/messages.ts';
+import { practiceName, renamePractice } from '../../store/practices.ts';
+import type { Db } from '../../store/store.ts';
+import { answer, once, problem } from './answers.ts';
+import { type ApiDeps, gives, keyed, routes, takes } from './route.ts';
+import { sessionSchema, settingsSchema } from './schemas.ts';
+import { apiUrls } from './urls.ts';
+import { viewsOf } from './views.ts';
+
+const aDay = z.string().refine(isDay, 'is no day YYYY-MM-DD');
+const periodSchema = z.object({
+  from: aDay.optional(),
+  to: aDay.optional(),
+  lang: z.enum(['fr', 'en']).default('en'),
+});
+
+/** The practice itself: who is at the desk, its settings, and the report over any period. */
+export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
+  const app = routes();
+
+  app.openapi(
+    createRoute({ method: 'get', path: apiUrls.session, responses: gives(sessionSchema) }),
+    async () => {
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => {
+        const { settings, today } = await viewsOf(practice, db);
+        return answer(sessionSchema, {
+          version,
+          practice: (await practiceName(db, practice.id)) ?? '',
+          language: settings.language,
+          timeZone: settings.timeZone,
+          today,
+          demo: desk.isDemo(),
+          messages: await countMessages(db, practice.id),
+        });
+      });
+    },
+  );
+
+  const shownSettings = async (db: Db) => {
+    const { id } = desk.current();
+    const { me, timeZone, language, terms } = await settingsOf(db, id);
+    const { rateMinor, currency, increment, minimum, rounding, per } = terms;
+    const name = (await practiceName(db, id)) ?? '';
+    return {
+      practice: name,
+      me: [...me],
+      timeZone,
+      language,
+      rateMinor,
+      currency,
+      increment,
+      minimum,
+      rounding,
+      per,
+    };
+  };
+
+  app.openapi(
+    createRoute({ method: 'get', path: apiUrls.settings, responses: gives(settingsSchema) }),
+    async () => {
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => answer(settingsSchema, await shownSettings(db)));
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: apiUrls.settings,
+      request: { headers: keyed, body: takes(settingsSchema) },
+      responses: gives(settingsSchema),
+    }),
+    async (context) => {
+      const { practice: name, me, timeZone, language, ...terms } = context.req.valid('json');
+      if (!isTimeZone(timeZone)) return problem('wrong-input', `timeZone ${timeZone}`);
+      const practice = desk.current();
+      const addresses = me.map((one) => one.trim().toLowerCase()).filter((one) => one !== '');
+      const before = await practice.store.read(practice.id, (db) => settingsOf(db, practice.id));
+      const response = await once(context, practice, settingsSchema, async (db) => {
+        await renamePractice(db, practice.id, name);
+        const kept = { ...before.terms, ...terms };
+        await changeSettings(db, practice.id, { me: addresses, timeZone, language, terms: kept });
+        return shownSettings(db);
+      });
+      if (response.ok) await refile(practice);
+      return response;
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.leaveDemo,
+      responses: gives(z.object({})),
+    }),
+    async () => {
+      await desk.leaveDemo();
+      return answer(z.object({}), {});
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.report,
+      request: { query: periodSchema },
+      responses: gives(auditSchema),
+    }),
+    async (context) => {
+      const report = await reportOf(context.req.valid('query'));
+      return answer(auditSchema, auditJson(report) as z.input<typeof auditSchema>);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.reportPage,
+      request: { query: periodSchema },
+      responses: { 200: { description: 'The report as one HTML file' } },
+    }),
+    async (context) => {
+      const query = context.req.valid('query');
+      return context.body(reportHtml(await reportOf(query), query.lang), 200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="avenant-report.html"',
+      });
+    },
+  );
+
+  const reportOf = ({ from, to }: z.infer<typeof periodSchema>) => {
+    const practice = desk.current();
+    const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    return practice.store.read(practice.id, (db) => reportFromStore(practice, db, period));
+  };
+
+  return app;
+}
