@@ -8,6 +8,8 @@ const verbs: Readonly<Record<string, () => Promise<{ readonly run: Verb }>>> = {
   clients: () => import('./clients.ts'),
   check: () => import('./check.ts'),
   explain: () => import('./explain.ts'),
+  import: () => import('./import.ts'),
+  ledger: () => import('./ledger.ts'),
   new: () => import('./new.ts'),
   read: () => import('./read.ts'),
   serve: () => import('./serve.ts'),

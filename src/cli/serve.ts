@@ -1,21 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fillDemo, openDesk } from '../actions/desk.ts';
+import { importJobs } from '../actions/import-jobs.ts';
 import { isLanguage } from '../core/kit/language.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { serveWords } from '../core/words/serve.ts';
+import { createApi } from '../http/api/api.ts';
 import { createApp } from '../http/app.ts';
 import { packageRoot, servedFiles } from '../http/files.ts';
 import { listen } from '../http/listen.ts';
 import type { Io } from './io.ts';
+import { storeFrom } from './store-options.ts';
 
 const options = {
   help: { type: 'boolean', short: 'h' },
   port: { type: 'string' },
+  data: { type: 'string' },
   lang: { type: 'string' },
 } as const;
 
 const defaultPort = 4600;
 
-/** `avenant serve`: the page on this machine. Returns when it is told to stop. */
+/** `avenant serve`: the desk on this machine. Returns when it is told to stop. */
 export async function run(
   args: readonly string[],
   io: Io,
@@ -28,7 +36,8 @@ export async function run(
     io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'serve')}\n`);
     return 2;
   }
-  const words = serveWords[values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language];
+  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
+  const words = serveWords[language];
   const refuse = (sentence: string) => {
     io.stderr.write(`${sentence}\n`);
     return 2;
@@ -41,12 +50,28 @@ export async function run(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse(words.badPort(values.port ?? ''));
   const files = servedFiles(packageRoot());
   if (!files.has('/index.html')) return refuse(words.notBuilt);
-  const server = await listen(createApp({ files, hosts: ['127.0.0.1', 'localhost'] }), port);
-  if (!server) return refuse(words.noPort(port));
-  io.stdout.write(`${words.running(server.address)}\n${words.stays}\n`);
-  await stopped;
-  await server.close();
-  return 0;
+  const store = await storeFrom(values.data, io, language);
+  if (!store) return 2;
+  try {
+    const desk = await openDesk(store, { language, timeZone: io.timeZone });
+    const onBug = (error: unknown) => void io.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
+    const token = randomBytes(24).toString('base64url');
+    const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+    const api = createApi({ desk, jobs: importJobs(), version, onBug }, token);
+    const server = await listen(createApp({ files, hosts: ['127.0.0.1', 'localhost'], api }), port);
+    if (!server) return refuse(words.noPort(port));
+    io.stdout.write(`${words.running(`${server.address}/#token=${token}`)}\n${words.stays}\n`);
+    // After the address is out: the desk opens at once, and fills while one looks.
+    const filled = desk.isDemo()
+      ? fillDemo(desk.current(), join(packageRoot(), 'demo')).catch(onBug)
+      : undefined;
+    await stopped;
+    await server.close();
+    await filled;
+    return 0;
+  } finally {
+    await store.close();
+  }
 }
 
 function interrupted(): Promise<void> {

@@ -7,14 +7,25 @@ export interface AppDeps {
   readonly files: ReadonlyMap<string, ServedFile>;
   /** Host names under which the page may be asked for, without port. */
   readonly hosts: readonly string[];
+  /** The desk's API; its addresses begin with `/api/`. */
+  readonly api?: Hono;
 }
 
-/** The server's application: static files behind the guards, and nothing that takes data in. */
+/** The desk's own addresses, which its page makes sense of. */
+const deskAddress = /^\/(?:(?:ask|clients|contracts)(?:\/[^/]+)?|report|mail|settings)?$/;
+
+function pageOf(path: string): string {
+  return deskAddress.test(path) ? '/index.html' : path;
+}
+
+/** The server's application: the desk's API where there is one, and static files, which take nothing in. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
-  app.use(hardenHeaders(), guardHost(deps.hosts), guardMethod());
+  app.use(hardenHeaders(), guardHost(deps.hosts));
+  if (deps.api) app.route('/', deps.api);
+  app.use(guardMethod());
   app.get('*', async (context) => {
-    const file = deps.files.get(context.req.path === '/' ? '/index.html' : context.req.path);
+    const file = deps.files.get(pageOf(context.req.path));
     if (!file) return context.text('There is nothing at this address.', 404);
     context.header('Content-Type', file.type);
     context.header('Cache-Control', file.fingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');

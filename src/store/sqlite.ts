@@ -30,10 +30,16 @@ export async function openSqlite(file: string): Promise<Store> {
     throw refusalOf(error, file);
   }
   // A question has the connection to itself as a change does, so it never sees half of one.
-  const alone = new AsyncLocalStorage<boolean>();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    if (alone.getStore()) throw new Error('A work of the store waits for another that waits for it');
-    return alone.run(true, work);
+  const turns = new AsyncLocalStorage<{ isOver: boolean }>();
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (turns.getStore()?.isOver === false)
+      throw new Error('A work of the store waits for another that waits for it');
+    const turn = { isOver: false };
+    try {
+      return await turns.run(turn, work);
+    } finally {
+      turn.isOver = true;
+    }
   };
   return {
     engine: 'sqlite',

@@ -1,3 +1,4 @@
+import type { ChainBreakCode } from '../words/ledger.ts';
 import type { EntryBody, EntryDetail } from './entry.ts';
 
 /** SHA-256 of a text's UTF-8 bytes, hexadecimal; the shell brings it. */
@@ -45,19 +46,10 @@ export interface KeptEntry {
   readonly erased: boolean;
 }
 
-export const breakCodes = [
-  'ledger-number',
-  'ledger-body',
-  'ledger-hash',
-  'ledger-previous',
-  'ledger-detail-missing',
-  'ledger-detail',
-] as const;
-
 /** Where the chain breaks, and how: the first entry that is not what was written. */
 export interface ChainBreak {
   readonly number: number;
-  readonly code: (typeof breakCodes)[number];
+  readonly code: ChainBreakCode;
 }
 
 /** The chain as far as it holds: how many entries, and the hash of the last. */

@@ -13,7 +13,9 @@ export const cliWords = {
   avenant new                                write a contract from a template
   avenant read FILE…                         how a message is read
   avenant explain FILE --contract CONTRACT   how a message was judged, and why
-  avenant serve                              the page on this machine
+  avenant import MAILBOX…                    file mail and contracts in your store
+  avenant ledger verify|export               prove the ledger, or write it out
+  avenant serve                              the desk on this machine
 
 avenant VERB --help says more. Mail never leaves this machine, unless you ask for a second opinion.`,
     fr: `avenant confronte le courrier au contrat.
@@ -24,7 +26,9 @@ avenant VERB --help says more. Mail never leaves this machine, unless you ask fo
   avenant new                                  écrire un contrat à partir d'un modèle
   avenant read FICHIER…                        comment un message est lu
   avenant explain FICHIER --contract CONTRAT   comment un message fut jugé, et pourquoi
-  avenant serve                                la page, sur cette machine
+  avenant import BOITE…                        ranger courrier et contrats dans votre magasin
+  avenant ledger verify|export                 prouver le journal, ou l'écrire
+  avenant serve                                le bureau, sur cette machine
 
 avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis.`,
   },

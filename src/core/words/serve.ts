@@ -12,12 +12,13 @@ export interface ServeWords {
 
 export const serveWords: Readonly<Record<Language, ServeWords>> = {
   en: {
-    help: `avenant serve [--port NUMBER] [--lang fr|en]
+    help: `avenant serve [--port NUMBER] [--data FOLDER] [--lang fr|en]
 
-Opens the page on this machine: the demo practice's audit at once, your own when you drop a mailbox on it.
-The audit runs in your browser; nothing leaves this machine.
+Opens your desk on this machine: the demo practice at first, your own mail when you say so. The audit in the browser
+is at /audit.html. Nothing leaves this machine; the address bears the key of this run, for you alone.
 
-  --port NUMBER   the port (4600), or the next free one`,
+  --port NUMBER   the port (4600), or the next free one
+  --data FOLDER   where the store is (your user's data folder)`,
     running: (address) => `Avenant is at ${address}`,
     stays: 'Your mail stays on this machine. Stop with Ctrl-C.',
     badPort: (given) => `--port takes a number from 1 to 65535, not "${given}"`,
@@ -25,12 +26,13 @@ The audit runs in your browser; nothing leaves this machine.
     notBuilt: 'The page is not built. Run `npm start`, which builds it.',
   },
   fr: {
-    help: `avenant serve [--port NUMERO] [--lang fr|en]
+    help: `avenant serve [--port NUMERO] [--data DOSSIER] [--lang fr|en]
 
-Ouvre la page sur cette machine : l'audit du cabinet de démonstration tout de suite, le vôtre dès que vous y déposez
-une boîte. L'audit tourne dans votre navigateur ; rien ne quitte cette machine.
+Ouvre votre bureau sur cette machine : le cabinet de démonstration d'abord, votre courrier dès que vous le dites. L'audit
+dans le navigateur est à /audit.html. Rien ne quitte cette machine ; l'adresse porte la clé de cette session, pour vous seul.
 
-  --port NUMERO   le port (4600), ou le suivant libre`,
+  --port NUMERO   le port (4600), ou le suivant libre
+  --data DOSSIER  où est le magasin (votre dossier de données)`,
     running: (address) => `Avenant est à l'adresse ${address}`,
     stays: 'Votre courrier reste sur cette machine. Arrêtez avec Ctrl-C.',
     badPort: (given) => `--port attend un nombre de 1 à 65535, pas « ${given} »`,

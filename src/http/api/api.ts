@@ -30,7 +30,7 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
     openapi: '3.1.0',
     info: { title: 'Avenant', version: deps.version, description: "The desk's API, on this machine alone." },
   });
-  app.notFound(() => problem('not-found'));
+  app.all('/api/*', () => problem('not-found'));
   app.onError((error) => problemOf(error, deps.onBug));
   return app;
 }

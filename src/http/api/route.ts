@@ -24,12 +24,16 @@ export function routes(): OpenAPIHono {
   });
 }
 
-/** The responses of a route: one schema, or a problem. */
-export function gives<S extends z.ZodType>(schema: S) {
-  return {
+/**
+ * The responses of a route: one schema, or a problem. The type says nothing of their content: `answer` makes that by the
+ * schema, and parses it.
+ */
+export function gives(schema: z.ZodType): { readonly 200: { readonly description: string } } {
+  const responses = {
     200: { description: 'Done', content: { 'application/json': { schema } } },
     default: { description: 'Refused', content: { 'application/problem+json': { schema: problemSchema } } },
   };
+  return responses;
 }
 
 export function takes<S extends z.ZodType>(schema: S) {

@@ -1,0 +1,103 @@
+import type { Language } from '../kit/language.ts';
+
+/** How a ledger can break, by the code that `ledger/chain.ts` gives. */
+export type ChainBreakCode =
+  | 'ledger-number'
+  | 'ledger-body'
+  | 'ledger-hash'
+  | 'ledger-previous'
+  | 'ledger-detail-missing'
+  | 'ledger-detail';
+
+/** What `avenant import` and `avenant ledger` say. */
+export interface LedgerWords {
+  readonly importHelp: string;
+  readonly ledgerHelp: string;
+  readonly imported: (messages: number, added: number, asks: number) => string;
+  readonly skipped: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly noClients: string;
+  readonly whatToDo: string;
+  readonly holds: (entries: number, last: string) => string;
+  readonly breaks: (number: number) => string;
+  readonly breakOf: Readonly<Record<ChainBreakCode, string>>;
+  readonly noPractice: string;
+}
+
+export const ledgerWords: Readonly<Record<Language, LedgerWords>> = {
+  en: {
+    importHelp: `avenant import MAILBOX… [--contracts DIR] [--me ADDRESS] [--data FOLDER] [--lang fr|en]
+
+Files mail and contracts in your store on this machine. The same mail twice changes nothing; an import that was
+interrupted goes on when it is run again.
+
+  --contracts DIR  contract files (.md), a folder or a file; may be repeated
+  --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred)
+  --data FOLDER    where the store is (your user's data folder)
+  --quiet          no progress
+
+Exit codes: 0 done, 1 done but something was skipped, 2 wrong use or a store that cannot be opened.`,
+    ledgerHelp: `avenant ledger verify [--data FOLDER]
+avenant ledger export [--format csv|jsonl] [--data FOLDER]
+
+verify proves that no entry was changed, left out or put in between, and says at which one the chain breaks.
+export writes the whole ledger to standard output: CSV to look at, JSON lines that prove the chain.
+
+Exit codes: 0 done, 1 the chain breaks, 2 wrong use or a store that cannot be opened.`,
+    imported: (messages, added, asks) =>
+      `${messages} messages read, ${added} of them new; ${asks} asks wait for a decision.`,
+    skipped: (count) => `${count} could not be read:`,
+    more: (count) => `  and ${count} more`,
+    noClients: 'No clients are known yet: give contracts with --contracts, or name yourself with --me.',
+    whatToDo: 'Decide at the desk: avenant serve',
+    holds: (entries, last) => `The ledger holds: ${entries} entries, last hash ${last}`,
+    breaks: (number) => `The ledger breaks at entry ${number}.`,
+    breakOf: {
+      'ledger-number': 'Its number is not the next one: an entry is missing or out of place.',
+      'ledger-body': 'What is kept of it in columns differs from what was written.',
+      'ledger-hash': 'Its content is not what its hash was made of.',
+      'ledger-previous': 'It does not follow the entry before it.',
+      'ledger-detail-missing': 'Its detail is gone, and its client was not erased.',
+      'ledger-detail': 'Its detail is not what was written.',
+    },
+    noPractice: 'This store holds no mail of yours yet: avenant import begins it.',
+  },
+  fr: {
+    importHelp: `avenant import BOITE… [--contracts DOSSIER] [--me ADRESSE] [--data DOSSIER] [--lang fr|en]
+
+Range courrier et contrats dans votre magasin, sur cette machine. Le même courrier deux fois ne change rien ; un import
+interrompu reprend quand on le relance.
+
+  --contracts DOSSIER  contrats (.md), un dossier ou un fichier ; peut être répété
+  --me ADRESSE         vos propres adresses, séparées par des virgules ; peut être répété (sinon déduites)
+  --data DOSSIER       où est le magasin (votre dossier de données)
+  --quiet              sans progression
+
+Codes de sortie : 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou magasin impossible à ouvrir.`,
+    ledgerHelp: `avenant ledger verify [--data DOSSIER]
+avenant ledger export [--format csv|jsonl] [--data DOSSIER]
+
+verify prouve qu'aucune écriture ne fut changée, ôtée ou glissée entre deux, et dit où la chaîne se rompt.
+export écrit tout le journal sur la sortie standard : CSV à regarder, lignes JSON qui prouvent la chaîne.
+
+Codes de sortie : 0 fait, 1 la chaîne se rompt, 2 mauvais usage ou magasin impossible à ouvrir.`,
+    imported: (messages, added, asks) =>
+      `${messages} messages lus, dont ${added} nouveaux ; ${asks} demandes attendent une décision.`,
+    skipped: (count) => `${count} n'ont pas pu être lus :`,
+    more: (count) => `  et ${count} autres`,
+    noClients:
+      'Aucun client n’est encore connu : donnez des contrats avec --contracts, ou nommez-vous avec --me.',
+    whatToDo: 'Décidez au bureau : avenant serve',
+    holds: (entries, last) => `Le journal tient : ${entries} écritures, dernière empreinte ${last}`,
+    breaks: (number) => `Le journal se rompt à l’écriture ${number}.`,
+    breakOf: {
+      'ledger-number': 'Son numéro n’est pas le suivant : une écriture manque ou n’est pas à sa place.',
+      'ledger-body': 'Ce qui en est gardé en colonnes diffère de ce qui fut écrit.',
+      'ledger-hash': 'Son contenu n’est pas celui dont son empreinte fut faite.',
+      'ledger-previous': 'Elle ne suit pas l’écriture qui la précède.',
+      'ledger-detail-missing': 'Son détail a disparu, sans que son client ait été effacé.',
+      'ledger-detail': 'Son détail n’est pas celui qui fut écrit.',
+    },
+    noPractice: 'Ce magasin ne contient pas encore de courrier à vous : avenant import le commence.',
+  },
+};

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
+import { importJobs } from '../../src/actions/import-jobs.ts';
+import { createApi } from '../../src/http/api/api.ts';
+import type { AskItem, AskPage, Clients, Decided, EntryPage } from '../../src/http/api/schemas.ts';
+import { apiUrls, fill } from '../../src/http/api/urls.ts';
+import { createApp } from '../../src/http/app.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const token = 'the-key-of-this-run';
+const bugs: unknown[] = [];
+let store: Store;
+let desk: Desk;
+let app: ReturnType<typeof createApp>;
+let keys = 0;
+
+beforeAll(async () => {
+  store = await openSqlite(':memory:');
+  const now = () => Date.parse('2026-12-31T10:00:00Z');
+  desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
+  await fillDemo(desk.current(), 'demo');
+  const deps = { desk, jobs: importJobs(), version: '0', onBug: (error: unknown) => bugs.push(error) };
+  app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
+});
+afterAll(async () => {
+  await store.close();
+  expect(bugs).toEqual([]);
+});
+
+function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  keys += 1;
+  return app.request(`http://127.0.0.1:4600${path}`, {
+    method,
+    headers: {
+      host: '127.0.0.1:4600',
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(method !== 'GET' && { 'idempotency-key': `write-${keys}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await call(method, path, body);
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as T;
+}
+const answered = (more = '') => json<AskPage>('GET', `${apiUrls.asks}?state=answered${more}`);
+async function consultation(): Promise<AskItem> {
+  const { items } = await answered('&limit=100');
+  const found = items.find((one) => one.verdict.ruling === 'consultation' && one.workedSeconds > 0);
+  if (!found) throw new Error('the demo has answered consultations');
+  return found;
+}
+
+describe('who may ask', () => {
+  test.each([
+    ['no token', { authorization: '' }, 401],
+    ['another token', { authorization: 'Bearer guess' }, 401],
+    ['another page', { origin: 'http://evil.example' }, 403],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['another name of this machine', { host: 'evil.example' }, 421],
+  ])('%s is refused', async (_, headers, status) => {
+    const response = await call('GET', apiUrls.session, undefined, headers);
+    expect(response.status).toBe(status);
+  });
+
+  test('a refusal is a problem by RFC 9457, in both languages', async () => {
+    const response = await call('GET', fill(apiUrls.ask, { id: 'none' }));
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({
+      status: 404,
+      title: 'ask-unknown',
+      fr: expect.stringContaining('demande'),
+      en: expect.stringContaining('ask'),
+    });
+  });
+
+  test('what does not fit is named, and the API describes itself', async () => {
+    const wrong = await call('GET', `${apiUrls.asks}?state=sleeping`);
+    expect([wrong.status, (await wrong.json()).en]).toEqual([400, expect.stringContaining('state')]);
+    const described = await json<{ openapi: string; paths: object }>('GET', apiUrls.openapi);
+    expect(described.openapi).toBe('3.1.0');
+    expect(Object.keys(described.paths).length).toBeGreaterThan(20);
+    expect((await call('GET', '/api/nothing')).status).toBe(404);
+  });
+});
+
+describe("Sophie's day", () => {
+  test('pages through what was answered and not decided, newest first, each ask once', async () => {
+    const seen: AskItem[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await answered(`&limit=7${cursor}`);
+      seen.push(...page.items);
+      if (page.next === null) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    const { answered: count } = await answered();
+    expect(seen).toHaveLength(count);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(count);
+    expect(seen.map(({ at }) => at)).toEqual(seen.map(({ at }) => at).toSorted((a, b) => b - a));
+  });
+
+  test('opens one: the thread, the ask in its place, and what an hour would cost', async () => {
+    const one = await consultation();
+    const detail = await json<import('../../src/http/api/schemas.ts').AskDetail>(
+      'GET',
+      fill(apiUrls.ask, { id: one.id }),
+    );
+    const letter = detail.thread.find((each) => each.asks.some(({ id }) => id === one.id));
+    const place = letter?.asks.find(({ id }) => id === one.id);
+    expect(letter?.text.slice(place?.start, place?.end)).toBe(one.text);
+    expect(detail.thread.some(({ side }) => side === 'provider')).toBe(true);
+    const fee = await json<import('../../src/http/api/schemas.ts').Fee>(
+      'GET',
+      `${fill(apiUrls.askFee, { id: one.id })}?seconds=3600`,
+    );
+    expect(fee.roundedMinutes).toBe(60);
+    expect(fee.billedMinutes + fee.allowanceMinutes).toBe(60);
+    expect(fee.value.minor).toBeGreaterThan(0);
+  });
+
+  test('gives one away; sent twice with the same key it is one gift', async () => {
+    const one = await consultation();
+    const body = { decision: 'give', reason: 'pour la rentrée' };
+    const url = fill(apiUrls.decide, { id: one.id });
+    const key = { 'idempotency-key': 'the-same-gift' };
+    const first = await (await call('POST', url, body, key)).json();
+    const second = await (await call('POST', url, body, key)).json();
+    expect(second).toEqual(first);
+    expect((first as Decided).entry).toMatchObject({ kind: 'gift', reason: 'pour la rentrée' });
+    expect((await call('POST', url, { decision: 'bill' }, key)).status).toBe(422);
+    expect((await call('POST', url, body)).status).toBe(409);
+    expect((await call('POST', url, body, { 'idempotency-key': '' })).status).toBe(400);
+  });
+
+  test('bills another, takes it back, and finds both in the ledger', async () => {
+    const one = await consultation();
+    const { entry } = await json<Decided>('POST', fill(apiUrls.decide, { id: one.id }), { decision: 'bill' });
+    await json('POST', fill(apiUrls.reverse, { number: entry?.number ?? 0 }), { reason: 'erreur' });
+    const { items } = await json<EntryPage>('GET', apiUrls.entries);
+    expect(items[0]).toMatchObject({ kind: 'reversal', reverses: entry?.number });
+    expect(items[1]).toMatchObject({ number: entry?.number, reversedBy: items[0]?.number });
+    const csv = await (await call('GET', apiUrls.ledgerCsv)).text();
+    expect(csv.trim().split('\r\n').length).toBe(items.length + 1);
+  });
+
+  test('corrects one, and what is no ask is gone', async () => {
+    const one = await consultation();
+    const corrected = await json<AskItem>('POST', fill(apiUrls.correct, { id: one.id }), { kind: 'work' });
+    expect(corrected).toMatchObject({ kind: 'work', confirmed: true });
+    await json('POST', fill(apiUrls.dismiss, { id: one.id }));
+    expect((await call('GET', fill(apiUrls.ask, { id: one.id }))).status).toBe(404);
+  });
+
+  test('splits an ask in two and makes it one again', async () => {
+    const one = await consultation();
+    const url = (pattern: string) => fill(pattern, { id: one.id });
+    const before = await json<import('../../src/http/api/schemas.ts').AskDetail>('GET', url(apiUrls.ask));
+    await json('POST', url(apiUrls.split), { at: one.text.indexOf(' ') + 1 });
+    const after = await json<typeof before>('GET', url(apiUrls.ask));
+    expect(after.siblings).toHaveLength(before.siblings.length + 1);
+    const other = after.siblings.find(({ id }) => !before.siblings.some((was) => was.id === id));
+    const merged = await json<AskItem>('POST', url(apiUrls.merge), { with: other?.id });
+    expect(merged.text).toBe(one.text);
+  });
+
+  test('sees her clients, and erases one: the sums and the chain stay', async () => {
+    const { items } = await json<Clients>('GET', apiUrls.clients);
+    expect(items).toHaveLength(5);
+    const given = items.find(({ gifts }) => gifts.count > 0);
+    if (!given) throw new Error('a gift was made above');
+    const url = fill(apiUrls.client, { id: given.id });
+    expect((await call('DELETE', url, { name: 'somebody' })).status).toBe(422);
+    await json('DELETE', url, { name: given.name });
+    expect((await call('GET', url)).status).toBe(404);
+    const { items: entries } = await json<EntryPage>('GET', apiUrls.entries);
+    const gift = entries.find(({ kind }) => kind === 'gift');
+    expect(gift).toMatchObject({ value: given.gifts.value, client: { name: '—' }, asks: [], reason: null });
+    expect(JSON.stringify(entries)).not.toContain(given.name);
+  });
+
+  test('has the report of the year, and checks a contract as she writes it', async () => {
+    const report = await json<{ asks: unknown[] }>('GET', `${apiUrls.report}?from=2026-01-01&to=2026-12-31`);
+    expect(report.asks.length).toBeGreaterThan(100);
+    const check = await json<{ usable: boolean; problems: unknown[] }>('POST', apiUrls.checkContract, {
+      name: 'neuf',
+      text: '---\navenant: 1\nclinet: x\n---\n',
+    });
+    expect(check.usable).toBe(false);
+    expect(check.problems.length).toBeGreaterThan(0);
+  });
+});
