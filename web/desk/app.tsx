@@ -1,0 +1,197 @@
+/** @jsxImportSource react */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { isLanguage, type Language } from '../../src/core/kit/language.ts';
+import { deskWords } from '../../src/core/words/desk.ts';
+import type { Session } from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { Answer } from './answer.tsx';
+import { ApiError, get, hasToken, send } from './api.ts';
+import { KeysHelp, Palette } from './palette.tsx';
+import { type Looks, LooksContext, useScreen, Waiting } from './screen.tsx';
+import { Today } from './today.tsx';
+
+const Clients = lazy(async () => ({ default: (await import('./clients.tsx')).Clients }));
+const Client = lazy(async () => ({ default: (await import('./client.tsx')).Client }));
+const Report = lazy(async () => ({ default: (await import('./report.tsx')).Report }));
+const Contracts = lazy(async () => ({ default: (await import('./contracts.tsx')).Contracts }));
+const ContractEditor = lazy(async () => ({ default: (await import('./contracts.tsx')).ContractEditor }));
+const Mail = lazy(async () => ({ default: (await import('./mail.tsx')).Mail }));
+const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
+
+const languageKept = 'avenant-language';
+const keysKept = 'avenant-keys';
+
+function firstLanguage(): Language {
+  const kept = localStorage.getItem(languageKept) ?? '';
+  if (isLanguage(kept)) return kept;
+  return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+}
+
+/** The desk: its frame, and the screen that the address names. */
+export function App() {
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+  const [keys, setKeys] = useState(localStorage.getItem(keysKept) !== 'off');
+  const [said, announce] = useState('');
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const looks = useMemo<Looks>(
+    () => ({
+      language,
+      keys,
+      announce,
+      setLanguage(chosen) {
+        localStorage.setItem(languageKept, chosen);
+        setLanguage(chosen);
+      },
+      setKeys(on) {
+        localStorage.setItem(keysKept, on ? 'on' : 'off');
+        setKeys(on);
+      },
+    }),
+    [language, keys],
+  );
+  return (
+    <LooksContext.Provider value={looks}>
+      <Frame />
+      <output className="said" aria-live="polite">
+        {said}
+      </output>
+    </LooksContext.Provider>
+  );
+}
+
+const sections = [
+  ['/', 'today'],
+  ['/clients', 'clients'],
+  ['/report', 'report'],
+  ['/contracts', 'contracts'],
+  ['/mail', 'mail'],
+  ['/settings', 'settings'],
+] as const;
+
+function Frame() {
+  const { language, setLanguage, words } = useScreen();
+  const [location, navigate] = useLocation();
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: () => get<Session>(apiUrls.session),
+    enabled: hasToken(),
+    // The demo is filed while one looks: the first count may be of a store that is still empty.
+    refetchInterval: (query) => (query.state.data?.demo && query.state.data.messages === 0 ? 500 : false),
+  });
+  const isLocked = !hasToken() || (session.error instanceof ApiError && session.error.problem.status === 401);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="head">
+        <Link className="brand" href="/">
+          Avenant
+        </Link>
+        {!isLocked && (
+          <nav aria-label={words.sections}>
+            {sections.map(([address, name]) => (
+              <Link
+                key={address}
+                href={address}
+                aria-current={isWithin(location, address) ? 'page' : undefined}
+              >
+                {words[name]}
+              </Link>
+            ))}
+          </nav>
+        )}
+        <fieldset className="switch" aria-label={words.language}>
+          {(['fr', 'en'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              lang={one}
+              aria-label={one === 'fr' ? 'Français' : 'English'}
+              aria-pressed={language === one}
+              onClick={() => setLanguage(one)}
+            >
+              {one.toUpperCase()}
+            </button>
+          ))}
+        </fieldset>
+      </header>
+      {session.data?.demo && <DemoBanner />}
+      <main id="content" tabIndex={-1}>
+        {isLocked ? (
+          <h1 className="locked">{words.locked}</h1>
+        ) : session.data === undefined ? (
+          <Waiting error={session.error} retry={session.refetch} />
+        ) : (
+          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Switch>
+              <Route path="/">
+                <Today session={session.data} />
+              </Route>
+              <Route path="/ask/:id">{({ id }) => <Answer key={id} id={id} />}</Route>
+              <Route path="/clients">
+                <Clients />
+              </Route>
+              <Route path="/clients/:id">{({ id }) => <Client key={id} id={id} />}</Route>
+              <Route path="/report">
+                <Report today={session.data.today} />
+              </Route>
+              <Route path="/contracts">
+                <Contracts />
+              </Route>
+              <Route path="/contracts/:name">
+                {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
+              </Route>
+              <Route path="/mail">
+                <Mail />
+              </Route>
+              <Route path="/settings">
+                <Settings />
+              </Route>
+            </Switch>
+          </Suspense>
+        )}
+      </main>
+      {!isLocked && session.data && (
+        <>
+          <Palette
+            sections={sections.map(([address, name]) => ({ address, label: deskWords[language][name] }))}
+            go={navigate}
+          />
+          <KeysHelp />
+        </>
+      )}
+    </>
+  );
+}
+
+function isWithin(location: string, address: string): boolean {
+  if (address === '/') return location === '/' || location.startsWith('/ask/');
+  return location === address || location.startsWith(`${address}/`);
+}
+
+function DemoBanner() {
+  const { words } = useScreen();
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const leave = async () => {
+    await send('POST', apiUrls.leaveDemo);
+    await client.resetQueries();
+    navigate('/mail');
+  };
+  return (
+    <aside className="demo">
+      <p>{words.demoBanner}</p>
+      <p>
+        <button type="button" className="button primary" onClick={() => void leave()}>
+          {words.startOwn}
+        </button>{' '}
+        <a href="/audit.html">{words.auditPage}</a>
+      </p>
+    </aside>
+  );
+}

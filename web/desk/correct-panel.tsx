@@ -1,0 +1,139 @@
+/** @jsxImportSource react */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { type Kind, kinds } from '../../src/core/asks/ask.ts';
+import { type Ruling, rulings } from '../../src/core/verdict/verdict.ts';
+import type { AskDetail, AskItem } from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { get, send } from './api.ts';
+import { Trouble, useScreen } from './screen.tsx';
+
+const none = '-';
+const asProgram = '';
+
+/** Says what an ask is, which clause decides and what the verdict is; and makes one ask of two, or two of one. */
+export function CorrectPanel({ ask, done }: { readonly ask: AskItem; readonly done: (changed: boolean) => void }) {
+  const { words, report, announce } = useScreen();
+  const [kind, setKind] = useState<Kind>(ask.kind);
+  const [clause, setClause] = useState(ask.verdict.clause ?? none);
+  const [ruling, setRuling] = useState<Ruling | typeof asProgram>(asProgram);
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const detail = useQuery({
+    queryKey: ['ask', ask.id],
+    queryFn: () => get<AskDetail>(apiUrls.ask, { id: ask.id }),
+  });
+  const work = useMutation({
+    mutationFn: (change: () => Promise<unknown>) => change(),
+    onSuccess: () => {
+      announce(words.saved);
+      done(true);
+    },
+  });
+  const save = () => {
+    const said = {
+      kind,
+      clause: clause === none ? null : clause,
+      ...(ruling !== asProgram && { ruling }),
+    };
+    work.mutate(() => send('POST', apiUrls.correct, { id: ask.id }, said));
+  };
+  const breaks = [...ask.text.matchAll(/\s+(?=\S)/g)].map((match) => match.index + match[0].length);
+  const siblings = detail.data?.siblings.filter(({ state }) => state !== 'decided') ?? [];
+  return (
+    <form
+      className="panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') done(false);
+      }}
+    >
+      <label>
+        {words.kind}
+        <select ref={first} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+          {kinds.map((one) => (
+            <option key={one} value={one}>
+              {report.kinds[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.clause}
+        <select value={clause} onChange={(event) => setClause(event.target.value)}>
+          <option value={none}>{words.noClause}</option>
+          <option value="warranty">{words.warranty}</option>
+          {detail.data?.clauses.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.text}
+            </option>
+          ))}
+          {!detail.data && ask.verdict.clause !== null && ask.verdict.clause !== 'warranty' && (
+            <option value={ask.verdict.clause}>{ask.verdict.clauseText ?? ask.verdict.clause}</option>
+          )}
+        </select>
+      </label>
+      <label>
+        {words.ruling}
+        <select value={ruling} onChange={(event) => setRuling(event.target.value as Ruling | '')}>
+          <option value={asProgram}>{words.asProgram}</option>
+          {rulings.map((one) => (
+            <option key={one} value={one}>
+              {report.rulings[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {breaks.length > 0 && (
+        <label>
+          {words.split}
+          <select
+            value=""
+            onChange={(event) => {
+              const at = Number(event.target.value);
+              if (at > 0) work.mutate(() => send('POST', apiUrls.split, { id: ask.id }, { at }));
+            }}
+          >
+            <option value="">{words.splitHint}</option>
+            {breaks.map((at) => (
+              <option key={at} value={at}>
+                … {ask.text.slice(at, at + 60)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {siblings.length > 0 && (
+        <label>
+          {words.merge}
+          <select
+            value=""
+            onChange={(event) => {
+              const other = event.target.value;
+              if (other) work.mutate(() => send('POST', apiUrls.merge, { id: ask.id }, { with: other }));
+            }}
+          >
+            <option value="">{words.sameLetter}</option>
+            {siblings.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.text.slice(0, 80)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <Trouble error={work.error} />
+      <p className="acts">
+        <button type="submit" className="button primary" disabled={work.isPending}>
+          {words.save}
+        </button>
+        <button type="button" className="button" onClick={() => done(false)}>
+          {words.cancel}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,134 @@
+/** @jsxImportSource react */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Clients } from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { get } from './api.ts';
+import { useKeys, useScreen } from './screen.tsx';
+
+interface Place {
+  readonly address: string;
+  readonly label: string;
+}
+
+/** Ctrl-K: a field that goes to a section or a client by a few letters of its name. */
+export function Palette({ sections, go }: { readonly sections: readonly Place[]; readonly go: (to: string) => void }) {
+  const { words } = useScreen();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [wanted, setWanted] = useState('');
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const clients = useQuery({
+    queryKey: ['clients'],
+    queryFn: () => get<Clients>(apiUrls.clients),
+    enabled: isOpen,
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setWanted('');
+      setAt(0);
+      setOpen(true);
+      dialog.current?.showModal();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+  const people = (clients.data?.items ?? []).map(({ id, name }) => ({ address: `/clients/${id}`, label: name }));
+  const found = [...sections, ...people].filter(({ label }) => plain(label).includes(plain(wanted)));
+  const chosen = found[Math.min(at, found.length - 1)];
+  const leave = (place: Place | undefined) => {
+    dialog.current?.close();
+    if (place) go(place.address);
+  };
+  return (
+    <dialog ref={dialog} className="palette" aria-label={words.palette} onClose={() => setOpen(false)}>
+      <label>
+        <span>{words.paletteHint}</span>
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={chosen ? `${listId}-${found.indexOf(chosen)}` : undefined}
+          autoComplete="off"
+          value={wanted}
+          onChange={(event) => {
+            setWanted(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={(event) => {
+            const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+            if (step !== 0) setAt((at + step + found.length) % Math.max(1, found.length));
+            if (event.key === 'Enter') leave(chosen);
+            if (step !== 0 || event.key === 'Enter') event.preventDefault();
+          }}
+        />
+      </label>
+      <ul id={listId} role="listbox" aria-label={words.palette}>
+        {found.map((place, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys, as a combobox's list has none
+          <li
+            key={place.address}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={place === chosen}
+            onClick={() => leave(place)}
+          >
+            {place.label}
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="quiet">{words.noMatch}</p>}
+    </dialog>
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}
+
+/** The keys, shown by "?". */
+export function KeysHelp() {
+  const { words } = useScreen();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useKeys({ '?': () => dialog.current?.showModal() });
+  const keys: readonly (readonly [string, string])[] = [
+    ['↑ ↓ · k j', words.keyMove],
+    ['↵', words.keyOpen],
+    ['a', words.agree],
+    ['c', words.correct],
+    ['n', words.notAsk],
+    ['b', words.bill],
+    ['f', words.allowance],
+    ['i', words.included],
+    ['g', words.give],
+    ['p', words.postpone],
+    ['o', words.needsChangeOrder],
+    ['t', `${words.pause} / ${words.resume}`],
+    ['Ctrl K', words.keyPalette],
+    ['?', words.keyHelp],
+  ];
+  return (
+    <dialog ref={dialog} className="keys" aria-labelledby="keys-title">
+      <h2 id="keys-title">{words.keysHelp}</h2>
+      <dl>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit" className="button">
+          {words.close}
+        </button>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,187 @@
+/** @jsxImportSource react */
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { AskItem, AskPage, AskState, Session } from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { get, send } from './api.ts';
+import { CorrectPanel } from './correct-panel.tsx';
+import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
+import { VerdictLine } from './verdict-line.tsx';
+
+const lists = ['waiting', 'answered', 'postponed', 'change-order', 'decided'] as const satisfies readonly AskState[];
+const mostShown = 999;
+
+/** Asks that wait, newest first: one key agrees, corrects, or says that it is none. */
+export function Today({ session }: { readonly session: Session }) {
+  const { words, announce } = useScreen();
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const [state, setState] = useState<AskState>(() => (history.state?.list as AskState) ?? 'waiting');
+  const [at, setAt] = useState(0);
+  const [correcting, setCorrecting] = useState<string>();
+  const cards = useRef<(HTMLElement | null)[]>([]);
+  const pages = useInfiniteQuery({
+    queryKey: ['asks', state, session.messages],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => get<AskPage>(apiUrls.asks, {}, { state, cursor: pageParam }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const counts: Partial<Record<AskState, number>> = {
+    waiting: pages.data?.pages[0]?.waiting ?? 0,
+    answered: pages.data?.pages[0]?.answered ?? 0,
+  };
+  const place = Math.min(at, Math.max(0, items.length - 1));
+  const current = items[place];
+  const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  const act = useMutation({
+    mutationFn: ({ ask, verb }: { ask: AskItem; verb: 'agree' | 'dismiss' }) =>
+      send('POST', apiUrls[verb], { id: ask.id }),
+    onSuccess: async (_, { verb }) => {
+      announce(verb === 'agree' ? words.confirmed : words.notAsk);
+      await refresh();
+      cards.current[place]?.focus();
+    },
+  });
+  const move = (step: number) => {
+    const next = Math.max(0, Math.min(items.length - 1, place + step));
+    setAt(next);
+    cards.current[next]?.focus();
+    cards.current[next]?.scrollIntoView({ block: 'nearest' });
+    if (next >= items.length - 3 && pages.hasNextPage && !pages.isFetching) void pages.fetchNextPage();
+  };
+  const onCurrent = (what: (ask: AskItem) => void) => () => current && what(current);
+  const open = (ask: AskItem) => navigate(`/ask/${ask.id}`);
+  const isDone = state === 'decided';
+  const agree = isDone ? undefined : onCurrent((ask) => act.mutate({ ask, verb: 'agree' }));
+  const dismiss = isDone ? undefined : onCurrent((ask) => act.mutate({ ask, verb: 'dismiss' }));
+  const correct = isDone ? undefined : onCurrent(({ id }) => setCorrecting(id));
+  useKeys({
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: onCurrent(open),
+    a: agree,
+    n: dismiss,
+    c: correct,
+  });
+  useEffect(() => {
+    history.replaceState({ ...history.state, list: state }, '');
+  }, [state]);
+  return (
+    <>
+      <Heading title={words.today}>{words.today}</Heading>
+      <fieldset className="lists" aria-label={words.lists}>
+        {lists.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={state === one}
+            onClick={() => {
+              setState(one);
+              setAt(0);
+              setCorrecting(undefined);
+            }}
+          >
+            {words[one]}
+            {counts[one] !== undefined && (
+              <span className="count">{counts[one] > mostShown ? `${mostShown}+` : counts[one]}</span>
+            )}
+          </button>
+        ))}
+      </fieldset>
+      <Trouble error={act.error} />
+      {pages.data === undefined && <Waiting error={pages.error} retry={pages.refetch} />}
+      {pages.data !== undefined && items.length === 0 && (
+        <p className="empty">
+          {session.messages === 0 && !session.demo ? (
+            <Link href="/mail">{words.importFirst}</Link>
+          ) : (
+            words.nothingWaiting
+          )}
+        </p>
+      )}
+      <ol className="asks">
+        {items.map((ask, index) => (
+          <li key={ask.id}>
+            <article
+              ref={(card) => {
+                cards.current[index] = card;
+              }}
+              tabIndex={index === place ? 0 : -1}
+              aria-labelledby={`ask-${index}`}
+              onFocus={() => setAt(index)}
+            >
+              <Sentence ask={ask} id={`ask-${index}`} />
+              <VerdictLine ask={ask} />
+              {correcting === ask.id ? (
+                <CorrectPanel
+                  ask={ask}
+                  done={async (changed) => {
+                    setCorrecting(undefined);
+                    if (changed) await refresh();
+                    cards.current[index]?.focus();
+                  }}
+                />
+              ) : (
+                <p className="acts">
+                  {!isDone && (
+                    <>
+                      <button
+                        type="button"
+                        className="button"
+                        disabled={act.isPending}
+                        onClick={() => act.mutate({ ask, verb: 'agree' })}
+                      >
+                        {words.agree}
+                      </button>
+                      <button type="button" className="button" onClick={() => setCorrecting(ask.id)}>
+                        {words.correct}
+                      </button>
+                      <button
+                        type="button"
+                        className="button"
+                        disabled={act.isPending}
+                        onClick={() => act.mutate({ ask, verb: 'dismiss' })}
+                      >
+                        {words.notAsk}
+                      </button>
+                    </>
+                  )}
+                  <Link className="button primary" href={`/ask/${ask.id}`}>
+                    {words.open}
+                  </Link>
+                </p>
+              )}
+            </article>
+          </li>
+        ))}
+      </ol>
+      {pages.hasNextPage && (
+        <button type="button" className="button" disabled={pages.isFetching} onClick={() => void pages.fetchNextPage()}>
+          {words.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** An ask in its sentence, under who asks and when. */
+export function Sentence({ ask, id }: { readonly ask: AskItem; readonly id: string }) {
+  const { instant } = useScreen();
+  return (
+    <>
+      <p className="who">
+        <Link href={`/clients/${ask.client.id}`}>{ask.client.name}</Link>
+        <span>{ask.subject}</span>
+        <time dateTime={new Date(ask.at * 1000).toISOString()}>{instant(ask.at)}</time>
+      </p>
+      <p className="sentence" id={id} lang={ask.language === 'fr' || ask.language === 'en' ? ask.language : undefined}>
+        <span className="around">{ask.before}</span> <mark>{ask.text}</mark>
+        <span className="around">{ask.after}</span>
+      </p>
+    </>
+  );
+}
