@@ -8,6 +8,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    // The desk, and the audit that runs in the browser alone.
+    rolldownOptions: { input: ['web/index.html', 'web/audit.html'] },
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,3 +1,4 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import type { ServedFile } from './files.ts';
 import { guardHost, guardMethod, hardenHeaders } from './guards.ts';
@@ -8,7 +9,7 @@ export interface AppDeps {
   /** Host names under which the page may be asked for, without port. */
   readonly hosts: readonly string[];
   /** The desk's API; its addresses begin with `/api/`. */
-  readonly api?: Hono;
+  readonly api?: OpenAPIHono;
 }
 
 /** The desk's own addresses, which its page makes sense of. */

@@ -38,7 +38,7 @@ export async function setStage(): Promise<Stage> {
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
-      await page.goto(server.address);
+      await page.goto(`${server.address}/audit.html`);
       await reportOf(page);
       return page;
     },

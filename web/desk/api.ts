@@ -39,7 +39,9 @@ export async function request(
   if (response.ok) return response;
   if (response.status === 401) sessionStorage.removeItem(kept);
   const problem = (await response.json().catch(() => undefined)) as ApiProblem | undefined;
-  throw new ApiError(problem ?? { title: 'failed', status: response.status, fr: response.statusText, en: response.statusText });
+  throw new ApiError(
+    problem ?? { title: 'failed', status: response.status, fr: response.statusText, en: response.statusText },
+  );
 }
 
 export async function get<T>(

@@ -12,7 +12,13 @@ const none = '-';
 const asProgram = '';
 
 /** Says what an ask is, which clause decides and what the verdict is; and makes one ask of two, or two of one. */
-export function CorrectPanel({ ask, done }: { readonly ask: AskItem; readonly done: (changed: boolean) => void }) {
+export function CorrectPanel({
+  ask,
+  done,
+}: {
+  readonly ask: AskItem;
+  readonly done: (changed: boolean) => void;
+}) {
   const { words, report, announce } = useScreen();
   const [kind, setKind] = useState<Kind>(ask.kind);
   const [clause, setClause] = useState(ask.verdict.clause ?? none);

@@ -12,7 +12,13 @@ interface Place {
 }
 
 /** Ctrl-K: a field that goes to a section or a client by a few letters of its name. */
-export function Palette({ sections, go }: { readonly sections: readonly Place[]; readonly go: (to: string) => void }) {
+export function Palette({
+  sections,
+  go,
+}: {
+  readonly sections: readonly Place[];
+  readonly go: (to: string) => void;
+}) {
   const { words } = useScreen();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -36,7 +42,10 @@ export function Palette({ sections, go }: { readonly sections: readonly Place[];
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, []);
-  const people = (clients.data?.items ?? []).map(({ id, name }) => ({ address: `/clients/${id}`, label: name }));
+  const people = (clients.data?.items ?? []).map(({ id, name }) => ({
+    address: `/clients/${id}`,
+    label: name,
+  }));
   const found = [...sections, ...people].filter(({ label }) => plain(label).includes(plain(wanted)));
   const chosen = found[Math.min(at, found.length - 1)];
   const leave = (place: Place | undefined) => {

@@ -9,7 +9,13 @@ import { CorrectPanel } from './correct-panel.tsx';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 
-const lists = ['waiting', 'answered', 'postponed', 'change-order', 'decided'] as const satisfies readonly AskState[];
+const lists = [
+  'waiting',
+  'answered',
+  'postponed',
+  'change-order',
+  'decided',
+] as const satisfies readonly AskState[];
 const mostShown = 999;
 
 /** Asks that wait, newest first: one key agrees, corrects, or says that it is none. */
@@ -160,7 +166,12 @@ export function Today({ session }: { readonly session: Session }) {
         ))}
       </ol>
       {pages.hasNextPage && (
-        <button type="button" className="button" disabled={pages.isFetching} onClick={() => void pages.fetchNextPage()}>
+        <button
+          type="button"
+          className="button"
+          disabled={pages.isFetching}
+          onClick={() => void pages.fetchNextPage()}
+        >
           {words.more}
         </button>
       )}
@@ -178,7 +189,11 @@ export function Sentence({ ask, id }: { readonly ask: AskItem; readonly id: stri
         <span>{ask.subject}</span>
         <time dateTime={new Date(ask.at * 1000).toISOString()}>{instant(ask.at)}</time>
       </p>
-      <p className="sentence" id={id} lang={ask.language === 'fr' || ask.language === 'en' ? ask.language : undefined}>
+      <p
+        className="sentence"
+        id={id}
+        lang={ask.language === 'fr' || ask.language === 'en' ? ask.language : undefined}
+      >
         <span className="around">{ask.before}</span> <mark>{ask.text}</mark>
         <span className="around">{ask.after}</span>
       </p>

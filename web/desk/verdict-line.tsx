@@ -32,7 +32,9 @@ export function VerdictLine({ ask }: { readonly ask: AskItem }) {
         <span className={verdict.check && !ask.confirmed ? 'sureness check' : 'sureness'}>{sureness}</span>
       </p>
       {clause !== undefined && (
-        <p className="clause">{verdict.clauseText === null ? clause : <q lang={ask.language === 'fr' ? 'fr' : 'en'}>{clause}</q>}</p>
+        <p className="clause">
+          {verdict.clauseText === null ? clause : <q lang={ask.language === 'fr' ? 'fr' : 'en'}>{clause}</q>}
+        </p>
       )}
       {fee && (
         <p className="price">

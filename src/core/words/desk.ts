@@ -318,7 +318,14 @@ export function habitSentence(
     return gifts === 0
       ? `Ce serait la première réponse offerte depuis le ${since}.`
       : `Ce serait la ${nth}e réponse offerte depuis le ${since} ; ${value} déjà donnés.`;
-  const ending = nth % 10 === 1 && nth !== 11 ? 'st' : nth % 10 === 2 && nth !== 12 ? 'nd' : nth % 10 === 3 && nth !== 13 ? 'rd' : 'th';
+  const ending =
+    nth % 10 === 1 && nth !== 11
+      ? 'st'
+      : nth % 10 === 2 && nth !== 12
+        ? 'nd'
+        : nth % 10 === 3 && nth !== 13
+          ? 'rd'
+          : 'th';
   return gifts === 0
     ? `It would be the first free answer since ${since}.`
     : `It would be the ${nth}${ending} free answer since ${since}; ${value} given already.`;

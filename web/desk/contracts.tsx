@@ -1,0 +1,177 @@
+/** @jsxImportSource react */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { showShortDay } from '../../src/core/words/locale.ts';
+import type {
+  ContractCheck,
+  ContractDetail,
+  Contracts as ContractsShape,
+} from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { get, send } from './api.ts';
+import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
+
+/** The contracts on file. */
+export function Contracts() {
+  const { words, language } = useScreen();
+  const [, navigate] = useLocation();
+  const [name, setName] = useState('');
+  const contracts = useQuery({
+    queryKey: ['contracts'],
+    queryFn: () => get<ContractsShape>(apiUrls.contracts),
+  });
+  return (
+    <>
+      <Heading title={words.contracts}>{words.contracts}</Heading>
+      {!contracts.data && <Waiting error={contracts.error} retry={contracts.refetch} />}
+      <ul className="cards">
+        {contracts.data?.items.map((one) => (
+          <li key={one.name}>
+            <h2>
+              <Link href={`/contracts/${encodeURIComponent(one.name)}`}>{one.title}</Link>
+            </h2>
+            <p>
+              <Link href={`/clients/${one.client.id}`}>{one.client.name}</Link>
+            </p>
+            <p className="quiet">
+              {words.version} {one.version}
+              {one.starts !== null && ` · ${showShortDay(one.starts, language)}`}
+              {one.ends !== null && ` – ${showShortDay(one.ends, language)}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <form
+        className="panel"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') navigate(`/contracts/${encodeURIComponent(name.trim())}`);
+        }}
+      >
+        <label>
+          {words.fileName}
+          <input value={name} required maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <button type="submit" className="button">
+          {words.newContract}
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** Milliseconds after the last key before a text is checked. */
+const pauseBeforeCheck = 400;
+
+/** A contract's text with what is wrong in it and what it lacks, as it is written; saved it is a new version. */
+export function ContractEditor({ name }: { readonly name: string }) {
+  const { words, language, announce } = useScreen();
+  const client = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [edited, setEdited] = useState<string>();
+  const [checked, setChecked] = useState('');
+  const detail = useQuery({
+    queryKey: ['contract', name],
+    queryFn: () => get<ContractDetail>(apiUrls.contract, { name }),
+    retry: false,
+  });
+  const isNew = detail.isError;
+  const text = edited ?? detail.data?.text ?? '';
+  useEffect(() => {
+    const timer = setTimeout(() => setChecked(text), pauseBeforeCheck);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const check = useQuery({
+    queryKey: ['check', name, checked],
+    queryFn: () => send<ContractCheck>('POST', apiUrls.checkContract, {}, { name, text: checked }),
+    enabled: checked !== '',
+    placeholderData: (before) => before,
+  });
+  const save = useMutation({
+    mutationFn: () => send<ContractCheck>('POST', apiUrls.contracts, {}, { name, text }),
+    onSuccess: async ({ usable }) => {
+      if (!usable) return;
+      announce(words.savedVersion);
+      setEdited(undefined);
+      await client.invalidateQueries();
+    },
+  });
+  const goTo = (line: number) => {
+    const area = field.current;
+    if (!area) return;
+    const lines = text.split('\n');
+    const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+    area.focus();
+    area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  };
+  if (detail.isPending) return <Waiting error={undefined} retry={detail.refetch} />;
+  const found = check.data;
+  return (
+    <>
+      <p className="crumb">
+        <Link href="/contracts">{words.contracts}</Link>
+      </p>
+      <Heading title={name}>{detail.data?.contract.title ?? name}</Heading>
+      {detail.data && (
+        <p className="quiet">
+          {detail.data.history
+            .map(
+              (one) =>
+                `${words.version} ${one.version}${one.starts ? ` (${showShortDay(one.starts, language)})` : ''}`,
+            )
+            .join(' · ')}
+        </p>
+      )}
+      <div className="editor">
+        <label>
+          {words.text}
+          <textarea
+            ref={field}
+            rows={26}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setEdited(event.target.value)}
+          />
+        </label>
+        <div className="found" aria-live="polite">
+          {found && found.problems.length + found.review.length === 0 && <p>{words.clear}</p>}
+          {(['problems', 'review'] as const).map(
+            (what) =>
+              found &&
+              found[what].length > 0 && (
+                <section key={what}>
+                  <h2>{words[what]}</h2>
+                  <ul className="plain">
+                    {found[what].map((one) => (
+                      <li key={`${one.code} ${one.line} ${one.column} ${one.sentence.en}`}>
+                        {one.line !== null && (
+                          <button type="button" className="link" onClick={() => goTo(one.line ?? 1)}>
+                            {words.line} {one.line}
+                          </button>
+                        )}{' '}
+                        {one.sentence[language]}
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ),
+          )}
+        </div>
+      </div>
+      <Trouble error={save.error} />
+      <p className="acts">
+        <button
+          type="button"
+          className="button primary"
+          disabled={
+            save.isPending || text === '' || found?.usable === false || (edited === undefined && !isNew)
+          }
+          onClick={() => save.mutate()}
+        >
+          {words.save}
+        </button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** @jsxImportSource react */
+import { showMonth, showMonthShort } from '../../src/core/words/locale.ts';
+import type { ClientDetail } from '../../src/http/api/schemas.ts';
+import { useScreen } from './screen.tsx';
+
+const series = ['billed', 'gifts', 'leakage'] as const;
+const height = 120;
+const column = 40;
+const mostShown = 18;
+
+/** A client's months as bars, billed below gifts below leakage, with the same figures as a table. */
+export function Months({
+  months,
+  currency,
+}: {
+  readonly months: ClientDetail['months'];
+  readonly currency: string;
+}) {
+  const { words, money, language } = useScreen();
+  const shown = months.slice(-mostShown);
+  const most = Math.max(1, ...shown.map((one) => sum(one)));
+  const scale = (minor: number) => (Math.max(0, minor) / most) * height;
+  return (
+    <figure className="months">
+      <svg
+        viewBox={`0 0 ${Math.max(1, shown.length) * column} ${height + 20}`}
+        aria-hidden="true"
+        focusable="false"
+      >
+        {shown.map((one, index) => {
+          let top = height;
+          return (
+            <g key={one.month}>
+              {series.map((name) => {
+                const tall = scale(one[name]);
+                top -= tall;
+                return (
+                  <rect
+                    key={name}
+                    className={name}
+                    x={index * column + 6}
+                    y={top}
+                    width={column - 12}
+                    height={tall}
+                  />
+                );
+              })}
+              <text x={index * column + column / 2} y={height + 15} textAnchor="middle">
+                {showMonthShort(one.month, language)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.month}</th>
+              <th scope="col">{words.asks}</th>
+              {series.map((name) => (
+                <th scope="col" key={name} className={name}>
+                  {words[name]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.toReversed().map((one) => (
+              <tr key={one.month}>
+                <th scope="row">{showMonth(one.month, language)}</th>
+                <td>{one.asks}</td>
+                {series.map((name) => (
+                  <td key={name}>{money({ minor: one[name], currency })}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}
+
+function sum(one: ClientDetail['months'][number]): number {
+  return series.reduce((total, name) => total + Math.max(0, one[name]), 0);
+}

@@ -1,0 +1,115 @@
+/** @jsxImportSource react */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Money } from '../../src/core/kit/money.ts';
+import { showNumber } from '../../src/core/words/locale.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { download, get } from './api.ts';
+import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
+
+/** What of the audit's JSON is shown here (docs/formats/audit.schema.json). */
+interface Audit {
+  readonly period: { readonly from: string; readonly to: string };
+  readonly clients: readonly {
+    readonly client: string;
+    readonly contract: string | null;
+    readonly messages: number;
+    readonly asks: number;
+    readonly leakage: Money;
+  }[];
+  readonly totals: { readonly leakage: { readonly sure: Money; readonly possible: Money } };
+  readonly skipped: readonly unknown[];
+}
+
+/** The audit of the mail in the store, over any period, and the whole report to keep. */
+export function Report({ today }: { readonly today: string }) {
+  const { words, report, money, language } = useScreen();
+  const [from, setFrom] = useState(`${Number(today.slice(0, 4)) - 1}${today.slice(4)}`);
+  const [to, setTo] = useState(today);
+  const [period, setPeriod] = useState({ from, to });
+  const [error, setError] = useState<unknown>();
+  const audit = useQuery({
+    queryKey: ['report', period.from, period.to],
+    queryFn: () => get<Audit>(apiUrls.report, {}, period),
+  });
+  const keep = (path: string, name: string) => {
+    setError(undefined);
+    download(`${path}?${new URLSearchParams({ ...period, lang: language })}`, name).catch(setError);
+  };
+  return (
+    <>
+      <Heading title={words.report}>{words.report}</Heading>
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setPeriod({ from, to });
+        }}
+      >
+        <label>
+          {words.from}
+          <input type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
+        </label>
+        <label>
+          {words.to}
+          <input type="date" required value={to} onChange={(event) => setTo(event.target.value)} />
+        </label>
+        <button type="submit" className="button">
+          {words.show}
+        </button>
+      </form>
+      <Trouble error={error} />
+      {!audit.data ? (
+        <Waiting error={audit.error} retry={audit.refetch} />
+      ) : (
+        <>
+          <p className="headline">
+            <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
+            {report.ofWhichSure(money(audit.data.totals.leakage.sure))}
+          </p>
+          <div className="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{words.clients}</th>
+                  <th scope="col">{words.contract}</th>
+                  <th scope="col">{words.messages}</th>
+                  <th scope="col">{words.asks}</th>
+                  <th scope="col">{words.leakage}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {audit.data.clients.map((one) => (
+                  <tr key={`${one.client} ${one.contract}`}>
+                    <th scope="row">{one.client}</th>
+                    <td>{one.contract ?? words.noContract}</td>
+                    <td>{showNumber(one.messages, language)}</td>
+                    <td>{showNumber(one.asks, language)}</td>
+                    <td>{money(one.leakage)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <p className="quiet">{report.estimatedNote}</p>
+          <p className="acts">
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => keep(apiUrls.reportPage, 'avenant-report.html')}
+            >
+              {words.wholeReport}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => keep(apiUrls.report, 'avenant-audit.json')}
+            >
+              {words.exportAudit}
+            </button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

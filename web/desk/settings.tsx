@@ -1,0 +1,195 @@
+/** @jsxImportSource react */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { groupings, roundings } from '../../src/core/contract/contract.ts';
+import { parseMinor, plainAmount } from '../../src/core/kit/money.ts';
+import type { Settings as SettingsShape } from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { download, get, send } from './api.ts';
+import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
+
+/** The practice, its terms where a contract is silent, and taking everything out. */
+export function Settings() {
+  const { words } = useScreen();
+  const settings = useQuery({
+    queryKey: ['settings'],
+    queryFn: () => get<SettingsShape>(apiUrls.settings),
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <>
+      <Heading title={words.settings}>{words.settings}</Heading>
+      {settings.data ? (
+        <SettingsForm saved={settings.data} />
+      ) : (
+        <Waiting error={settings.error} retry={settings.refetch} />
+      )}
+    </>
+  );
+}
+
+function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
+  const { words, announce, keys, setKeys } = useScreen();
+  const client = useQueryClient();
+  const [form, setForm] = useState(saved);
+  const [me, setMe] = useState(saved.me.join('\n'));
+  const [rate, setRate] = useState(plainAmount({ minor: saved.rateMinor, currency: saved.currency }));
+  const [error, setError] = useState<unknown>();
+  const change = (part: Partial<SettingsShape>) => setForm({ ...form, ...part });
+  const rateMinor = parseMinor(rate, form.currency);
+  const save = useMutation({
+    mutationFn: () =>
+      send(
+        'PUT',
+        apiUrls.settings,
+        {},
+        {
+          ...form,
+          rateMinor,
+          me: me.split(/[\s,;]+/).filter((one) => one !== ''),
+        },
+      ),
+    onSuccess: async () => {
+      announce(words.saved);
+      await client.invalidateQueries();
+    },
+  });
+  const keep = (path: string, name: string) => {
+    setError(undefined);
+    download(path, name).catch(setError);
+  };
+  return (
+    <>
+      <form
+        className="settings"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <label>
+          {words.practice}
+          <input
+            required
+            maxLength={120}
+            value={form.practice}
+            onChange={(event) => change({ practice: event.target.value })}
+          />
+        </label>
+        <label>
+          {words.me}
+          <textarea
+            rows={3}
+            aria-describedby="me-hint"
+            value={me}
+            onChange={(event) => setMe(event.target.value)}
+          />
+        </label>
+        <p className="quiet" id="me-hint">
+          {words.meHint}
+        </p>
+        <label>
+          {words.timeZone}
+          <input
+            required
+            value={form.timeZone}
+            onChange={(event) => change({ timeZone: event.target.value })}
+          />
+        </label>
+        <fieldset>
+          <legend>{words.defaultTerms}</legend>
+          <p className="quiet">{words.defaultTermsHint}</p>
+          <label>
+            {words.rate}
+            <input
+              inputMode="decimal"
+              required
+              value={rate}
+              aria-invalid={rateMinor === undefined}
+              onChange={(event) => setRate(event.target.value)}
+            />
+          </label>
+          <label>
+            {words.currency}
+            <input
+              required
+              pattern="[A-Z]{3}"
+              value={form.currency}
+              onChange={(event) => change({ currency: event.target.value.toUpperCase() })}
+            />
+          </label>
+          <label>
+            {words.increment}
+            <input
+              type="number"
+              min={1}
+              max={1440}
+              value={form.increment}
+              onChange={(event) => change({ increment: Number(event.target.value) })}
+            />
+          </label>
+          <label>
+            {words.minimum}
+            <input
+              type="number"
+              min={0}
+              max={1440}
+              value={form.minimum}
+              onChange={(event) => change({ minimum: Number(event.target.value) })}
+            />
+          </label>
+          <label>
+            {words.rounding}
+            <select
+              value={form.rounding}
+              onChange={(event) => change({ rounding: event.target.value as SettingsShape['rounding'] })}
+            >
+              {roundings.map((one) => (
+                <option key={one} value={one}>
+                  {words[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {words.per}
+            <select
+              value={form.per}
+              onChange={(event) => change({ per: event.target.value as SettingsShape['per'] })}
+            >
+              {groupings.map((one) => (
+                <option key={one} value={one}>
+                  {words[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </fieldset>
+        <Trouble error={save.error} />
+        <button type="submit" className="button primary" disabled={save.isPending || rateMinor === undefined}>
+          {words.save}
+        </button>
+      </form>
+      <h2>{words.secondOpinion}</h2>
+      <p>{words.secondOpinionOff}</p>
+      <h2>{words.keys}</h2>
+      <label className="check">
+        <input type="checkbox" checked={keys} onChange={(event) => setKeys(event.target.checked)} />{' '}
+        {words.keysOn}
+      </label>
+      <h2>{words.export}</h2>
+      <Trouble error={error} />
+      <p className="acts">
+        <button type="button" className="button" onClick={() => keep(apiUrls.ledgerCsv, 'ledger.csv')}>
+          {words.exportLedgerCsv}
+        </button>
+        <button type="button" className="button" onClick={() => keep(apiUrls.ledgerJson, 'ledger.jsonl')}>
+          {words.exportLedgerJson}
+        </button>
+        <button type="button" className="button" onClick={() => keep(apiUrls.report, 'avenant-audit.json')}>
+          {words.exportAudit}
+        </button>
+      </p>
+    </>
+  );
+}
