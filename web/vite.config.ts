@@ -9,7 +9,11 @@ export default defineConfig({
     outDir: '../dist/web',
     emptyOutDir: true,
     // The desk, and the audit that runs in the browser alone.
-    rolldownOptions: { input: ['web/index.html', 'web/audit.html'] },
+    rolldownOptions: {
+      input: ['web/index.html', 'web/audit.html'],
+      // Packages say "use client" for servers that render React; this is none.
+      onwarn: (warning, tell) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(warning),
+    },
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -81,7 +81,10 @@ describe('who may ask', () => {
 
   test('what does not fit is named, and the API describes itself', async () => {
     const wrong = await call('GET', `${apiUrls.asks}?state=sleeping`);
-    expect([wrong.status, (await wrong.json()).en]).toEqual([400, expect.stringContaining('state')]);
+    expect([wrong.status, ((await wrong.json()) as { en: string }).en]).toEqual([
+      400,
+      expect.stringContaining('state'),
+    ]);
     const described = await json<{ openapi: string; paths: object }>('GET', apiUrls.openapi);
     expect(described.openapi).toBe('3.1.0');
     expect(Object.keys(described.paths).length).toBeGreaterThan(20);

@@ -4,7 +4,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError, takeToken } from './api.ts';
 import { App } from './app.tsx';
-import './desk.css';
 
 takeToken();
 const client = new QueryClient({

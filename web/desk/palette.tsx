@@ -75,10 +75,9 @@ export function Palette({
           }}
         />
       </label>
-      <ul id={listId} role="listbox" aria-label={words.palette}>
+      <div id={listId} role="listbox" className="found" aria-label={words.palette}>
         {found.map((place, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys, as a combobox's list has none
-          <li
+          <div
             key={place.address}
             id={`${listId}-${index}`}
             role="option"
@@ -87,9 +86,9 @@ export function Palette({
             onClick={() => leave(place)}
           >
             {place.label}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className="quiet">{words.noMatch}</p>}
     </dialog>
   );

@@ -4,7 +4,8 @@ import type { Language } from '../../src/core/kit/language.ts';
 import type { Money } from '../../src/core/kit/money.ts';
 import { showMoney } from '../../src/core/kit/money.ts';
 import { type DeskWords, deskWords } from '../../src/core/words/desk.ts';
-import { type ReportWords, reportWords } from '../../src/core/words/report.ts';
+import { reportWords } from '../../src/core/words/report.ts';
+import type { ReportWords } from '../../src/core/words/report-en.ts';
 import { ApiError } from './api.ts';
 
 /** What every screen needs to know of how it is looked at. */

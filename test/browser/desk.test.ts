@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DeskStage, setDesk } from './desk-stage.ts';
+import { contract, mbox, twoLetters } from './letters.ts';
+import { fileOf } from './stage.ts';
+
+let stage: DeskStage;
+beforeAll(async () => {
+  stage = await setDesk();
+});
+afterAll(async () => {
+  expect(stage.bugs).toEqual([]);
+  await stage.close();
+});
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  expect(results.passes.length).toBeGreaterThan(10);
+  return results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html)
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+}
+
+const list = (page: Page, name: RegExp) => page.locator('.lists button', { hasText: name }).click();
+const firstCard = (page: Page) => page.locator('.asks article').first();
+const isQuiet = (page: Page) =>
+  page.waitForFunction(() => !document.querySelector('main .quiet')?.textContent?.includes('…'));
+
+/** The answered consultations, with the first one opened. */
+async function openConsultation(page: Page): Promise<void> {
+  await list(page, /Answered/);
+  await page
+    .locator('.asks article', { has: page.locator('.price') })
+    .first()
+    .locator('a.primary')
+    .click();
+  await page.waitForSelector('.decide');
+}
+
+describe('who comes without the key', () => {
+  test('is told to open the address of the terminal, and sees nothing', async () => {
+    const page = await stage.open();
+    const context = page.context();
+    const other = await context.newPage();
+    await other.goto(stage.address);
+    await other.waitForSelector('.locked');
+    expect(await other.locator('.asks').count()).toBe(0);
+    expect(page.url()).not.toContain('token');
+    await context.close();
+  });
+});
+
+describe("Sophie's morning at the desk", () => {
+  test('by the keyboard alone: she looks through the answered asks, agrees, and goes on', async () => {
+    const page = await stage.open();
+    await list(page, /Answered/);
+    await firstCard(page).waitFor();
+    const count = async () => Number(await page.locator('.lists [aria-pressed="true"] .count').textContent());
+    const before = await count();
+    await firstCard(page).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-labelledby'))).toBe('ask-1');
+    const settled = page.locator('.asks article', { has: page.locator('.ruling.free') }).first();
+    await settled.focus();
+    await page.keyboard.press('a');
+    await page.waitForFunction(
+      (was) => Number(document.querySelector('.lists [aria-pressed="true"] .count')?.textContent) === was - 1,
+      before,
+    );
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.decide');
+    await page.context().close();
+  });
+
+  test('gives one away with a reason, takes it back, and bills it', async () => {
+    const page = await stage.open();
+    await openConsultation(page);
+    const text = await page.locator('.decide .sentence mark').textContent();
+    expect(await page.locator('.thread mark.this').textContent()).toBe(text);
+    await page.keyboard.press('g');
+    await page.keyboard.type('for the opening');
+    await page.keyboard.press('Enter');
+    const gift = page.locator('.entry.gift');
+    await gift.waitFor();
+    expect(await gift.textContent()).toContain('for the opening');
+    await gift.locator('button').click();
+    await page.waitForSelector('.entry.taken-back');
+    await page.fill('.clock input', '20');
+    await page.waitForFunction(() => document.querySelector('.fee')?.textContent?.includes('20 min'));
+    await page.locator('h1').click();
+    await page.keyboard.press('b');
+    await page.locator('.entry.billed, .entry.allowance').waitFor();
+    expect(await page.locator('.decisions').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('corrects a verdict, and the program takes her word', async () => {
+    const page = await stage.open();
+    await list(page, /Answered/);
+    await firstCard(page).waitFor();
+    await firstCard(page).focus();
+    await page.keyboard.press('c');
+    await page.locator('.panel select').first().selectOption('admin');
+    await page.locator('.panel button[type="submit"]').click();
+    await page.waitForSelector('.panel', { state: 'detached' });
+    await page.waitForFunction(() =>
+      document.querySelector('.asks article .ruling')?.classList.contains('free'),
+    );
+    expect(await firstCard(page).locator('.sureness').textContent()).toBe('confirmed');
+    await page.context().close();
+  });
+
+  test('letters do nothing where she switched them off, or while she types', async () => {
+    const page = await stage.open('/settings');
+    await page.locator('.settings input').first().fill('n');
+    await page.locator('.check input').uncheck();
+    await page.goto(`${stage.address}/`);
+    await list(page, /Answered/);
+    await firstCard(page).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.context().close();
+  });
+
+  test('goes to a client by a few letters, and finds entries, months and contract there', async () => {
+    const page = await stage.open();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('boulang');
+    await page.locator('[role="option"]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.months table');
+    expect(await page.textContent('h1')).toBe('Boulangerie Martin');
+    await page.locator('.plain a').first().click();
+    await page.waitForSelector('textarea');
+    await page.fill('textarea', `${await page.inputValue('textarea')}\n## Inclus\n`);
+    await page.waitForSelector('.found li');
+    await page.locator('.found .link').first().click();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.context().close();
+  });
+});
+
+const screens = { phone: { width: 360, height: 760 }, desk: { width: 1280, height: 900 } };
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  Object.entries(screens).flatMap(([screen, viewport]) =>
+    ['fr-FR', 'en-GB'].map((locale) => ({ colorScheme, screen, viewport, locale })),
+  ),
+);
+
+describe('every screen', () => {
+  test.each(looks)(
+    'is accessible and fits: $screen, $colorScheme, $locale',
+    async ({ screen, ...options }) => {
+      const page = await stage.open('/', options);
+      await page.locator('.lists button').nth(1).click();
+      await firstCard(page).waitFor();
+      const found: string[] = [];
+      const look = async (name: string) => {
+        await isQuiet(page);
+        found.push(...(await violations(page)).map((one) => `${name}: ${one}`));
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (overflow > 0) found.push(`${name}: ${overflow} px too wide`);
+        const folder = process.env.AVENANT_PICTURES;
+        if (folder) {
+          const path = `${folder}/${name}-${screen}-${options.colorScheme}-${options.locale}.png`;
+          await page.screenshot({ path, fullPage: name !== 'today' });
+        }
+      };
+      await look('today');
+      await page
+        .locator('.asks article button', { hasText: /^(Correct|Corriger)$/ })
+        .first()
+        .click();
+      await page.waitForSelector('.panel');
+      await look('correct');
+      await page
+        .locator('.asks article', { has: page.locator('.price') })
+        .first()
+        .locator('a.primary')
+        .click();
+      await page.waitForSelector('.fee');
+      await page.keyboard.press('g');
+      await page.waitForSelector('.decide .panel');
+      await look('answer');
+      for (const [name, ready] of [
+        ['clients', '.cards'],
+        ['report', 'table'],
+        ['contracts', '.cards'],
+        ['mail', '.drop'],
+        ['settings', '.settings'],
+      ] as const) {
+        await page.locator(`nav a[href="/${name}"]`).click();
+        await page.waitForSelector(ready);
+        await look(name);
+      }
+      await page.locator('nav a[href="/clients"]').click();
+      await page.locator('.cards a').first().click();
+      await page.waitForSelector('.months');
+      await look('client');
+      expect(found).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
+
+// Last: it leaves the demo, and the stage has one practice at a time.
+describe('her own mail', () => {
+  test('she leaves the demo, sends mail and a contract, and sees what waits', async () => {
+    const page = await stage.open();
+    await page.locator('.demo button').click();
+    await page.waitForSelector('.drop');
+    await page.setInputFiles('input[type="file"]', [
+      fileOf('inbox.mbox', mbox(twoLetters)),
+      fileOf('martin.md', contract),
+      fileOf('notes.pdf', '%PDF-1.7'),
+    ]);
+    await page.waitForSelector('main section details', { timeout: 60_000 });
+    expect(await page.locator('main section details').textContent()).toContain('notes.pdf');
+    await page.locator('main a[href="/"]').click();
+    expect(await page.locator('.demo').count()).toBe(0);
+    await page.locator('.lists button').nth(1).click();
+    await page.waitForTimeout(300);
+    const counts = await page.locator('.lists .count').allTextContents();
+    expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+});
