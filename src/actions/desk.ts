@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openMailbox } from '../adapters/files/open.ts';
 import type { Language } from '../core/kit/language.ts';
 import { addPractice, practiceName } from '../store/practices.ts';
 import type { Store } from '../store/store.ts';
 import { saveContract } from './contracts.ts';
-import { importMail } from './import-mail.ts';
+import { importMail, judgeEveryone } from './import-mail.ts';
 import { type Practice, practiceIn } from './practice.ts';
 import { changeSettings } from './settings.ts';
+
+/** Corrections come in a row; judging after each would be for nothing. Milliseconds. */
+const pauseBeforeJudging = 250;
 
 const own = 'own';
 const demo = 'demo';
@@ -18,6 +22,10 @@ export interface Desk {
   isDemo(): boolean;
   /** Starts the user's own practice, empty; the demo stays in the store and is not shown again. */
   leaveDemo(): Promise<void>;
+  /** Judges everyone's asks anew when there is time: a correction teaches the verdicts of other clients too. */
+  judgeSoon(): void;
+  /** Kept when no judging waits or runs. */
+  settled(): Promise<void>;
 }
 
 /** What the desk starts with on this machine. */
@@ -25,6 +33,8 @@ export interface DeskStart {
   readonly language: Language;
   readonly timeZone: string;
   readonly now?: () => number;
+  /** Hears of bugs in what runs beside the requests. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 /** The desk of a store. Where there is no practice at all the demo's is begun; `fillDemo` then files its mail. */
@@ -42,7 +52,21 @@ export async function openDesk(store: Store, start: DeskStart): Promise<Desk> {
     await begin(demo, 'Atelier Sable');
     practice = make(demo);
   }
+  let judging: Promise<void> = Promise.resolve();
+  let isWanted = false;
   return {
+    judgeSoon() {
+      if (isWanted) return;
+      isWanted = true;
+      judging = judging
+        .then(() => setTimeout(pauseBeforeJudging))
+        .then(() => {
+          isWanted = false;
+          return judgeEveryone(practice);
+        })
+        .catch((error: unknown) => start.onBug?.(error));
+    },
+    settled: () => judging,
     current: () => practice,
     isDemo: () => practice.id === demo,
     async leaveDemo() {

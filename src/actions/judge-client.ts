@@ -135,10 +135,16 @@ function isSame(row: StoredAsk, before: StoredAsk | undefined): boolean {
 
 function lineBefore(text: string, start: number): string {
   const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - surroundings);
-  return text.slice(from, start).trimStart();
+  const line = text.slice(from, start);
+  // Cut in the middle of a word it would begin with half of one.
+  const isCut = from > 0 && /\S/.test(text[from - 1] ?? '') && /^\S/.test(line);
+  return (isCut ? line.replace(/^\S+/, '…') : line).trimStart();
 }
 
 function lineAfter(text: string, end: number): string {
   const line = text.indexOf('\n', end);
-  return text.slice(end, Math.min(line === -1 ? text.length : line, end + surroundings)).trimEnd();
+  const to = Math.min(line === -1 ? text.length : line, end + surroundings);
+  const rest = text.slice(end, to);
+  const isCut = to < text.length && /\S/.test(text[to] ?? '') && /\S$/.test(rest);
+  return (isCut ? rest.replace(/\S+$/, '…') : rest).trimEnd();
 }

@@ -53,8 +53,8 @@ export async function run(
   const store = await storeFrom(values.data, io, language);
   if (!store) return 2;
   try {
-    const desk = await openDesk(store, { language, timeZone: io.timeZone });
     const onBug = (error: unknown) => void io.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
+    const desk = await openDesk(store, { language, timeZone: io.timeZone, onBug });
     const token = randomBytes(24).toString('base64url');
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
     const api = createApi({ desk, jobs: importJobs(), version, onBug }, token);
@@ -68,6 +68,7 @@ export async function run(
     await stopped;
     await server.close();
     await filled;
+    await desk.settled();
     return 0;
   } finally {
     await store.close();

@@ -15,7 +15,10 @@ export async function addToSearch(
   practice: string,
   rows: readonly Searchable[],
 ): Promise<void> {
-  const clean = rows.map(({ messageId, stems }) => ({ messageId, stems: [...new Set(stems.flatMap(words))] }));
+  const clean = rows.map(({ messageId, stems }) => ({
+    messageId,
+    stems: [...new Set(stems.flatMap(words))],
+  }));
   for (let at = 0; at < clean.length; at += 500)
     await (engine === 'sqlite' ? addToSqlite : addToPostgres)(db, practice, clean.slice(at, at + 500));
 }
@@ -45,7 +48,12 @@ export async function searchMessages(
 
 /** Letters and digits alone: nothing that a query could take for more than a word. */
 function words(stem: string): readonly string[] {
-  return stem.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    stem
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** So many places a minute of mail has; more of one minute run over into the next. */
@@ -54,7 +62,9 @@ const farthestMinute = 2 ** 31;
 
 async function addToSqlite(db: Db, practice: string, rows: readonly Searchable[]): Promise<void> {
   const ids = rows.map(({ messageId }) => messageId);
-  await sql`delete from message_place where practice_id = ${practice} and message_id in (${sql.join(ids)})`.execute(db);
+  await sql`delete from message_place where practice_id = ${practice} and message_id in (${sql.join(ids)})`.execute(
+    db,
+  );
   const dates = await db
     .selectFrom('message')
     .select(['message_id', 'at'])
@@ -98,7 +108,10 @@ async function freePlace(db: Db, from: number, taken: number): Promise<number> {
 }
 
 async function addToPostgres(db: Db, practice: string, rows: readonly Searchable[]): Promise<void> {
-  const [none, some] = [rows.filter(({ stems }) => stems.length === 0), rows.filter(({ stems }) => stems.length > 0)];
+  const [none, some] = [
+    rows.filter(({ stems }) => stems.length === 0),
+    rows.filter(({ stems }) => stems.length > 0),
+  ];
   if (none.length > 0)
     await sql`
       delete from message_search where practice_id = ${practice}

@@ -57,6 +57,7 @@ export async function setDesk(): Promise<DeskStage> {
     async close() {
       await browser.close();
       await server.close();
+      await desk.settled();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -156,11 +156,12 @@ describe("Sophie's morning at the desk", () => {
 });
 
 const screens = { phone: { width: 360, height: 760 }, desk: { width: 1280, height: 900 } };
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  Object.entries(screens).flatMap(([screen, viewport]) =>
-    ['fr-FR', 'en-GB'].map((locale) => ({ colorScheme, screen, viewport, locale })),
-  ),
-);
+const looks = [
+  { screen: 'phone', colorScheme: 'light', locale: 'fr-FR' },
+  { screen: 'phone', colorScheme: 'dark', locale: 'en-GB' },
+  { screen: 'desk', colorScheme: 'light', locale: 'en-GB' },
+  { screen: 'desk', colorScheme: 'dark', locale: 'fr-FR' },
+] as const;
 
 describe('every screen', () => {
   test.each(looks)(

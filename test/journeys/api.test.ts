@@ -24,6 +24,7 @@ beforeAll(async () => {
   app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
 });
 afterAll(async () => {
+  await desk.settled();
   await store.close();
   expect(bugs).toEqual([]);
 });

@@ -172,7 +172,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
             </label>
             {isPast && typed === undefined && (
               <button type="button" className="button" onClick={() => setTyped(showMinutes(timer.seconds))}>
-                {words.timer}
+                {words.useTimer}
               </button>
             )}
           </div>

@@ -111,11 +111,10 @@ function Frame() {
               key={one}
               type="button"
               lang={one}
-              aria-label={one === 'fr' ? 'Français' : 'English'}
               aria-pressed={language === one}
               onClick={() => setLanguage(one)}
             >
-              {one.toUpperCase()}
+              {one === 'fr' ? 'Français' : 'English'}
             </button>
           ))}
         </fieldset>

@@ -57,7 +57,7 @@ export function figuresOf(
     [words.billed, money(one.billed)],
     [words.gifts, `${one.gifts.count} · ${money(one.gifts.value)}`],
     ...(one.allowance
-      ? [[words.allowanceLeft, `${one.allowance.left} / ${one.allowance.of} min`] as const]
+      ? [[words.allowanceLeft, `${one.allowance.left} min (${one.allowance.of} ${words.aMonth})`] as const]
       : []),
     ...(one.realization === null
       ? []

@@ -52,7 +52,8 @@ export function Months({
           );
         })}
       </svg>
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by its own keys */}
+      <section className="scroll" tabIndex={0} aria-label={words.months}>
         <table>
           <thead>
             <tr>
@@ -77,7 +78,7 @@ export function Months({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </figure>
   );
 }

@@ -77,6 +77,7 @@ export function Palette({
       </label>
       <div id={listId} role="listbox" className="found" aria-label={words.palette}>
         {found.map((place, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: a combobox's field has the keys for its list
           <div
             key={place.address}
             id={`${listId}-${index}`}

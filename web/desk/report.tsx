@@ -67,7 +67,13 @@ export function Report({ today }: { readonly today: string }) {
             <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
             {report.ofWhichSure(money(audit.data.totals.leakage.sure))}
           </p>
-          <div className="scroll">
+          {otherCurrencies(audit.data).length > 0 && (
+            <p>
+              {report.otherCurrencies} {otherCurrencies(audit.data).map(money).join(', ')}
+            </p>
+          )}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by its own keys */}
+          <section className="scroll" tabIndex={0} aria-label={words.leakage}>
             <table>
               <thead>
                 <tr>
@@ -90,7 +96,7 @@ export function Report({ today }: { readonly today: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           <p className="quiet">{report.estimatedNote}</p>
           <p className="acts">
             <button
@@ -112,4 +118,16 @@ export function Report({ today }: { readonly today: string }) {
       )}
     </>
   );
+}
+
+/** What leaked in other currencies than the total's, largest first. */
+function otherCurrencies({ clients, totals }: Audit): readonly Money[] {
+  const sums = new Map<string, number>();
+  for (const { leakage } of clients)
+    sums.set(leakage.currency, (sums.get(leakage.currency) ?? 0) + leakage.minor);
+  sums.delete(totals.leakage.possible.currency);
+  return [...sums]
+    .map(([currency, minor]) => ({ minor, currency }))
+    .filter(({ minor }) => minor > 0)
+    .sort((a, b) => b.minor - a.minor);
 }

@@ -157,7 +157,7 @@ export function Today({ session }: { readonly session: Session }) {
                     </>
                   )}
                   <Link className="button primary" href={`/ask/${ask.id}`}>
-                    {words.open}
+                    {ask.state === 'waiting' ? words.open : words.decide}
                   </Link>
                 </p>
               )}

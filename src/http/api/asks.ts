@@ -118,7 +118,7 @@ export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
     async (context) => {
       const { id } = context.req.valid('param');
       const practice = desk.current();
-      return once(context, practice, decidedSchema, async (db) => {
+      const response = await once(context, practice, decidedSchema, async (db) => {
         await correctAsk(practice, db, id, {});
         const ask = await found(db, id);
         // What the contract includes and was answered leaves nothing to decide.
@@ -126,6 +126,8 @@ export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
         const number = isSettled ? await decideAsk(practice, db, id, { decision: 'included' }) : undefined;
         return decided(db, id, number);
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 
@@ -145,10 +147,12 @@ export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
         ...(ruling !== undefined && { ruling }),
       };
       const practice = desk.current();
-      return once(context, practice, askItemSchema, async (db) => {
+      const response = await once(context, practice, askItemSchema, async (db) => {
         await correctAsk(practice, db, id, said);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 
