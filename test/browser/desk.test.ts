@@ -167,7 +167,7 @@ describe('every screen', () => {
   test.each(looks)(
     'is accessible and fits: $screen, $colorScheme, $locale',
     async ({ screen, ...options }) => {
-      const page = await stage.open('/', options);
+      const page = await stage.open('/', { ...options, viewport: screens[screen] });
       await page.locator('.lists button').nth(1).click();
       await firstCard(page).waitFor();
       const found: string[] = [];
