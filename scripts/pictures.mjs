@@ -1,5 +1,5 @@
-// `npm run pictures`: makes the READMEs' pictures of the report from the demo practice. Needs a Chromium of the system's.
-import { spawnSync } from 'node:child_process';
+// `npm run pictures`: makes the pictures of the READMEs and of the guide from the demo practice. Needs a Chromium of the system's.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,54 @@ try {
     await page.close();
     process.stdout.write(`${picture}\n`);
   }
+  for (const language of ['en', 'fr']) await picturesOfDesk(language);
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function picturesOfDesk(language) {
+  const data = join(folder, `desk-${language}`);
+  const args = ['dist/src/cli/avenant.js', 'serve', '--data', data, '--port', '4700', '--lang', language];
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const address = await new Promise((resolve) => {
+      let said = '';
+      server.stdout.on('data', (chunk) => {
+        said += chunk;
+        const found = /http:\S+/.exec(said);
+        if (found) resolve(found[0]);
+      });
+    });
+    const context = await browser.newContext({
+      viewport: { width: 1120, height: 820 },
+      colorScheme: 'light',
+      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    });
+    const page = await context.newPage();
+    const keep = async (name) => {
+      await page.screenshot({ path: `docs/guide/${name}.${language}.png` });
+      process.stdout.write(`docs/guide/${name}.${language}.png\n`);
+    };
+    await page.goto(address);
+    await page.waitForFunction(() => Number(document.querySelectorAll('.count')[1]?.textContent) > 100);
+    await page.locator('.lists button').nth(1).click();
+    await page.waitForSelector('.asks .price');
+    await keep('today');
+    await page
+      .locator('.asks article', { has: page.locator('.price') })
+      .first()
+      .locator('a.primary')
+      .click();
+    await page.waitForSelector('.fee');
+    await keep('answer');
+    await page.keyboard.press('b');
+    await page.waitForSelector('.entry');
+    await page.locator('.decide .who a').first().click();
+    await page.waitForSelector('.entry');
+    await keep('client');
+    await context.close();
+  } finally {
+    server.kill();
+  }
 }

@@ -13,11 +13,11 @@ export function EntryCard({
 }) {
   const { words, money, language } = useScreen();
   const names: Readonly<Record<Entry['kind'], string>> = {
-    billed: words.billed,
-    allowance: words.allowance,
-    included: words.included,
-    gift: words.gifts,
-    reversal: words.undo,
+    billed: words.entryBilled,
+    allowance: words.entryAllowance,
+    included: words.entryIncluded,
+    gift: words.entryGift,
+    reversal: words.entryReversal,
   };
   const amount = entry.kind === 'gift' ? entry.value : entry.amount;
   const isBack = entry.reversedBy !== null;
