@@ -5,6 +5,9 @@ export const storeFaultCodes = [
   'store-full',
   'folder-in-use',
   'folder-unwritable',
+  'store-unreachable',
+  'server-unfit',
+  'role-unbound',
 ] as const;
 export type StoreFaultCode = (typeof storeFaultCodes)[number];
 

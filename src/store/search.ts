@@ -31,7 +31,7 @@ export async function searchMessages(
   stems: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const wanted = [...new Set(stems.flatMap(words))];
+  const wanted = stems.flatMap(words);
   if (wanted.length === 0) return [];
   const { rows } =
     engine === 'sqlite'
@@ -85,7 +85,7 @@ async function addToSqlite(db: Db, practice: string, rows: readonly Searchable[]
   found.sort((a, b) => a.minute - b.minute || (a.messageId < b.messageId ? -1 : 1));
   let last = Number.NEGATIVE_INFINITY;
   for (const { messageId, stems, minute } of found) {
-    last = await freePlace(db, Math.max(minute * placesAMinute, last + 1), last);
+    last = await freePlace(db, Math.max(minute * placesAMinute, last + 1));
     await sql`insert into message_search (rowid, stems) values (${last}, ${stems.join(' ')})`.execute(db);
     await sql`insert into message_place (practice_id, place, message_id) values (${practice}, ${last}, ${messageId})`.execute(
       db,
@@ -94,7 +94,7 @@ async function addToSqlite(db: Db, practice: string, rows: readonly Searchable[]
 }
 
 /** The first place from here on that no message of any practice has. */
-async function freePlace(db: Db, from: number, taken: number): Promise<number> {
+async function freePlace(db: Db, from: number): Promise<number> {
   for (let place = from; ; ) {
     const end = (Math.floor(place / placesAMinute) + 1) * placesAMinute;
     // The index's own list of its rows: `message_place` is kept by practice, and places are the file's.
@@ -102,7 +102,7 @@ async function freePlace(db: Db, from: number, taken: number): Promise<number> {
       select max(id) as last from message_search_docsize where id >= ${place} and id < ${end}`.execute(db);
     const last = rows[0]?.last ?? null;
     if (last === null) return place;
-    if (last + 1 < end) return Math.max(last, taken) + 1;
+    if (last + 1 < end) return last + 1;
     place = end;
   }
 }

@@ -24,6 +24,18 @@ export const storeWords = {
     en: '{folder} cannot be written to. Give yourself the right to, or name another folder with --data.',
     fr: '{folder} ne peut pas être écrit. Donnez-vous-en le droit, ou nommez un autre dossier avec --data.',
   },
+  'store-unreachable': {
+    en: 'The database at {server} does not answer or does not let us in ({reason}). Check DATABASE_URL, and that the server runs.',
+    fr: 'La base de données {server} ne répond pas ou refuse l’accès ({reason}). Vérifiez DATABASE_URL, et que le serveur fonctionne.',
+  },
+  'server-unfit': {
+    en: 'PostgreSQL 15 or newer with the encoding UTF8 is needed; this one is {version} with {encoding}.',
+    fr: 'Il faut PostgreSQL 15 ou plus récent avec le codage UTF8 ; celui-ci est {version} avec {encoding}.',
+  },
+  'role-unbound': {
+    en: 'The PostgreSQL role {role} sees the rows of every practice. Connect as one without SUPERUSER and BYPASSRLS, or let this one create roles.',
+    fr: 'Le rôle PostgreSQL {role} voit les lignes de tous les cabinets. Connectez-vous avec un rôle sans SUPERUSER ni BYPASSRLS, ou laissez celui-ci créer des rôles.',
+  },
 } as const satisfies Record<string, Both>;
 
 /** The sentence of a refusal. */

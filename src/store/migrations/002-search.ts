@@ -7,13 +7,14 @@ export const search: Migration = {
 };
 
 /*
+ * The tokenizer leaves every letter beyond ASCII as it is, so that "où" is not "ou" and no word is ever taken for two.
  * The index's rows stand in the order of the mail's dates, so that the newest are found without sorting all:
  * `message_place` says whose place is whose. Of its own accord SQLite would number them as they were filed, and anew at a
  * `vacuum`.
  */
 const sqliteOnly: readonly string[] = [
   `create virtual table message_search using fts5 (
-     stems, content = '', contentless_delete = 1, detail = 'none', tokenize = 'unicode61 remove_diacritics 0')`,
+     stems, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii')`,
   `create table message_place (
      practice_id text not null, place integer not null, message_id text not null,
      primary key (practice_id, place), unique (practice_id, message_id),
