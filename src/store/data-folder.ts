@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StoreFault } from './fault.ts';
 import { openSqlite, sqliteModule } from './sqlite.ts';
 import type { Database } from './sqlite-dialect.ts';
@@ -23,7 +23,7 @@ export function defaultDataFolder(
  */
 export async function openDataFolder(folder: string): Promise<Store> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw new StoreFault('folder-unwritable', { folder }, error);
   }
@@ -41,6 +41,13 @@ export async function openDataFolder(folder: string): Promise<Store> {
     lock.close();
     throw error;
   }
+}
+
+/** Step by step: Node's own `recursive` never ends where the system refuses with ENOENT, as below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** An open transaction on a small file of its own: the system lets go of it when the process dies. */

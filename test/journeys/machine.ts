@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { run as audit } from '../../src/cli/audit.ts';
 import { run as clients } from '../../src/cli/clients.ts';
+import { run as importMail } from '../../src/cli/import.ts';
 import type { Io, Verb } from '../../src/cli/io.ts';
+import { run as ledger } from '../../src/cli/ledger.ts';
 import { run as read } from '../../src/cli/read.ts';
 
 /** What a verb printed, and the exit code it gave. */
@@ -11,7 +13,7 @@ export interface Outcome {
   readonly err: string;
 }
 
-const verbs: Readonly<Record<string, Verb>> = { audit, clients, read };
+const verbs: Readonly<Record<string, Verb>> = { audit, clients, import: importMail, ledger, read };
 
 /** Runs `avenant …` as a person at Lyon would, in this process, from the repository's folder. */
 export async function avenant(

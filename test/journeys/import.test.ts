@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decideAsk } from '../../src/actions/decide-ask.ts';
+import { practiceIn } from '../../src/actions/practice.ts';
+import { asksInState } from '../../src/store/asks.ts';
+import { openDataFolder } from '../../src/store/data-folder.ts';
+import { sqliteModule } from '../../src/store/sqlite.ts';
+import { contract, mbox, twoLetters } from '../browser/letters.ts';
+import { avenant } from './machine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'avenant-store-'));
+const data = join(folder, 'new', 'data');
+const inbox = join(folder, 'inbox.mbox');
+const contracts = join(folder, 'contracts');
+const me = ['--me', 'sophie@atelier-sable.example'];
+const own = ['--data', data];
+
+beforeAll(() => {
+  mkdirSync(contracts);
+  writeFileSync(inbox, mbox(twoLetters));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('Sophie files her mail from the terminal', () => {
+  test('mail first: nobody is a client yet, and it is said', async () => {
+    const { code, out } = await avenant(['import', inbox, ...me, ...own]);
+    expect([code, out]).toEqual([0, expect.stringContaining('2 messages read, 2 of them new; 0 asks')]);
+    expect(out).toContain('No clients are known yet');
+  });
+
+  test('the contract later: the letters of before are found, and one ask waits', async () => {
+    writeFileSync(join(contracts, 'boulangerie-martin.md'), contract);
+    const { code, out } = await avenant(['import', '--contracts', contracts, ...own]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 asks wait for a decision')]);
+  });
+
+  test('the same again changes nothing; what cannot be read is told, and the rest is filed', async () => {
+    const again = await avenant(['import', inbox, '--contracts', contracts, ...own]);
+    expect([again.code, again.out]).toEqual([
+      0,
+      expect.stringContaining('2 messages read, 0 of them new; 1 asks'),
+    ]);
+    const missing = await avenant(['import', inbox, join(folder, 'none.mbox'), ...own]);
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('none.mbox')]);
+    expect(missing.out).toContain('2 messages read');
+  });
+
+  test('a second program is refused while one has the folder open', async () => {
+    const store = await openDataFolder(data);
+    try {
+      const { code, err } = await avenant(['ledger', 'verify', ...own]);
+      expect([code, err]).toEqual([2, expect.stringContaining('Another Avenant has')]);
+    } finally {
+      await store.close();
+    }
+    expect((await avenant(['ledger', 'verify', ...own])).code).toBe(0);
+  });
+
+  test('proves her ledger, writes it out, and is told where somebody changed it', async () => {
+    const store = await openDataFolder(data);
+    const practice = practiceIn(store, 'own');
+    await store.write('own', async (db) => {
+      const [ask] = await asksInState(db, 'own', 'answered', 1);
+      if (ask) await decideAsk(practice, db, ask.ask_id, { decision: 'give', seconds: 600, reason: 'test' });
+    });
+    await store.close();
+    const holds = await avenant(['ledger', 'verify', ...own]);
+    expect([holds.code, holds.out]).toEqual([0, expect.stringMatching(/1 entries, last hash [0-9a-f]{64}/)]);
+    const csv = await avenant(['ledger', 'export', ...own]);
+    expect(csv.out.split('\r\n')).toHaveLength(3);
+    expect(csv.out).toContain('Comment je fais pour changer les horaires toute seule');
+    const lines = (await avenant(['ledger', 'export', '--format', 'jsonl', ...own])).out.trim().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+
+    const { DatabaseSync } = sqliteModule();
+    const database = new DatabaseSync(join(data, 'avenant.db'));
+    database.exec('drop trigger ledger_entry_no_update; update ledger_entry set value_minor = 1');
+    database.close();
+    const broken = await avenant(['ledger', 'verify', ...own]);
+    expect([broken.code, broken.out]).toEqual([1, expect.stringContaining('breaks at entry 1')]);
+  });
+
+  test('wrong use, or a folder that cannot be made, is told', async () => {
+    for (const line of [
+      ['import'],
+      ['import', '--bogus'],
+      ['import', inbox, '--data', '/proc/avenant/data'],
+      ['ledger'],
+      ['ledger', 'mend'],
+      ['ledger', 'export', '--format', 'xml'],
+    ]) {
+      const { code, err } = await avenant(line);
+      expect([line, code, err.length > 10]).toEqual([line, 2, true]);
+    }
+  });
+});
