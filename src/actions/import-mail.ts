@@ -13,6 +13,7 @@ import { decidingContracts, inferredClients } from './contracts.ts';
 import { clientsOf, messageRow } from './filed.ts';
 import { judgeClient } from './judge-client.ts';
 import type { Practice } from './practice.ts';
+import { indexMessages } from './search-mail.ts';
 import { changeSettings, settingsOf } from './settings.ts';
 
 /** How far an import is. `added`: messages that were not in the store before. */
@@ -136,5 +137,10 @@ async function fileBatch(
     });
   });
   await addToClients(db, memberships);
+  await indexMessages(
+    practice,
+    db,
+    rows.filter((row) => added.has(row.message_id) && row.visible !== ''),
+  );
   return added.size;
 }

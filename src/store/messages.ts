@@ -127,6 +127,20 @@ export async function messageById(
     .executeTakeFirst();
 }
 
+export async function messagesByIds(
+  db: Db,
+  practice: string,
+  messageIds: readonly string[],
+): Promise<readonly StoredMessage[]> {
+  if (messageIds.length === 0) return [];
+  return db
+    .selectFrom('message')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('message_id', 'in', [...messageIds])
+    .execute();
+}
+
 export async function changeMessage(
   db: Db,
   practice: string,

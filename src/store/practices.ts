@@ -19,6 +19,15 @@ export async function practiceName(db: Db, practice: string): Promise<string | u
   return row?.name;
 }
 
+/** Lets one change of a practice at a time go on: on PostgreSQL the next waits here until this one is whole. */
+export async function lockPractice(db: Db, practice: string): Promise<void> {
+  await db
+    .updateTable('practice')
+    .set((set) => ({ name: set.ref('name') }))
+    .where('practice_id', '=', practice)
+    .execute();
+}
+
 export async function renamePractice(db: Db, practice: string, name: string): Promise<void> {
   await db.updateTable('practice').set({ name }).where('practice_id', '=', practice).execute();
 }

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
 import { createApi } from '../../src/http/api/api.ts';
-import type { AskItem, AskPage, Clients, Decided, EntryPage } from '../../src/http/api/schemas.ts';
+import type {
+  AskItem,
+  AskPage,
+  Clients,
+  Decided,
+  EntryPage,
+  SearchResults,
+} from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
 import { createApp } from '../../src/http/app.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -94,6 +101,16 @@ describe('who may ask', () => {
 });
 
 describe("Sophie's day", () => {
+  test('finds a letter by words of it, the last one only begun, and nothing by words that are nowhere', async () => {
+    const { items } = await json<SearchResults>(
+      'GET',
+      `${apiUrls.search}?q=${encodeURIComponent('comptable immob')}`,
+    );
+    expect(items[0]?.subject).toContain('comptable');
+    expect(items.some(({ askId }) => askId !== null)).toBe(true);
+    expect((await json<SearchResults>('GET', `${apiUrls.search}?q=zzxqy`)).items).toEqual([]);
+  });
+
   test('pages through what was answered and not decided, newest first, each ask once', async () => {
     const seen: AskItem[] = [];
     for (let cursor = ''; ; ) {

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Clients } from '../../src/http/api/schemas.ts';
+import type { Clients, SearchResults } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get } from './api.ts';
 import { useKeys, useScreen } from './screen.tsx';
@@ -10,6 +10,9 @@ interface Place {
   readonly address: string;
   readonly label: string;
 }
+
+/** A shorter word is in every mail. */
+const shortestQuery = 3;
 
 /** Ctrl-K: a field that goes to a section or a client by a few letters of its name. */
 export function Palette({
@@ -46,7 +49,19 @@ export function Palette({
     address: `/clients/${id}`,
     label: name,
   }));
-  const found = [...sections, ...people].filter(({ label }) => plain(label).includes(plain(wanted)));
+  const mail = useQuery({
+    queryKey: ['search', wanted.trim()],
+    queryFn: () => get<SearchResults>(apiUrls.search, {}, { q: wanted.trim() }),
+    enabled: isOpen && wanted.trim().length >= shortestQuery,
+    placeholderData: (before) => before,
+  });
+  const letters = (wanted.trim().length < shortestQuery ? [] : (mail.data?.items ?? [])).flatMap((one) =>
+    one.askId === null ? [] : [{ address: `/ask/${one.askId}`, label: `${one.subject} — ${one.extract}` }],
+  );
+  const found = [
+    ...[...sections, ...people].filter(({ label }) => plain(label).includes(plain(wanted))),
+    ...letters,
+  ];
   const chosen = found[Math.min(at, found.length - 1)];
   const leave = (place: Place | undefined) => {
     dialog.current?.close();

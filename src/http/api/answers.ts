@@ -7,6 +7,7 @@ import { type RefusalCode, refusals } from '../../core/words/refusals.ts';
 import { storeSentence } from '../../core/words/store.ts';
 import { StoreFault } from '../../store/fault.ts';
 import { answeredBefore, keepAnswer } from '../../store/idempotency.ts';
+import { lockPractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
 import { type ApiProblem, problemSchema } from './schemas.ts';
 
@@ -114,6 +115,7 @@ export async function once<S extends z.ZodType>(
   const { method, path } = context.req;
   const request = sha256(`${method} ${path}\n${await context.req.text()}`);
   const result = await practice.store.write(practice.id, async (db) => {
+    await lockPractice(db, practice.id);
     const before = await answeredBefore(db, practice.id, key);
     if (before) return before.request === request ? before.response : undefined;
     const response = JSON.stringify(schema.parse(await work(db)));

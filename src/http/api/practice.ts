@@ -1,19 +1,24 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { refile } from '../../actions/refile.ts';
 import { reportFromStore } from '../../actions/report-from-store.ts';
+import { searchMail } from '../../actions/search-mail.ts';
 import { changeSettings, settingsOf } from '../../actions/settings.ts';
 import { isDay, isTimeZone } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
 import { reportHtml } from '../../core/reports/html/report.tsx';
 import { auditSchema } from '../../core/reports/json.ts';
+import { asksOfMessages } from '../../store/asks.ts';
 import { countMessages } from '../../store/messages.ts';
 import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
 import { answer, once, problem } from './answers.ts';
 import { type ApiDeps, gives, keyed, routes, takes } from './route.ts';
-import { sessionSchema, settingsSchema } from './schemas.ts';
+import { searchSchema, sessionSchema, settingsSchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 import { viewsOf } from './views.ts';
+
+const mostFound = 20;
+const extractLength = 160;
 
 const aDay = z.string().refine(isDay, 'is no day YYYY-MM-DD');
 const periodSchema = z.object({
@@ -133,6 +138,36 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       return context.body(reportHtml(await reportOf(query), query.lang), 200, {
         'Content-Type': 'text/html; charset=utf-8',
         'Content-Disposition': 'attachment; filename="avenant-report.html"',
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: apiUrls.search,
+      request: { query: z.object({ q: z.string().max(200) }) },
+      responses: gives(searchSchema),
+    }),
+    async (context) => {
+      const { q } = context.req.valid('query');
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) => {
+        const rows = await searchMail(practice, db, q, mostFound);
+        const asks = await asksOfMessages(
+          db,
+          practice.id,
+          rows.map((row) => row.message_id),
+        );
+        const items = rows.map((row) => ({
+          id: row.message_id,
+          at: row.at,
+          from: row.from_address,
+          subject: row.subject,
+          extract: row.visible.slice(0, extractLength),
+          askId: asks.find((ask) => ask.message_id === row.message_id)?.ask_id ?? null,
+        }));
+        return answer(searchSchema, { items });
       });
     },
   );

@@ -273,6 +273,23 @@ export const importSchema = z
   })
   .openapi('Import');
 
+export const searchSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id,
+        at: instant.nullable(),
+        from: z.string(),
+        subject: z.string(),
+        /** How the visible text begins. */
+        extract: z.string(),
+        /** An ask of it, to open its thread by. */
+        askId: id.nullable(),
+      }),
+    ),
+  })
+  .openapi('SearchResults');
+
 export const settingsSchema = z
   .object({
     practice: z.string().min(1).max(120),
@@ -331,5 +348,6 @@ export type Contracts = z.infer<typeof contractsSchema>;
 export type ContractDetail = z.infer<typeof contractDetailSchema>;
 export type ContractCheck = z.infer<typeof contractCheckSchema>;
 export type ImportJob = z.infer<typeof importSchema>;
+export type SearchResults = z.infer<typeof searchSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type ApiProblem = z.infer<typeof problemSchema>;

@@ -29,6 +29,8 @@ export const apiUrls = {
   /** PUT the file's bytes. */
   importFile: '/api/imports/{id}/files/{name}',
   importStart: '/api/imports/{id}/start',
+  /** `?q=` */
+  search: '/api/search',
   /** `?from=&to=` */
   report: '/api/report.json',
   reportPage: '/api/report.html',

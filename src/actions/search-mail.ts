@@ -1,0 +1,45 @@
+import { stem, tokenize } from '../core/asks/tokens.ts';
+import { messagesByIds, type StoredMessage } from '../store/messages.ts';
+import { addToSearch, searchMessages } from '../store/search.ts';
+import type { Db } from '../store/store.ts';
+import type { Practice } from './practice.ts';
+
+/** So much of a message can be found by its words, in UTF-16 units. */
+const searchable = 100_000;
+
+/** The stems that a text is found by: those of its words, whatever the language. */
+export function stemsOf(text: string): readonly string[] {
+  return [...new Set(tokenize(text.slice(0, searchable)).map(({ word }) => stem(word)))];
+}
+
+/** Makes filed messages findable by the words of their subject, sender and visible text. */
+export async function indexMessages(
+  practice: Practice,
+  db: Db,
+  rows: readonly {
+    readonly message_id: string;
+    readonly subject: string;
+    readonly from_address: string;
+    readonly visible: string;
+  }[],
+): Promise<void> {
+  const found = rows.map((row) => ({
+    messageId: row.message_id,
+    stems: stemsOf(`${row.subject}\n${row.from_address}\n${row.visible}`),
+  }));
+  if (found.length > 0) await addToSearch(db, practice.store.engine, practice.id, found);
+}
+
+/** The newest messages that have all words of a query; the last word may be only begun. */
+export async function searchMail(
+  practice: Practice,
+  db: Db,
+  query: string,
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const stems = tokenize(query.slice(0, 200)).map(({ word }) => stem(word));
+  const ids = await searchMessages(db, practice.store.engine, practice.id, stems, limit);
+  const rows = await messagesByIds(db, practice.id, ids);
+  const byId = new Map(rows.map((row) => [row.message_id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
