@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseLabelledMail } from '../lang/labelled/parse.ts';
+import { demoSentences } from './demo.ts';
 import { writeBenchMailbox } from './mailbox.ts';
 import { cpuRate, type Measured, measured, median, rate } from './measure.ts';
 
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'avenant-bench-'));
 
 try {
   const file = join(folder, 'bench.mbox');
-  const bytes = await writeBenchMailbox(file, messages, sentences());
+  const bytes = await writeBenchMailbox(file, messages, demoSentences());
   print(
     `${messages} messages, ${Math.round(bytes / 1e6)} MB, Node ${process.version}, ${availableParallelism()} cores; medians of ${runs} runs`,
   );
@@ -44,7 +44,7 @@ try {
   print(`audit / simpleParser      ${ratio(audit, mailparser)} (goal 4)`);
   print(`2 workers / 1 worker      ${(rate(two) / rate(one)).toFixed(2)} by the clock (goal 1.7)`);
   const small = join(folder, 'small.mbox');
-  await writeBenchMailbox(small, Math.round(messages / 4), sentences());
+  await writeBenchMailbox(small, Math.round(messages / 4), demoSentences());
   const quarter = measured('audit', small, '0');
   print(
     `memory of the audit       ${audit.megabytes} MB; of a quarter of the mail ${quarter.megabytes} MB (goal below 300)`,
@@ -52,15 +52,6 @@ try {
   notmuch(folder, file, audit);
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function sentences(): readonly string[] {
-  const threads = new URL('../../demo/threads/', import.meta.url);
-  return readdirSync(threads)
-    .filter((name) => name.endsWith('.mail.txt'))
-    .flatMap((name) => parseLabelledMail(readFileSync(new URL(name, threads), 'utf8')))
-    .flatMap((message) => message.body.split('\n'))
-    .filter((line) => line.length > 20 && !line.startsWith('>') && !line.startsWith('--'));
 }
 
 function notmuch(home: string, file: string, audit: Measured): void {

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { auditMailbox } from '../src/actions/audit-mailbox.ts';
+import { saveContract } from '../src/actions/contracts.ts';
+import { openDesk } from '../src/actions/desk.ts';
+import { importJobs } from '../src/actions/import-jobs.ts';
+import { importMail } from '../src/actions/import-mail.ts';
+import { changeSettings } from '../src/actions/settings.ts';
+import { contractsFrom } from '../src/adapters/files/contracts.ts';
+import { openMailbox } from '../src/adapters/files/open.ts';
+import { auditSettings } from '../src/core/audit/settings.ts';
+import { createApi } from '../src/http/api/api.ts';
+import type { AskPage } from '../src/http/api/schemas.ts';
+import { apiUrls, fill } from '../src/http/api/urls.ts';
+import { asksInState, saveAsks } from '../src/store/asks.ts';
+import { openDataFolder } from '../src/store/data-folder.ts';
+import { openPostgres } from '../src/store/postgres.ts';
+import type { Store } from '../src/store/store.ts';
+import { demoContracts, demoSentences } from './demo.ts';
+import { benchProvider, writeBenchMailbox } from './mailbox.ts';
+
+// `npm run bench:desk [-- MESSAGES ASKS]`: import beside the pure audit, then the desk's answers from a store with many asks.
+// With DATABASE_URL it measures on that PostgreSQL database, which must be empty.
+
+const messages = Number(process.argv[2] ?? 12_000);
+const manyAsks = Number(process.argv[3] ?? 1_000_000);
+const folder = mkdtempSync(join(tmpdir(), 'avenant-bench-'));
+const url = process.env.DATABASE_URL;
+
+try {
+  const file = join(folder, 'bench.mbox');
+  const bytes = await writeBenchMailbox(file, messages, demoSentences());
+  print(
+    `${messages} messages, ${Math.round(bytes / 1e6)} MB, Node ${process.version}, ${availableParallelism()} cores`,
+  );
+  const { contracts } = await contractsFrom(['demo/contracts']);
+  const mailbox = await openMailbox([file]);
+  const me = [benchProvider];
+  const settings = auditSettings('Europe/Paris');
+  const auditing = await seconds(async () => {
+    await auditMailbox({ mailbox, contracts, me, settings, language: 'fr' }, () => undefined);
+  });
+  const store = url ? await openPostgres(url) : await openDataFolder(join(folder, 'data'));
+  print(`store: ${store.engine}`);
+  const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris' });
+  await desk.leaveDemo();
+  const practice = desk.current();
+  await store.write(practice.id, async (db) => {
+    await changeSettings(db, practice.id, { me });
+    for (const { name, text } of demoContracts()) await saveContract(practice, db, text, name);
+  });
+  const importing = await seconds(async () => {
+    await importMail(practice, mailbox, () => undefined);
+  });
+  print(`audit   ${Math.round(messages / auditing)} messages/s`);
+  print(
+    `import  ${Math.round(messages / importing)} messages/s: ${(auditing / importing).toFixed(2)} of the audit's rate (goal 0.5)`,
+  );
+
+  print(`adding asks up to ${manyAsks} …`);
+  await multiply(store, practice.id, manyAsks);
+  const api = createApi(
+    { desk, jobs: importJobs(), version: '0', onBug: (error) => print(String(error)) },
+    'key',
+  );
+  let keys = 0;
+  const call = async (method: string, path: string, body?: unknown) => {
+    keys += 1;
+    const response = await api.request(`http://127.0.0.1${path}`, {
+      method,
+      headers: {
+        authorization: 'Bearer key',
+        'content-type': 'application/json',
+        ...(method !== 'GET' && { 'idempotency-key': `bench-${keys}-${process.pid}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
+    return text;
+  };
+  const today = `${apiUrls.asks}?state=answered`;
+  await timed("Today's first page", 300, 50, () => call('GET', today));
+  const words = ['facture', 'site', 'photos', 'question', 'menu', 'mardi', 'prix', 'bonjour'];
+  await timed('full-text search', 300, 50, (at) =>
+    call('GET', `${apiUrls.search}?q=${words[at % words.length]}`),
+  );
+  const page = JSON.parse(await call('GET', `${today}&limit=100`)) as AskPage;
+  const open = page.items.map(({ id }) => id);
+  const decided = open.slice(0, 100);
+  await timed('a decision', decided.length, 20, (at) =>
+    call('POST', fill(apiUrls.decide, { id: decided[at] ?? '' }), { decision: 'included', seconds: 60 }),
+  );
+  const entries = `${apiUrls.entries}?limit=20`;
+  const mixed = [today, apiUrls.session, entries, `${apiUrls.search}?q=site`, apiUrls.contracts];
+  const begun = performance.now();
+  const took: number[] = [];
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, lane) => {
+      for (let at = lane; performance.now() - begun < 8000; at++) {
+        const start = performance.now();
+        await call('GET', mixed[at % mixed.length] as string);
+        took.push(performance.now() - start);
+      }
+    }),
+  );
+  const elapsed = (performance.now() - begun) / 1000;
+  print(
+    `mixed reading   ${Math.round(took.length / elapsed)} requests/s (goal 200), p99 ${percentile(took, 0.99)} ms (goal 100)`,
+  );
+  print(
+    `memory          ${Math.round(process.memoryUsage().rss / 1e6)} MB in this process, the import included`,
+  );
+  await desk.settled();
+  await store.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Copies the asks of the import, each under a new id and a little older, until there are so many. */
+async function multiply(store: Store, practice: string, wanted: number): Promise<void> {
+  const seed = await store.read(practice, (db) => asksInState(db, practice, 'answered', 2000));
+  for (let made = 0; made < wanted; made += seed.length) {
+    const rows = seed.slice(0, wanted - made).map((row, at) => ({
+      ...row,
+      ask_id: `${row.ask_id}-${made + at}`,
+      at: row.at - made - at,
+    }));
+    await store.write(practice, (db) => saveAsks(db, rows));
+  }
+}
+
+async function timed(
+  what: string,
+  times: number,
+  goal: number,
+  work: (at: number) => Promise<unknown>,
+): Promise<void> {
+  const took: number[] = [];
+  for (let at = 0; at < times; at++) {
+    const start = performance.now();
+    await work(at);
+    took.push(performance.now() - start);
+  }
+  print(
+    `${what.padEnd(20)} median ${percentile(took, 0.5)} ms, p95 ${percentile(took, 0.95)} ms (goal ${goal}) over ${times}`,
+  );
+}
+
+function percentile(values: readonly number[], part: number): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
