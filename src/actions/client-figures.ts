@@ -1,4 +1,3 @@
-import { readContract } from '../core/contract/read.ts';
 import { type Day, monthOf, zoneClock } from '../core/kit/day.ts';
 import type { Money } from '../core/kit/money.ts';
 import { allowanceLeft, billing, emptyGroup, type GroupSums, ledgerGroup } from '../core/ledger/post.ts';
@@ -8,6 +7,7 @@ import { contractVersions } from '../store/contracts.ts';
 import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
 import { type AskContract, contractKey, contractOfAsk } from './fee.ts';
+import { parsedContract } from './parsed-contract.ts';
 import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
@@ -45,7 +45,7 @@ export async function clientFigures(
   const open = await openConsultations(db, practice, clientId);
   const versions = await contractVersions(db, practice, { clientId });
   const latest = versions.at(-1);
-  const inForce = latest && readContract(latest.text, `${latest.name}.md`).contract;
+  const inForce = latest && parsedContract(latest);
   const currency = inForce?.currency ?? settings.terms.currency;
   const entries = (await entriesOfClient(db, practice, clientId)).filter((one) => one.currency === currency);
   const contracts = new Map<string | null, AskContract>();

@@ -8,6 +8,7 @@ import { clientNamed, storedClients } from '../store/clients.ts';
 import { addContractVersion, contractVersions } from '../store/contracts.ts';
 import { setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
+import { parsedContract } from './parsed-contract.ts';
 import type { Practice } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
@@ -66,7 +67,7 @@ export async function decidingContracts(
   { terms, language }: Pick<PracticeSettings, 'terms' | 'language'>,
 ): Promise<readonly DecidingContract[]> {
   const versions = (await contractVersions(db, practice)).flatMap((stored) => {
-    const { contract } = readContract(stored.text, `${stored.name}.md`);
+    const contract = parsedContract(stored);
     return contract ? [{ contract, version: stored.version, stored }] : [];
   });
   const kept = versionsThatDecide(versions) as typeof versions;

@@ -1,5 +1,4 @@
 import { isKnowledge } from '../core/asks/ask.ts';
-import { readContract } from '../core/contract/read.ts';
 import { type Day, zoneClock } from '../core/kit/day.ts';
 import { sealEntry } from '../core/ledger/chain.ts';
 import type { Decision } from '../core/ledger/decision.ts';
@@ -21,6 +20,7 @@ import { messageById } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { contractKey, contractOfAsk, feeOf } from './fee.ts';
 import type { FiledRecord } from './judge-client.ts';
+import { parsedContract } from './parsed-contract.ts';
 import { type Practice, sha256 } from './practice.ts';
 import { Refusal } from './refusal.ts';
 import { settingsOf } from './settings.ts';
@@ -172,7 +172,7 @@ export async function reverseEntry(
   const stored = versions.find(
     (one) => one.name === detail.contract && one.version === body.contract?.version,
   );
-  const contract = stored && readContract(stored.text, `${stored.name}.md`).contract;
+  const contract = stored && parsedContract(stored);
   const terms = contract
     ? termsOf(contract, settings.terms)
     : { ...settings.terms, rate: { minor: settings.terms.rateMinor, currency: entry.currency } };

@@ -4,6 +4,7 @@ import { eraseClientRows } from '../store/erase.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { inferredClients } from './contracts.ts';
+import { forgetContracts } from './parsed-contract.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';
 
@@ -25,5 +26,6 @@ export async function eraseClient(practice: Practice, db: Db, clientId: string, 
       inferredClients,
       inferred.filter((one) => one.name !== name),
     );
+  forgetContracts();
   await eraseClientRows(db, id, clientId, Math.floor(practice.now() / 1000));
 }

@@ -1,5 +1,4 @@
 import type { ConsultationTerms, Contract } from '../core/contract/contract.ts';
-import { readContract } from '../core/contract/read.ts';
 import { withoutContract } from '../core/contract/stand-in.ts';
 import type { Day } from '../core/kit/day.ts';
 import type { WorkedBy } from '../core/ledger/entry.ts';
@@ -19,6 +18,7 @@ import { storedClients } from '../store/clients.ts';
 import { contractVersions, type StoredContract } from '../store/contracts.ts';
 import { allowanceTaken, sumsOfGroups } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
+import { parsedContract } from './parsed-contract.ts';
 import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
@@ -58,7 +58,7 @@ export async function contractOfAsk(
 ): Promise<AskContract> {
   const versions = await contractVersions(db, practice, { clientId: ask.client_id });
   const stored = versions.find((one) => one.contractId === ask.contract_id);
-  const read = stored && readContract(stored.text, `${stored.name}.md`).contract;
+  const read = stored && parsedContract(stored);
   if (stored && read) return { contract: read, stored, terms: termsOf(read, settings.terms) };
   const client = (await storedClients(db, practice)).find((one) => one.clientId === ask.client_id);
   const contract = withoutContract(client?.name ?? '', [], settings.terms.currency, settings.language);

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { saveContract } from '../../actions/contracts.ts';
+import { parsedContract } from '../../actions/parsed-contract.ts';
 import { refile } from '../../actions/refile.ts';
 import { readContract } from '../../core/contract/read.ts';
 import { reviewContract } from '../../core/contract/review.ts';
@@ -108,7 +109,7 @@ export async function contractItems(db: Db, practice: string, clientId?: string)
 }
 
 function itemOf(versions: readonly StoredContract[], one: StoredContract): ContractItem {
-  const { contract } = readContract(one.text, `${one.name}.md`);
+  const contract = parsedContract(one);
   return {
     name: one.name,
     version: one.version,
