@@ -101,8 +101,9 @@ export async function startPostgres(bin: string): Promise<Cluster> {
     stop,
     async database(owner = 'postgres') {
       made += 1;
-      await run(`create database test_${made} owner ${owner}`);
-      return url(`test_${made}`, owner);
+      const name = `test_${made}`;
+      await run(`create database ${name} owner ${owner}`);
+      return url(name, owner);
     },
   };
 }

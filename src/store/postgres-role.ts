@@ -49,12 +49,13 @@ async function isMemberOf<T>(db: Kysely<T>, role: string): Promise<boolean> {
   return rows[0]?.is === true;
 }
 
-/** What the program does with the tables, and no more: no `truncate`, and the list of migrations not at all. */
+/** What the program does with the tables, and no more: no `truncate`, and the list of migrations only to read. */
 async function letWork<T>(db: Kysely<T>, role: string): Promise<boolean> {
   const to = sql.id(role);
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
   const schema = sql.id(rows[0]?.schema ?? 'public');
   await sql`grant usage on schema ${schema} to ${to}`.execute(db);
+  await sql`grant select on migration to ${to}`.execute(db);
   for (const table of [...tablesInOrder, 'message_search'])
     await sql`grant select, insert, update, delete on ${sql.id(table)} to ${to}`.execute(db);
   // A grant by one who has no right to give it is only warned of.

@@ -96,6 +96,7 @@ function refusalOf(error: unknown, server: string): unknown {
   if (code === '53100') return new StoreFault('store-full', { file: server }, error);
   const isOnTheWay = 'syscall' in error && /^(?:connect|read|write|getaddrinfo)$/.test(String(error.syscall));
   const isRefused = /^(?:08...|57P..|28...|3D000|53300|ECONN[A-Z]+)$/.test(code);
-  const isAway = isOnTheWay || isRefused || /connection terminated|timeout exceeded/i.test(error.message);
+  const isAway =
+    isOnTheWay || isRefused || /connection terminated|not queryable|timeout exceeded/i.test(error.message);
   return isAway ? new StoreFault('store-unreachable', { server, reason: error.message }, error) : error;
 }

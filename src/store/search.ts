@@ -23,7 +23,13 @@ export async function addToSearch(
     await (engine === 'sqlite' ? addToSqlite : addToPostgres)(db, practice, clean.slice(at, at + 500));
 }
 
-/** The ids of the newest messages that have all of these stems, the last as the beginning of a word. */
+/** A shorter stem is looked for as it is: it begins too many words. */
+const shortestBeginning = 3;
+
+/**
+ * The ids of the newest messages that have all of these stems, at most `limit`. Where there are fewer, the last stem is
+ * taken for the beginning of a word.
+ */
 export async function searchMessages(
   db: Db,
   engine: StoreEngine,
@@ -33,16 +39,38 @@ export async function searchMessages(
 ): Promise<string[]> {
   const wanted = stems.flatMap(words);
   if (wanted.length === 0) return [];
-  const { rows } =
-    engine === 'sqlite'
-      ? await sql<{ id: string }>`
-          select place.message_id as id from message_search
-          cross join message_place place on place.practice_id = ${practice} and place.place = message_search.rowid
-          where message_search match ${`${wanted.map((stem) => `"${stem}"`).join(' ')}*`}
-          order by message_search.rowid desc limit ${limit}`.execute(db)
-      : await sql<{ id: string }>`
-          select id from search_messages(${practice}, ${`${wanted.map((stem) => `'${stem}'`).join(' & ')}:*`}, ${limit})
-          as found (id)`.execute(db);
+  const find = engine === 'sqlite' ? findInSqlite : findInPostgres;
+  // SQLite walks a whole word's list from its newest end, but has to merge those of all words that begin alike.
+  const whole = await find(db, practice, wanted, false, limit);
+  const canBegin = (wanted.at(-1)?.length ?? 0) >= shortestBeginning;
+  return whole.length >= limit || !canBegin ? whole : find(db, practice, wanted, true, limit);
+}
+
+async function findInSqlite(
+  db: Db,
+  practice: string,
+  stems: readonly string[],
+  isBeginning: boolean,
+  limit: number,
+): Promise<string[]> {
+  const query = stems.map((stem) => `"${stem}"`).join(' ') + (isBeginning ? '*' : '');
+  const { rows } = await sql<{ id: string }>`
+    select place.message_id as id from message_search
+    cross join message_place place on place.practice_id = ${practice} and place.place = message_search.rowid
+    where message_search match ${query} order by message_search.rowid desc limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function findInPostgres(
+  db: Db,
+  practice: string,
+  stems: readonly string[],
+  isBeginning: boolean,
+  limit: number,
+): Promise<string[]> {
+  const query = stems.map((stem) => `'${stem}'`).join(' & ') + (isBeginning ? ':*' : '');
+  const { rows } = await sql<{ id: string }>`
+    select id from search_messages(${practice}, ${query}, ${limit}) as found (id)`.execute(db);
   return rows.map(({ id }) => id);
 }
 

@@ -14,7 +14,7 @@ export const search: Migration = {
  */
 const sqliteOnly: readonly string[] = [
   `create virtual table message_search using fts5 (
-     stems, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii')`,
+     stems, content = '', contentless_delete = 1, detail = 'none', prefix = '3', tokenize = 'ascii')`,
   `create table message_place (
      practice_id text not null, place integer not null, message_id text not null,
      primary key (practice_id, place), unique (practice_id, message_id),
