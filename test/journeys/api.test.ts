@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
@@ -187,6 +188,17 @@ describe("Sophie's day", () => {
     const other = after.siblings.find(({ id }) => !before.siblings.some((was) => was.id === id));
     const merged = await json<AskItem>('POST', url(apiUrls.merge), { with: other?.id });
     expect(merged.text).toBe(one.text);
+  });
+
+  test('takes everything out as files', async () => {
+    const response = await call('GET', apiUrls.export);
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    const names = Object.keys(files);
+    expect(names).toContain('contracts/boulangerie-martin.md');
+    expect(names).toContain('ledger.csv');
+    const lines = new TextDecoder().decode(files['messages.jsonl']).trim().split('\n');
+    expect(lines.length).toBeGreaterThan(250);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
   test('sees her clients, and erases one: the sums and the chain stay', async () => {

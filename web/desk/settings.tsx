@@ -180,6 +180,9 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
       <h2>{words.export}</h2>
       <Trouble error={error} />
       <p className="acts">
+        <button type="button" className="button" onClick={() => keep(apiUrls.export, 'avenant.zip')}>
+          {words.exportEverything}
+        </button>
         <button type="button" className="button" onClick={() => keep(apiUrls.ledgerCsv, 'ledger.csv')}>
           {words.exportLedgerCsv}
         </button>

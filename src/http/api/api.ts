@@ -3,6 +3,7 @@ import { problem, problemOf } from './answers.ts';
 import { askRoutes } from './asks.ts';
 import { clientRoutes } from './clients.ts';
 import { contractRoutes } from './contracts.ts';
+import { exportRoutes } from './export.ts';
 import { guardApi } from './guard.ts';
 import { importRoutes } from './imports.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -24,7 +25,15 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
     if (!isFile && (length > largestBody || isUnmeasured)) return problem('wrong-input', 'body');
     return next();
   });
-  for (const part of [askRoutes, ledgerRoutes, clientRoutes, contractRoutes, importRoutes, practiceRoutes])
+  for (const part of [
+    askRoutes,
+    ledgerRoutes,
+    clientRoutes,
+    contractRoutes,
+    importRoutes,
+    practiceRoutes,
+    exportRoutes,
+  ])
     app.route('/', part(deps));
   app.doc31(apiUrls.openapi, {
     openapi: '3.1.0',

@@ -35,6 +35,7 @@ export const apiUrls = {
   report: '/api/report.json',
   reportPage: '/api/report.html',
   settings: '/api/settings',
+  export: '/api/export.zip',
   ledgerCsv: '/api/ledger.csv',
   ledgerJson: '/api/ledger.jsonl',
   leaveDemo: '/api/leave-demo',
