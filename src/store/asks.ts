@@ -93,6 +93,23 @@ export async function asksOfMessages(
     .execute();
 }
 
+/** One ask of each message that has any, by message: enough to open its thread. */
+export async function anAskOf(
+  db: Db,
+  practice: string,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('ask')
+    .select((select) => ['message_id', select.fn.min('ask_id').as('ask_id')])
+    .where('practice_id', '=', practice)
+    .where('message_id', 'in', messageIds)
+    .groupBy('message_id')
+    .execute();
+  return new Map(rows.map((row) => [row.message_id, row.ask_id]));
+}
+
 /** All asks of a client, for judging them anew. */
 export async function asksOfClient(
   db: Db,

@@ -7,7 +7,7 @@ import { isDay, isTimeZone } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
 import { reportHtml } from '../../core/reports/html/report.tsx';
 import { auditSchema } from '../../core/reports/json.ts';
-import { asksOfMessages } from '../../store/asks.ts';
+import { anAskOf } from '../../store/asks.ts';
 import { countMessages } from '../../store/messages.ts';
 import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
@@ -154,7 +154,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       const practice = desk.current();
       return practice.store.read(practice.id, async (db) => {
         const rows = await searchMail(practice, db, q, mostFound);
-        const asks = await asksOfMessages(
+        const askOf = await anAskOf(
           db,
           practice.id,
           rows.map((row) => row.message_id),
@@ -165,7 +165,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
           from: row.from_address,
           subject: row.subject,
           extract: row.visible.slice(0, extractLength),
-          askId: asks.find((ask) => ask.message_id === row.message_id)?.ask_id ?? null,
+          askId: askOf.get(row.message_id) ?? null,
         }));
         return answer(searchSchema, { items });
       });

@@ -108,7 +108,7 @@ export const first: Migration = {
       ]),
       'create index ask_by_state on ask (practice_id, state, at desc, ask_id desc)',
       'create index ask_by_client on ask (practice_id, client_id, state, at desc, ask_id desc)',
-      'create index ask_by_message on ask (practice_id, message_id)',
+      'create index ask_by_message on ask (practice_id, message_id, ask_id)',
       table('correction', [
         'practice_id text not null',
         'correction_id text not null',
