@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { addDays } from '../../src/core/kit/day.ts';
 import type { Money } from '../../src/core/kit/money.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
@@ -24,7 +25,7 @@ interface Audit {
 /** The audit of the mail in the store, over any period, and the whole report to keep. */
 export function Report({ today }: { readonly today: string }) {
   const { words, report, money, language } = useScreen();
-  const [from, setFrom] = useState(`${Number(today.slice(0, 4)) - 1}${today.slice(4)}`);
+  const [from, setFrom] = useState(addDays(today, -364));
   const [to, setTo] = useState(today);
   const [period, setPeriod] = useState({ from, to });
   const [error, setError] = useState<unknown>();
