@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { ImportJob } from '../../actions/import-jobs.ts';
 import { sayProblem } from '../../core/words/problems.ts';
 import { answer, problem } from './answers.ts';
-import { type ApiDeps, byId, gives, routes } from './route.ts';
+import { type ApiDeps, byId, describeFile, gives, routes } from './route.ts';
 import { importSchema, type ImportJob as ShownJob } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 
@@ -18,6 +18,7 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
     async () => answer(importSchema, shown(await jobs.open(desk.current()))),
   );
 
+  describeFile(app, 'put', apiUrls.importFile, 'Taken', 'application/octet-stream');
   app.put(apiUrls.importFile.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
     const job = jobs.find(context.req.param('id') ?? '');
     if (job?.state !== 'open') return problem('not-found');

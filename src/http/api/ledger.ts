@@ -3,7 +3,7 @@ import { reverseEntry } from '../../actions/decide-ask.ts';
 import { exportedLedger } from '../../actions/ledger.ts';
 import { entriesBefore, entryByNumber } from '../../store/ledger.ts';
 import { answer, once } from './answers.ts';
-import { type ApiDeps, cursorOf, fromCursor, gives, keyed, routes, takes } from './route.ts';
+import { type ApiDeps, cursorOf, describeFile, fromCursor, gives, keyed, routes, takes } from './route.ts';
 import { entryPageSchema, entrySchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 import { viewsOf } from './views.ts';
@@ -70,7 +70,8 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
   for (const [url, form, type] of [
     [apiUrls.ledgerCsv, 'csv', 'text/csv; charset=utf-8'],
     [apiUrls.ledgerJson, 'jsonl', 'application/jsonl; charset=utf-8'],
-  ] as const)
+  ] as const) {
+    describeFile(app, 'get', url, 'The whole ledger', type);
     app.get(url, async (context) => {
       const practice = desk.current();
       const lines = await practice.store.read(practice.id, (db) => exportedLedger(db, practice.id, form));
@@ -79,6 +80,7 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
         'Content-Disposition': `attachment; filename="ledger.${form}"`,
       });
     });
+  }
 
   return app;
 }

@@ -24,6 +24,22 @@ export function routes(): OpenAPIHono {
   });
 }
 
+/** Describes a route whose answer or body is a file, which no schema parses. */
+export function describeFile(
+  app: OpenAPIHono,
+  method: 'get' | 'put',
+  path: string,
+  description: string,
+  type: string,
+): void {
+  const content = { [type]: { schema: { type: 'string' as const, format: 'binary' } } };
+  app.openAPIRegistry.registerPath(
+    method === 'get'
+      ? { method, path, responses: { 200: { description, content } } }
+      : { method, path, request: { body: { content } }, responses: { 200: { description } } },
+  );
+}
+
 /**
  * The responses of a route: one schema, or a problem. The type says nothing of their content: `answer` makes that by the
  * schema, and parses it.
