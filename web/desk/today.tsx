@@ -32,6 +32,9 @@ export function Today({ session }: { readonly session: Session }) {
     initialPageParam: '',
     queryFn: ({ pageParam }) => get<AskPage>(apiUrls.asks, {}, { state, cursor: pageParam }),
     getNextPageParam: (page) => page.next ?? undefined,
+    // The demo's asks are judged while one looks.
+    refetchInterval: ({ state: { data } }) =>
+      session.demo && data?.pages[0]?.waiting === 0 && data.pages[0].answered === 0 ? 700 : false,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const counts: Partial<Record<AskState, number>> = {
