@@ -1,20 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { contractPaths } from '../adapters/files/contracts.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { readContract } from '../core/contract/read.ts';
 import { type Finding, reviewContract } from '../core/contract/review.ts';
 import type { ProblemCode } from '../core/kit/codes.ts';
-import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Language } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import { checkSentence } from '../core/words/check.ts';
-import { cliSentence } from '../core/words/cli.ts';
 import { sayFinding } from '../core/words/contract.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { terminalText } from './terminal-text.ts';
+import { askedOf } from './verb-options.ts';
 
 /** One contract file, checked. The review is made only of a file that could be read as a contract. */
 export interface CheckedFile {
@@ -25,30 +24,14 @@ export interface CheckedFile {
 }
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
-  lang: { type: 'string' },
 } as const;
 
 /** `avenant check CONTRACT…`: 0 clear and complete, 1 problems or findings (hints aside), 2 wrong use or unreadable. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'check')}\n`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.lang !== undefined && !isLanguage(values.lang)) {
-    io.stderr.write(`${cliSentence('badChoice', io.language, '--lang', values.lang, 'fr, en')}\n`);
-    return 2;
-  }
-  const language = values.lang ?? io.language;
-  if (values.help) {
-    io.stdout.write(`${checkSentence('help', language)}\n`);
-    return 0;
-  }
+  const asked = askedOf('check', options, args, io, (language) => checkSentence('help', language));
+  if (typeof asked === 'number') return asked;
+  const { values, positionals, language } = asked;
   if (positionals.length === 0) {
     io.stderr.write(`${checkSentence('none', language)}\n`);
     return 2;

@@ -1,37 +1,24 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { openMailbox } from '../adapters/files/open.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
-import { isLanguage } from '../core/kit/language.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { progressLine } from './progress.ts';
 import { terminalText } from './terminal-text.ts';
+import { askedOf } from './verb-options.ts';
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   me: { type: 'string', multiple: true },
   json: { type: 'boolean' },
-  lang: { type: 'string' },
 } as const;
 
 /** `avenant clients MAILBOX…`: who the owner keeps answering, as a start for contracts. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'clients')}\n`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
-  if (values.help) {
-    io.stdout.write(`${cliSentence('clients', language)}\n`);
-    return 0;
-  }
+  const asked = askedOf('clients', options, args, io, (language) => cliSentence('clients', language));
+  if (typeof asked === 'number') return asked;
+  const { values, positionals, language } = asked;
   if (positionals.length === 0) {
     io.stderr.write(`${cliSentence('noMailbox', language)}\n`);
     return 2;

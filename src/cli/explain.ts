@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { engineFromDisk } from '../adapters/engine.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { type ExplainedMessage, explainer } from '../core/audit/explained.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { zoneClock } from '../core/kit/day.ts';
-import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Language } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import { readMessage } from '../core/mail/read-message.ts';
 import { cliSentence } from '../core/words/cli.ts';
@@ -16,39 +15,24 @@ import { explainedJson } from './explain-json.ts';
 import { explainPrinter } from './explain-text.ts';
 import type { Io } from './io.ts';
 import { terminalText } from './terminal-text.ts';
+import { askedOf } from './verb-options.ts';
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   contract: { type: 'string', multiple: true },
   contracts: { type: 'string', multiple: true },
   me: { type: 'string', multiple: true },
   json: { type: 'boolean' },
-  lang: { type: 'string' },
 } as const;
 
 /** `avenant explain FILE --contract C`: how a message was judged, for people and for debugging. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'explain')}\n`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.lang !== undefined && !isLanguage(values.lang)) {
-    io.stderr.write(`${cliSentence('badChoice', io.language, '--lang', values.lang, 'fr, en')}\n`);
-    return 2;
-  }
-  const language = values.lang ?? io.language;
+  const asked = askedOf('explain', options, args, io, (language) => explainSentence('help', language));
+  if (typeof asked === 'number') return asked;
+  const { values, positionals, language } = asked;
   const refuse = (sentence: string) => {
     io.stderr.write(`${terminalText(sentence)}\n`);
     return 2;
   };
-  if (values.help) {
-    io.stdout.write(`${explainSentence('help', language)}\n`);
-    return 0;
-  }
   if (positionals.length === 0) return refuse(cliSentence('noFile', language));
   const places = [...(values.contract ?? []), ...(values.contracts ?? [])];
   if (places.length === 0) return refuse(explainSentence('noContract', language));

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { openMailbox } from '../adapters/files/open.ts';
-import { isLanguage, type Language, type TextLanguage } from '../core/kit/language.ts';
+import type { Language, TextLanguage } from '../core/kit/language.ts';
 import type { Problem, Skipped } from '../core/kit/problem.ts';
 import { languageOf } from '../core/mail/language.ts';
 import type { Address, Message, Segment } from '../core/mail/message.ts';
@@ -14,6 +13,7 @@ import { readingWords } from '../core/words/reading.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { terminalText } from './terminal-text.ts';
+import { askedOf } from './verb-options.ts';
 
 /** One message as `avenant read --json` prints it. */
 interface ReadMessage {
@@ -33,27 +33,15 @@ interface ReadMessage {
 }
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   body: { type: 'string' },
-  lang: { type: 'string' },
 } as const;
 
 /** `avenant read FILE…`: how each message is read, for people, for bug reports and for tests. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'read')}\n`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
-  if (values.help) {
-    io.stdout.write(`${cliSentence('read', language)}\n`);
-    return 0;
-  }
+  const asked = askedOf('read', options, args, io, (language) => cliSentence('read', language));
+  if (typeof asked === 'number') return asked;
+  const { values, positionals, language } = asked;
   if (positionals.length === 0) {
     io.stderr.write(`${cliSentence('noFile', language)}\n`);
     return 2;

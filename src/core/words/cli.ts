@@ -15,6 +15,9 @@ export const cliWords = {
   avenant explain FILE --contract CONTRACT   how a message was judged, and why
   avenant import MAILBOX…                    file mail and contracts in your store
   avenant ledger verify|export               prove the ledger, or write it out
+  avenant backup FILE                        copy your store into one file, also while the desk is open
+  avenant restore FILE                       make a backup your store, once it is proved to be whole
+  avenant move --to URL                      copy your store into a PostgreSQL database, all or nothing
   avenant serve                              the desk on this machine
 
 avenant VERB --help says more. Mail never leaves this machine, unless you ask for a second opinion.`,
@@ -28,6 +31,9 @@ avenant VERB --help says more. Mail never leaves this machine, unless you ask fo
   avenant explain FICHIER --contract CONTRAT   comment un message fut jugé, et pourquoi
   avenant import BOITE…                        ranger courrier et contrats dans votre magasin
   avenant ledger verify|export                 prouver le journal, ou l'écrire
+  avenant backup FICHIER                       copier votre magasin dans un fichier, même bureau ouvert
+  avenant restore FICHIER                      faire d'une sauvegarde votre magasin, une fois prouvée entière
+  avenant move --to URL                        copier votre magasin dans une base PostgreSQL, tout ou rien
   avenant serve                                le bureau, sur cette machine
 
 avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis.`,
@@ -111,6 +117,18 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
   unknownVerb: {
     en: 'There is no such verb: {0}. `avenant --help` lists them.',
     fr: "Ce verbe n'existe pas : {0}. `avenant --help` les liste.",
+  },
+  unknownOption: {
+    en: 'There is no option {0} — see `avenant {1} --help`.',
+    fr: "L'option {0} n'existe pas — voir `avenant {1} --help`.",
+  },
+  optionWants: {
+    en: '{0} wants a value — see `avenant {1} --help`.',
+    fr: '{0} attend une valeur — voir `avenant {1} --help`.',
+  },
+  optionAlone: {
+    en: '{0} takes no value — see `avenant {1} --help`.',
+    fr: '{0} ne prend pas de valeur — voir `avenant {1} --help`.',
   },
   wrongOption: { en: '{0} — see `avenant {1} --help`.', fr: '{0} — voir `avenant {1} --help`.' },
   noMailbox: {
