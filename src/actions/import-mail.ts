@@ -140,7 +140,7 @@ async function fileBatch(
   await indexMessages(
     practice,
     db,
-    rows.filter((row) => added.has(row.message_id) && row.visible !== ''),
+    rows.filter((row) => added.has(row.message_id)),
   );
   return added.size;
 }

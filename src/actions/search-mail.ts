@@ -12,7 +12,7 @@ export function stemsOf(text: string): readonly string[] {
   return [...new Set(tokenize(text.slice(0, searchable)).map(({ word }) => stem(word)))];
 }
 
-/** Makes filed messages findable by the words of their subject, sender and visible text. */
+/** Makes filed messages findable by the words of their subject, sender and visible text; noise has none, and is not found. */
 export async function indexMessages(
   practice: Practice,
   db: Db,
@@ -23,10 +23,12 @@ export async function indexMessages(
     readonly visible: string;
   }[],
 ): Promise<void> {
-  const found = rows.map((row) => ({
-    messageId: row.message_id,
-    stems: stemsOf(`${row.subject}\n${row.from_address}\n${row.visible}`),
-  }));
+  const found = rows
+    .filter(({ visible }) => visible !== '')
+    .map((row) => ({
+      messageId: row.message_id,
+      stems: stemsOf(`${row.subject}\n${row.from_address}\n${row.visible}`),
+    }));
   if (found.length > 0) await addToSearch(db, practice.store.engine, practice.id, found);
 }
 

@@ -5,13 +5,16 @@ import { type Io, languageOf, type Verb } from './io.ts';
 /** Loaded one by one, so that `avenant check` does not wait for the engine or the server. */
 const verbs: Readonly<Record<string, () => Promise<{ readonly run: Verb }>>> = {
   audit: () => import('./audit.ts'),
+  backup: () => import('./backup.ts'),
   clients: () => import('./clients.ts'),
   check: () => import('./check.ts'),
   explain: () => import('./explain.ts'),
   import: () => import('./import.ts'),
   ledger: () => import('./ledger.ts'),
+  move: () => import('./move.ts'),
   new: () => import('./new.ts'),
   read: () => import('./read.ts'),
+  restore: () => import('./restore.ts'),
   serve: () => import('./serve.ts'),
 };
 

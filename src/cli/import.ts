@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { saveContract } from '../actions/contracts.ts';
 import { openDesk } from '../actions/desk.ts';
 import { importMail } from '../actions/import-mail.ts';
@@ -9,7 +8,6 @@ import { refile } from '../actions/refile.ts';
 import { changeSettings } from '../actions/settings.ts';
 import { contractPaths } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
-import { isLanguage } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
@@ -18,15 +16,14 @@ import { openAsksByClient } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
 import type { Io } from './io.ts';
 import { progressLine } from './progress.ts';
-import { storeFrom } from './store-options.ts';
+import { withStore } from './store-options.ts';
 import { terminalText } from './terminal-text.ts';
+import { askedOf } from './verb-options.ts';
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   contracts: { type: 'string', multiple: true },
   me: { type: 'string', multiple: true },
   data: { type: 'string' },
-  lang: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const;
 
@@ -35,28 +32,17 @@ const mostTold = 20;
 
 /** `avenant import MAILBOX…`: files mail and contracts in the user's store. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'import')}\n`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
+  const asked = askedOf('import', options, args, io, (language) => ledgerWords[language].importHelp);
+  if (typeof asked === 'number') return asked;
+  const { values, positionals, language } = asked;
   const words = ledgerWords[language];
-  if (values.help) {
-    io.stdout.write(`${words.importHelp}\n`);
-    return 0;
-  }
   if (positionals.length === 0 && (values.contracts ?? []).length === 0) {
     io.stderr.write(`${cliSentence('noMailbox', language)}\n`);
     return 2;
   }
-  const store = await storeFrom(values.data, io, language);
-  if (!store) return 2;
   const troubles: { readonly place: string; readonly problem: Problem }[] = [];
-  try {
+  const bar = progressLine(io.stderr, io.stderr.isTTY === true && !values.quiet, () => performance.now());
+  const code = await withStore(values.data, io, language, async (store) => {
     const desk = await openDesk(store, { language, timeZone: io.timeZone });
     await desk.leaveDemo();
     const practice = desk.current();
@@ -78,16 +64,17 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       positionals.map((path) => (path === '-' ? path : resolve(io.cwd, path))),
       { stdin: io.stdin },
     );
-    const bar = progressLine(io.stderr, io.stderr.isTTY === true && !values.quiet, () => performance.now());
-    const result = await importMail(practice, mailbox, ({ stage, messages, bytesRead, bytesTotal }) =>
+    const filing = importMail(practice, mailbox, ({ stage, messages, bytesRead, bytesTotal }) =>
       bar.show(
         `${cliSentence(stage === 'survey' ? 'surveying' : 'reading', language)} — ${messages} ${cliSentence('messages', language)}`,
         bytesRead,
         bytesTotal,
       ),
     );
-    bar.clear();
-    await mailbox.close();
+    const result = await filing.finally(() => {
+      bar.clear();
+      return mailbox.close();
+    });
     // Mail of an earlier import may be by clients whose contract came only now.
     if (hasNewContracts) await refile(practice);
     troubles.push(...result.skipped.map(({ locator, code }) => ({ place: locator, problem: { code } })));
@@ -96,10 +83,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const asks = [...open.values()].reduce((sum, count) => sum + count, 0);
     io.stdout.write(`${words.imported(result.messages, result.added, asks)}\n`);
     io.stdout.write(`${clients.length === 0 ? words.noClients : words.whatToDo}\n`);
-  } finally {
-    await store.close();
-  }
-  if (troubles.length === 0) return 0;
+    return 0;
+  });
+  if (code !== 0 || troubles.length === 0) return code;
   io.stderr.write(`${words.skipped(troubles.length)}\n`);
   for (const { place, problem } of troubles.slice(0, mostTold))
     io.stderr.write(`  ${terminalText(place)}: ${terminalText(sayProblem(problem, language))}\n`);

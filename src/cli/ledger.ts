@@ -1,36 +1,23 @@
-import { parseArgs } from 'node:util';
 import { openDesk } from '../actions/desk.ts';
-import { exportedLedger, verifyStoredLedger } from '../actions/ledger.ts';
-import { isLanguage } from '../core/kit/language.ts';
-import { cliSentence } from '../core/words/cli.ts';
+import { exportedLedger } from '../actions/ledger.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
+import { verifyStoredLedger } from '../store/proof.ts';
 import type { Io } from './io.ts';
-import { storeFrom } from './store-options.ts';
+import { withStore } from './store-options.ts';
+import { askedOf } from './verb-options.ts';
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   data: { type: 'string' },
   format: { type: 'string' },
-  lang: { type: 'string' },
 } as const;
 
 /** `avenant ledger verify` and `avenant ledger export`. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'ledger')}\n`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
+  const asked = askedOf('ledger', options, args, io, (language) => ledgerWords[language].ledgerHelp);
+  if (typeof asked === 'number') return asked;
+  const { values, positionals, language } = asked;
   const words = ledgerWords[language];
   const [what, ...rest] = positionals;
-  if (values.help) {
-    io.stdout.write(`${words.ledgerHelp}\n`);
-    return 0;
-  }
   const format = values.format ?? 'csv';
   if (
     (what !== 'verify' && what !== 'export') ||
@@ -40,9 +27,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`${words.ledgerHelp}\n`);
     return 2;
   }
-  const store = await storeFrom(values.data, io, language);
-  if (!store) return 2;
-  try {
+  return withStore(values.data, io, language, async (store) => {
     const desk = await openDesk(store, { language, timeZone: io.timeZone });
     const { id } = desk.current();
     if (desk.isDemo()) io.stderr.write(`${words.noPractice}\n`);
@@ -58,7 +43,5 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     }
     io.stdout.write(`${words.breaks(verdict.breaks.number)} ${words.breakOf[verdict.breaks.code]}\n`);
     return 1;
-  } finally {
-    await store.close();
-  }
+  });
 }

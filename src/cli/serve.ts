@@ -12,7 +12,7 @@ import { createApp } from '../http/app.ts';
 import { packageRoot, servedFiles } from '../http/files.ts';
 import { listen } from '../http/listen.ts';
 import type { Io } from './io.ts';
-import { storeFrom } from './store-options.ts';
+import { withStore } from './store-options.ts';
 
 const options = {
   help: { type: 'boolean', short: 'h' },
@@ -50,9 +50,7 @@ export async function run(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse(words.badPort(values.port ?? ''));
   const files = servedFiles(packageRoot());
   if (!files.has('/index.html')) return refuse(words.notBuilt);
-  const store = await storeFrom(values.data, io, language);
-  if (!store) return 2;
-  try {
+  return withStore(values.data, io, language, async (store) => {
     const onBug = (error: unknown) => void io.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
     const desk = await openDesk(store, { language, timeZone: io.timeZone, onBug });
     const token = randomBytes(24).toString('base64url');
@@ -70,9 +68,7 @@ export async function run(
     await filled;
     await desk.settled();
     return 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 function interrupted(): Promise<void> {

@@ -7,22 +7,44 @@ import { openPostgres } from '../store/postgres.ts';
 import type { Store } from '../store/store.ts';
 import type { Io } from './io.ts';
 
+/** The folder that `--data` names, or this user's. */
+export function dataFolderFrom(data: string | undefined, io: Io): string {
+  return data === undefined ? defaultDataFolder(process.platform, io.env) : resolve(io.cwd, data);
+}
+
 /**
- * Opens the store that `--data` names; else the PostgreSQL database of DATABASE_URL, where it is set; else this user's.
- * Undefined where it refuses, after saying why.
+ * Does a work on the store that `--data` names; else on the PostgreSQL database of DATABASE_URL, where it is set; else on
+ * this user's. Gives the exit code: 2 where the store refuses, after saying why.
  */
-export async function storeFrom(
+export async function withStore(
   data: string | undefined,
   io: Io,
   language: Language,
-): Promise<Store | undefined> {
+  work: (store: Store) => Promise<number>,
+): Promise<number> {
   const url = io.env.DATABASE_URL;
-  const folder = data === undefined ? defaultDataFolder(process.platform, io.env) : resolve(io.cwd, data);
+  return unlessRefused(io, language, async () => {
+    const store =
+      data === undefined && url ? await openPostgres(url) : await openDataFolder(dataFolderFrom(data, io));
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** Does a work that the store may refuse; the exit code is 2 then, after saying why. */
+export async function unlessRefused(
+  io: Io,
+  language: Language,
+  work: () => Promise<number>,
+): Promise<number> {
   try {
-    return data === undefined && url ? await openPostgres(url) : await openDataFolder(folder);
+    return await work();
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;
     io.stderr.write(`${storeSentence(error.code, language, error.data)}\n`);
-    return undefined;
+    return 2;
   }
 }

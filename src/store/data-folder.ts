@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { StoreFault } from './fault.ts';
@@ -17,11 +17,34 @@ export function defaultDataFolder(
   return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'avenant');
 }
 
+/** The store's file in a data folder. */
+export function storeFile(folder: string): string {
+  return join(folder, 'avenant.db');
+}
+
 /**
  * Opens the store of a data folder, which is made where there is none, readable by its owner alone. A second process is
  * refused with `folder-in-use`; the lock goes with the process that held it, however that ends.
  */
 export async function openDataFolder(folder: string): Promise<Store> {
+  const lock = lockFolder(folder);
+  try {
+    const store = await openSqlite(storeFile(folder));
+    return {
+      ...store,
+      async close() {
+        await store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Has a data folder to itself, making it where there is none, until the lock is released or this process ends. */
+export function lockFolder(folder: string): { release(): void } {
   try {
     makeFolder(folder);
   } catch (error) {
@@ -29,17 +52,21 @@ export async function openDataFolder(folder: string): Promise<Store> {
   }
   const lock = lockOn(folder);
   try {
-    const store = await openSqlite(join(folder, 'avenant.db'));
-    return {
-      ...store,
-      async close() {
-        await store.close();
-        lock.close();
-      },
-    };
-  } catch (error) {
-    lock.close();
-    throw error;
+    writeFileSync(holderFile(folder), `${process.pid}\n`, { mode: 0o600 });
+  } catch {
+    // Only for the sentence that another process is refused with.
+  }
+  return { release: () => lock.close() };
+}
+
+const holderFile = (folder: string) => join(folder, 'process');
+
+/** The process that has a folder, as it wrote it down. */
+function holderOf(folder: string): string {
+  try {
+    return readFileSync(holderFile(folder), 'utf8').trim() || '?';
+  } catch {
+    return '?';
   }
 }
 
@@ -65,6 +92,8 @@ function lockOn(folder: string): Database {
   } catch (error) {
     lock.close();
     const isHeld = error instanceof Error && /locked|busy/i.test(error.message);
-    throw new StoreFault(isHeld ? 'folder-in-use' : 'folder-unwritable', { folder }, error);
+    throw isHeld
+      ? new StoreFault('folder-in-use', { folder, process: holderOf(folder) }, error)
+      : new StoreFault('folder-unwritable', { folder }, error);
   }
 }

@@ -8,6 +8,17 @@ export const storeFaultCodes = [
   'store-unreachable',
   'server-unfit',
   'role-unbound',
+  'store-missing',
+  'backup-missing',
+  'backup-exists',
+  'backup-unwritable',
+  'backup-damaged',
+  'backup-foreign',
+  'folder-holds-store',
+  'ledger-broken',
+  'move-nothing',
+  'move-taken',
+  'move-differs',
 ] as const;
 export type StoreFaultCode = (typeof storeFaultCodes)[number];
 

@@ -141,6 +141,19 @@ export async function entriesAfter(
     .execute();
 }
 
+const entriesAtOnce = 1000;
+
+/** Goes through the ledger in the order it was written. */
+export async function* everyEntry(db: Db, practice: string): AsyncGenerator<StoredEntry> {
+  for (let after = 0; ; ) {
+    const entries = await entriesAfter(db, practice, after, entriesAtOnce);
+    yield* entries;
+    const last = entries.at(-1);
+    if (!last || entries.length < entriesAtOnce) return;
+    after = last.number;
+  }
+}
+
 /** Every entry of a client, oldest first. */
 export async function entriesOfClient(
   db: Db,

@@ -74,13 +74,16 @@ async function findInPostgres(
   return rows.map(({ id }) => id);
 }
 
-/** Letters and digits alone: nothing that a query could take for more than a word. */
+/**
+ * Letters and digits alone: nothing that a query could take for more than a word. A longer run counts as several words:
+ * PostgreSQL takes none of more than 2 kB.
+ */
 function words(stem: string): readonly string[] {
   return (
     stem
       .normalize('NFC')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+      .match(/[\p{L}\p{N}]{1,100}/gu) ?? []
   );
 }
 

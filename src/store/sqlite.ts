@@ -37,6 +37,8 @@ export async function openSqlite(file: string): Promise<Store> {
     const turn = { isOver: false };
     try {
       return await turns.run(turn, work);
+    } catch (error) {
+      throw refusalOf(error, file);
     } finally {
       turn.isOver = true;
     }
@@ -54,14 +56,7 @@ export async function openSqlite(file: string): Promise<Store> {
           }
         }),
       ),
-    write: (_practice, work) =>
-      inTurn(async () => {
-        try {
-          return await db.transaction().execute(work);
-        } catch (error) {
-          throw refusalOf(error, file);
-        }
-      }),
+    write: (_practice, work) => inTurn(() => db.transaction().execute(work)),
     close: () => db.destroy(),
   };
 }
@@ -87,7 +82,7 @@ export function openDatabase(file: string): Database {
 }
 
 /** The refusal that an error of SQLite stands for; the error itself where it is none that a user can cause. */
-function refusalOf(error: unknown, file: string, otherwise?: StoreFaultCode): unknown {
+export function refusalOf(error: unknown, file: string, otherwise?: StoreFaultCode): unknown {
   const text = error instanceof Error ? error.message : '';
   if (/database or disk is full|disk I\/O error/i.test(text))
     return new StoreFault('store-full', { file }, error);

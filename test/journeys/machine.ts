@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import { run as audit } from '../../src/cli/audit.ts';
+import { run as backup } from '../../src/cli/backup.ts';
 import { run as clients } from '../../src/cli/clients.ts';
 import { run as importMail } from '../../src/cli/import.ts';
 import type { Io, Verb } from '../../src/cli/io.ts';
 import { run as ledger } from '../../src/cli/ledger.ts';
+import { run as move } from '../../src/cli/move.ts';
 import { run as read } from '../../src/cli/read.ts';
+import { run as restore } from '../../src/cli/restore.ts';
 
 /** What a verb printed, and the exit code it gave. */
 export interface Outcome {
@@ -13,7 +16,16 @@ export interface Outcome {
   readonly err: string;
 }
 
-const verbs: Readonly<Record<string, Verb>> = { audit, clients, import: importMail, ledger, read };
+const verbs: Readonly<Record<string, Verb>> = {
+  audit,
+  backup,
+  clients,
+  import: importMail,
+  ledger,
+  move,
+  read,
+  restore,
+};
 
 /** Runs `avenant …` as a person at Lyon would, in this process, from the repository's folder. */
 export async function avenant(

@@ -17,8 +17,8 @@ export const storeWords = {
     fr: 'Le disque est plein : rien n’a été écrit. Faites de la place, puis recommencez ; ce qui était gardé est intact.',
   },
   'folder-in-use': {
-    en: 'Another Avenant has {folder} open. Close it first, or name another folder with --data.',
-    fr: 'Un autre Avenant a ouvert {folder}. Fermez-le d’abord, ou nommez un autre dossier avec --data.',
+    en: 'Another Avenant (process {process}) has {folder} open. Close it first, or name another folder with --data.',
+    fr: 'Un autre Avenant (processus {process}) a ouvert {folder}. Fermez-le d’abord, ou nommez un autre dossier avec --data.',
   },
   'folder-unwritable': {
     en: '{folder} cannot be written to. Give yourself the right to, or name another folder with --data.',
@@ -35,6 +35,50 @@ export const storeWords = {
   'role-unbound': {
     en: 'The PostgreSQL role {role} sees the rows of every practice. Connect as one without SUPERUSER and BYPASSRLS, or let this one create roles.',
     fr: 'Le rôle PostgreSQL {role} voit les lignes de tous les cabinets. Connectez-vous avec un rôle sans SUPERUSER ni BYPASSRLS, ou laissez celui-ci créer des rôles.',
+  },
+  'store-missing': {
+    en: 'There is no store in {folder}. Name its folder with --data.',
+    fr: 'Il n’y a pas de magasin dans {folder}. Nommez son dossier avec --data.',
+  },
+  'backup-missing': {
+    en: '{file} cannot be read. Check its name and your right to read it.',
+    fr: '{file} ne peut pas être lu. Vérifiez son nom et votre droit de le lire.',
+  },
+  'backup-exists': {
+    en: '{file} is there already. Name another file: a backup never replaces one.',
+    fr: '{file} existe déjà. Nommez un autre fichier : une sauvegarde n’en remplace jamais une autre.',
+  },
+  'backup-unwritable': {
+    en: '{file} cannot be written ({reason}). Choose another place.',
+    fr: '{file} ne peut pas être écrit ({reason}). Choisissez un autre endroit.',
+  },
+  'backup-damaged': {
+    en: '{file} is damaged ({reason}). Nothing was changed; take another backup.',
+    fr: '{file} est endommagé ({reason}). Rien n’a été changé ; prenez une autre sauvegarde.',
+  },
+  'backup-foreign': {
+    en: '{file} is no backup that Avenant wrote. Nothing was changed; name another file.',
+    fr: '{file} n’est pas une sauvegarde écrite par Avenant. Rien n’a été changé ; nommez un autre fichier.',
+  },
+  'folder-holds-store': {
+    en: '{folder} has a store already. Name another folder with --data, or say --replace: the present one is then kept aside.',
+    fr: '{folder} contient déjà un magasin. Nommez un autre dossier avec --data, ou dites --replace : l’actuel est alors mis de côté.',
+  },
+  'ledger-broken': {
+    en: 'The ledger of "{practice}" breaks at entry {number}. Nothing was changed; `avenant ledger verify` says more.',
+    fr: 'Le journal de « {practice} » se rompt à l’écriture {number}. Rien n’a été changé ; `avenant ledger verify` en dit plus.',
+  },
+  'move-nothing': {
+    en: 'The store has no practice in it: there is nothing to move.',
+    fr: 'Le magasin ne contient aucun cabinet : il n’y a rien à déplacer.',
+  },
+  'move-taken': {
+    en: 'The database holds data of the practice "{practice}" already. Nothing was moved; name an empty database.',
+    fr: 'La base contient déjà des données du cabinet « {practice} ». Rien n’a été déplacé ; nommez une base vide.',
+  },
+  'move-differs': {
+    en: 'What arrived in {table} differs from what was sent. Nothing was moved; the store here is as it was.',
+    fr: 'Ce qui est arrivé dans {table} diffère de ce qui fut envoyé. Rien n’a été déplacé ; le magasin d’ici est inchangé.',
   },
 } as const satisfies Record<string, Both>;
 
