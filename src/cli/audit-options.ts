@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { isOpinionUrl } from '../adapters/opinion/endpoint.ts';
 import { type Grouping, groupings, type Rounding, roundings } from '../core/contract/contract.ts';
+import { isCurrency } from '../core/contract/currencies.ts';
 import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
-import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Language } from '../core/kit/language.ts';
 import { parseMinor } from '../core/kit/money.ts';
 import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
+import { addressesIn, languageAmong, wrongArgument } from './arguments.ts';
 
 /** What was asked of `avenant audit`. */
 export interface AuditOptions {
@@ -63,14 +65,10 @@ export function readAuditOptions(
   args: readonly string[],
   machine: { readonly language: Language; readonly timeZone: string },
 ): { readonly options: AuditOptions } | { readonly wrong: string; readonly language: Language } {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    return { wrong: (error as Error).message, language: machine.language };
-  }
-  const { values, positionals } = parsed;
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : machine.language;
+  const language = languageAmong(args) ?? machine.language;
+  const wrongOne = wrongArgument(args, options, language);
+  if (wrongOne !== undefined) return { wrong: wrongOne, language };
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const wrong: string[] = [];
   const refuse = (key: Parameters<typeof cliSentence>[0], ...data: readonly string[]) =>
     void wrong.push(cliSentence(key, language, ...data));
@@ -88,21 +86,24 @@ export function readAuditOptions(
   const minutes = (name: string, value: string | undefined, least: number, otherwise: number): number => {
     if (value === undefined) return otherwise;
     if (/^\d{1,4}$/.test(value) && Number(value) >= least) return Number(value);
-    refuse('badMinutes', name, value);
+    refuse('badMinutes', name, value, String(least));
     return otherwise;
   };
   for (const name of ['from', 'to'] as const) {
     const value = values[name];
     if (value !== undefined && !isDay(value)) refuse('badDay', `--${name}`, value);
   }
-  choice('--lang', values.lang, ['fr', 'en'], language);
+  if (values.from !== undefined && values.to !== undefined && isDay(values.from) && isDay(values.to))
+    if (values.from > values.to) refuse('daysTurned', values.from, values.to);
   const currency = values.currency?.toUpperCase() ?? defaultTerms.currency;
-  if (!/^[A-Z]{3}$/.test(currency)) refuse('badCurrency', '--currency', currency);
+  if (!isCurrency(currency)) refuse('badCurrency', '--currency', currency);
   const rateMinor = values.rate === undefined ? defaultTerms.rateMinor : parseMinor(values.rate, currency);
   if (rateMinor === undefined || rateMinor < 0) refuse('badAmount', '--rate', values.rate ?? '');
   const timeZone = values['time-zone'] ?? machine.timeZone;
   if (!isTimeZone(timeZone)) refuse('badZone', '--time-zone', timeZone);
-  const workers = values.workers === undefined ? undefined : minutes('--workers', values.workers, 0, 1);
+  if (values.workers !== undefined && !/^\d{1,3}$/.test(values.workers))
+    refuse('badCount', '--workers', values.workers);
+  const workers = values.workers === undefined ? undefined : Number(values.workers);
   const terms: DefaultTerms = {
     ...defaultTerms,
     rateMinor: rateMinor ?? defaultTerms.rateMinor,
@@ -123,10 +124,7 @@ export function readAuditOptions(
       help: values.help ?? false,
       mailboxes: positionals,
       contracts: values.contracts ?? [],
-      me: (values.me ?? [])
-        .flatMap((list) => list.split(/[\s,;]+/))
-        .filter((one) => one !== '')
-        .map((one) => one.toLowerCase()),
+      me: addressesIn(values.me),
       ...(values.from !== undefined && { from: values.from }),
       ...(values.to !== undefined && { to: values.to }),
       ...(values.client !== undefined && { client: values.client }),

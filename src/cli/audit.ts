@@ -1,14 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { auditMailbox } from '../actions/audit-mailbox.ts';
 import { takeSecondOpinions } from '../actions/second-opinions.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
+import type { Mailbox } from '../adapters/files/mailbox.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
+import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
 import { type CorrectionLine, readCorrections } from '../core/audit/corrections-read.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import type { Contract } from '../core/contract/contract.ts';
+import { withoutContract } from '../core/contract/stand-in.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import type { BilledEntry } from '../core/meter/billed.ts';
 import { readBilled } from '../core/meter/billed-read.ts';
@@ -22,10 +24,12 @@ import { cliSentence } from '../core/words/cli.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { type AuditOptions, readAuditOptions } from './audit-options.ts';
+import { cannotWrite, readText, whyUnwritable, writeText } from './files.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { progressLine } from './progress.ts';
 import { terminalText } from './terminal-text.ts';
+import { areAllMissing, tellUnread } from './unread.ts';
 
 /** `avenant audit MAILBOX…`: the main job, on files. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -56,6 +60,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`${cliSentence('noSuchClient', language, options.client, names)}\n`);
     return 2;
   }
+  if (areAllMissing(options.mailboxes, io, language)) return 2;
+  if (!(await canBeWritten(options, io))) return 2;
   // Read against all contracts: the time of a client who was not chosen is not an unknown client's.
   const billed = await readBilledFiles(options, files.contracts, io);
   if (billed === undefined) return 2;
@@ -69,13 +75,25 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io,
   );
   if (own === undefined) return 2;
+  if (isEmpty(own)) {
+    tellUnread(own.skipped, options.mailboxes, io, language);
+    io.stderr.write(`${cliSentence('nothingRead', language)}\n`);
+    // A program that asked for JSON gets its object, with what could not be read.
+    if (options.json) writeJson(own, io);
+    return 2;
+  }
   const report = await withSecondOpinion(own, options, io);
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
-  if (report.messages.read === 0 && report.skipped.length > 0) return 2;
   return report.skipped.length > 0 || files.problems.length > 0 || billed.problems + corrected.problems > 0
     ? 1
     : 0;
+}
+
+/** True where not one message was read, be it to pass it over. */
+function isEmpty({ messages, passedOver, skipped }: AuditReport): boolean {
+  const letters = messages.clients + messages.provider + Object.keys(passedOver).length;
+  return letters === 0 && messages.read <= skipped.length;
 }
 
 function chooseClient(contracts: readonly Contract[], name: string | undefined): readonly Contract[] {
@@ -100,12 +118,12 @@ async function readBilledFiles(
   const entries: BilledEntry[] = [];
   let problems = 0;
   for (const name of options.billed) {
-    const text = await readFile(resolve(io.cwd, name), 'utf8').catch(() => undefined);
-    if (text === undefined) {
-      tell([{ code: 'source-unreadable', file: name }], options, io);
+    const file = await readText(resolve(io.cwd, name));
+    if ('code' in file) {
+      tell([{ code: file.code, file: name }], options, io);
       return undefined;
     }
-    const read = readBilled(text, name, contracts);
+    const read = readBilled(file.text, name, contracts);
     entries.push(...read.entries);
     tell(read.problems, options, io);
     problems += read.problems.length;
@@ -121,12 +139,12 @@ async function readCorrectionFiles(
   const corrections: CorrectionLine[] = [];
   let problems = 0;
   for (const name of options.corrections) {
-    const text = await readFile(resolve(io.cwd, name), 'utf8').catch(() => undefined);
-    if (text === undefined) {
-      tell([{ code: 'source-unreadable', file: name }], options, io);
+    const file = await readText(resolve(io.cwd, name));
+    if ('code' in file) {
+      tell([{ code: file.code, file: name }], options, io);
       return undefined;
     }
-    const read = readCorrections(text, name, contracts);
+    const read = readCorrections(file.text, name, contracts);
     corrections.push(...read.corrections);
     tell(read.problems, options, io);
     problems += read.problems.length;
@@ -154,10 +172,19 @@ async function readMailAndAudit(
       ...(options.to !== undefined && { to: options.to }),
     });
     const me = options.me;
+    const inferred =
+      contracts.length === 0 && options.client !== undefined
+        ? await inferredClient(mailbox, options.client, options)
+        : undefined;
+    if (inferred && 'wrong' in inferred) {
+      bar.clear();
+      io.stderr.write(`${inferred.wrong}\n`);
+      return undefined;
+    }
     const request = {
       mailbox,
-      contracts,
-      me,
+      contracts: inferred?.contracts ?? contracts,
+      me: inferred?.me ?? me,
       settings,
       language,
       ...(options.workers !== undefined && { workers: options.workers }),
@@ -174,6 +201,20 @@ async function readMailAndAudit(
     bar.clear();
     await mailbox.close();
   }
+}
+
+/** Without contracts: the probable client of that name, as a stand-in for a contract. */
+async function inferredClient(
+  mailbox: Mailbox,
+  name: string,
+  { me, language, terms }: AuditOptions,
+): Promise<{ readonly contracts: readonly Contract[]; readonly me: readonly string[] } | { wrong: string }> {
+  const survey = await surveyMailbox(mailbox, me, [], () => undefined);
+  const all = survey.clients.map((one) => withoutContract(one.name, one.emails, terms.currency, language));
+  const contracts = chooseClient(all, name);
+  if (contracts.length > 0) return { contracts, me: me.length > 0 ? me : survey.me };
+  const names = all.map(({ client }) => client.name).join(', ');
+  return { wrong: terminalText(cliSentence('noSuchInferred', language, name, names || '—')) };
 }
 
 async function withSecondOpinion(report: AuditReport, options: AuditOptions, io: Io): Promise<AuditReport> {
@@ -200,26 +241,34 @@ async function withSecondOpinion(report: AuditReport, options: AuditOptions, io:
   return taken.report;
 }
 
+/** Asked before the mail is read: an hour of work should not end in a folder that does not exist. */
+async function canBeWritten(options: AuditOptions, io: Io): Promise<boolean> {
+  for (const name of [options.html, options.csv]) {
+    const why = name === undefined ? undefined : await whyUnwritable(resolve(io.cwd, name));
+    if (name === undefined || why === undefined) continue;
+    io.stderr.write(`${cannotWrite(terminalText(name), why, options.language)}\n`);
+    return false;
+  }
+  return true;
+}
+
 async function writeReports(report: AuditReport, options: AuditOptions, io: Io): Promise<boolean> {
   const { language } = options;
   const write = async (name: string, text: string) => {
-    try {
-      await writeFile(resolve(io.cwd, name), text);
-      if (!options.quiet) io.stderr.write(`${cliSentence('written', language, name)}\n`);
-      return true;
-    } catch (error) {
-      io.stderr.write(
-        `${cliSentence('cannotWrite', language, name, (error as NodeJS.ErrnoException).code ?? '')}\n`,
-      );
-      return false;
-    }
+    const why = await writeText(resolve(io.cwd, name), text);
+    if (why !== undefined) io.stderr.write(`${cannotWrite(terminalText(name), why, language)}\n`);
+    else if (!options.quiet) io.stderr.write(`${cliSentence('written', language, terminalText(name))}\n`);
+    return why === undefined;
   };
   if (options.html !== undefined && !(await write(options.html, reportHtml(report, language)))) return false;
   if (options.csv !== undefined && !(await write(options.csv, reportCsv(report)))) return false;
-  if (options.json)
-    io.stdout.write(`${JSON.stringify(auditSchema.parse(auditJson(report)), undefined, 2)}\n`);
+  if (options.json) writeJson(report, io);
   else if (!options.quiet) io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
   return true;
+}
+
+function writeJson(report: AuditReport, io: Io): void {
+  io.stdout.write(`${JSON.stringify(auditSchema.parse(auditJson(report)), undefined, 2)}\n`);
 }
 
 function tell(problems: readonly Problem[], options: AuditOptions, io: Io): void {

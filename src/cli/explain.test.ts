@@ -130,7 +130,7 @@ describe("avenant explain, for Claire's letter", () => {
     });
     expect((await explain([...withMartin])).code).toBe(2);
     expect((await explain(['claire.eml', '--contract', 'vide'])).err).toBe(
-      "Aucun contrat (.md) n'est dans vide.\n",
+      "Aucun contrat (.md) n'est dans vide. `avenant new` en écrit un.\n",
     );
     expect((await explain(['claire.eml', '--contract', 'muet.md'])).err).toMatch(/muet\.md:\d+:\d+: /);
     expect((await explain(['nulle-part.eml', ...withMartin])).code).toBe(2);

@@ -6,15 +6,17 @@ import { type ExplainedMessage, explainer } from '../core/audit/explained.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
-import type { Problem } from '../core/kit/problem.ts';
+import type { Problem, Skipped } from '../core/kit/problem.ts';
 import { readMessage } from '../core/mail/read-message.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { explainSentence } from '../core/words/explain.ts';
 import { sayProblem } from '../core/words/problems.ts';
+import { addressesIn } from './arguments.ts';
 import { explainedJson } from './explain-json.ts';
 import { explainPrinter } from './explain-text.ts';
 import type { Io } from './io.ts';
 import { terminalText } from './terminal-text.ts';
+import { tellUnread } from './unread.ts';
 import { askedOf } from './verb-options.ts';
 
 const options = {
@@ -42,11 +44,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return files.problems.length > 0
       ? 2
       : refuse(cliSentence('noContractFound', language, places.join(', ')));
-  const me = (values.me ?? [])
-    .flatMap((list) => list.toLowerCase().split(/[\s,;]+/))
-    .filter((one) => one !== '');
+  const me = addressesIn(values.me);
   const { messages, skipped } = await explainAll(positionals, files.contracts, me, io);
-  for (const problem of skipped) tell(problem, io, language);
+  tellUnread(skipped, positionals, io, language);
   if (values.json) io.stdout.write(`${JSON.stringify(messages.map(explainedJson), undefined, 2)}\n`);
   else {
     const printer = explainPrinter(io, language);
@@ -62,10 +62,10 @@ async function explainAll(
   contracts: readonly Contract[],
   me: readonly string[],
   io: Io,
-): Promise<{ messages: readonly ExplainedMessage[]; skipped: readonly Problem[] }> {
+): Promise<{ messages: readonly ExplainedMessage[]; skipped: readonly Skipped[] }> {
   const judge = explainer({ engine: engineFromDisk(), contracts, me, clock: zoneClock(io.timeZone) });
   const messages: ExplainedMessage[] = [];
-  const skipped: Problem[] = [];
+  const skipped: Skipped[] = [];
   const mailbox = await openMailbox(
     paths.map((path) => (path === '-' ? path : resolve(io.cwd, path))),
     { stdin: io.stdin },
@@ -73,7 +73,7 @@ async function explainAll(
   try {
     for await (const item of mailbox.items()) {
       if (item.kind === 'skipped') {
-        skipped.push({ code: item.skipped.code, file: item.skipped.locator });
+        skipped.push(item.skipped);
         continue;
       }
       const message = readMessage(item.message);

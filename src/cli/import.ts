@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { saveContract } from '../actions/contracts.ts';
@@ -14,10 +13,13 @@ import { ledgerWords } from '../core/words/ledger.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { openAsksByClient } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
+import { addressesIn } from './arguments.ts';
+import { readText } from './files.ts';
 import type { Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { withStore } from './store-options.ts';
 import { terminalText } from './terminal-text.ts';
+import { areAllMissing } from './unread.ts';
 import { askedOf } from './verb-options.ts';
 
 const options = {
@@ -37,24 +39,33 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals, language } = asked;
   const words = ledgerWords[language];
   if (positionals.length === 0 && (values.contracts ?? []).length === 0) {
-    io.stderr.write(`${cliSentence('noMailbox', language)}\n`);
+    io.stderr.write(
+      `${cliSentence('wrongOption', language, cliSentence('noMailbox', language), 'import')}\n`,
+    );
     return 2;
   }
+  if (areAllMissing(positionals, io, language)) return 2;
+  let isNothingRead = false;
   const troubles: { readonly place: string; readonly problem: Problem }[] = [];
   const bar = progressLine(io.stderr, io.stderr.isTTY === true && !values.quiet, () => performance.now());
   const code = await withStore(values.data, io, language, async (store) => {
     const desk = await openDesk(store, { language, timeZone: io.timeZone });
     await desk.leaveDemo();
     const practice = desk.current();
-    const me = (values.me ?? []).flatMap((list) => list.toLowerCase().split(/[\s,;]+/)).filter(Boolean);
+    const me = addressesIn(values.me);
     if (me.length > 0) await store.write(practice.id, (db) => changeSettings(db, practice.id, { me }));
     let hasNewContracts = false;
     for (const path of values.contracts ?? []) {
       const found = await contractPaths(resolve(io.cwd, path));
       if (found === undefined) troubles.push({ place: path, problem: { code: 'source-not-found' } });
+      if (found?.length === 0) io.stderr.write(`${cliSentence('noContractFound', language, path)}\n`);
       for (const file of [...(found ?? [])].sort()) {
-        const text = await readFile(file, 'utf8');
-        const saved = await store.write(practice.id, (db) => saveContract(practice, db, text, file));
+        const read = await readText(file);
+        if ('code' in read) {
+          troubles.push({ place: file, problem: { code: read.code } });
+          continue;
+        }
+        const saved = await store.write(practice.id, (db) => saveContract(practice, db, read.text, file));
         hasNewContracts ||= saved.is === 'kept';
         for (const problem of saved.problems)
           troubles.push({ place: `${file}:${problem.line ?? 1}:${problem.column ?? 1}`, problem });
@@ -78,6 +89,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     // Mail of an earlier import may be by clients whose contract came only now.
     if (hasNewContracts) await refile(practice);
     troubles.push(...result.skipped.map(({ locator, code }) => ({ place: locator, problem: { code } })));
+    isNothingRead = positionals.length > 0 && result.messages === 0;
     const open = await store.read(practice.id, (db) => openAsksByClient(db, practice.id));
     const clients = await store.read(practice.id, (db) => storedClients(db, practice.id));
     const asks = [...open.values()].reduce((sum, count) => sum + count, 0);
@@ -90,5 +102,5 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   for (const { place, problem } of troubles.slice(0, mostTold))
     io.stderr.write(`  ${terminalText(place)}: ${terminalText(sayProblem(problem, language))}\n`);
   if (troubles.length > mostTold) io.stderr.write(`${words.more(troubles.length - mostTold)}\n`);
-  return 1;
+  return isNothingRead ? 2 : 1;
 }

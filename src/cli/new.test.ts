@@ -122,7 +122,7 @@ describe('avenant new --yes', () => {
     [[...flags, '--starts', '31/01/2026'], '31/01/2026'],
     [[...flags, '--ends', '2025-01-01'], '2026-01-10'],
     [[...flags, '--trade', 'zoologist'], 'web-designer'],
-    [[...flags, '--lang', 'de'], 'fr ou en'],
+    [[...flags, '--lang', 'de'], 'parmi fr, en'],
     [[...flags, '--colour'], '--colour'],
     [[...flags, '--out', 'nulle/part.md'], 'nulle/part.md'],
   ])('refuses %j and names it', async (args, word) => {

@@ -1,25 +1,24 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { idFrom } from '../core/contract/clause-text.ts';
 import { draftContract } from '../core/contract/templates/draft.ts';
 import { trades } from '../core/contract/templates/template.ts';
-import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Language } from '../core/kit/language.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { newSentence } from '../core/words/new.ts';
 import { type Ask, askContract, isRejected } from './contract-questions.ts';
+import { cannotWrite, codeOf } from './files.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { terminalText } from './terminal-text.ts';
+import { type Asked, askedOf } from './verb-options.ts';
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   yes: { type: 'boolean', short: 'y' },
   force: { type: 'boolean' },
   out: { type: 'string' },
   trade: { type: 'string' },
-  lang: { type: 'string' },
   provider: { type: 'string' },
   client: { type: 'string' },
   email: { type: 'string', multiple: true },
@@ -32,27 +31,20 @@ const options = {
   ends: { type: 'string' },
 } as const;
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+type Values = Asked<typeof options>['values'];
 
 /** Ends the verb with a sentence for the person: wrong use, or an interruption. */
 class Stop extends Error {}
 
 /** `avenant new`: asks for what a contract needs and writes it. 0 written, 2 wrong use or the file exists. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  let values: Values;
-  try {
-    values = parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'new')}\n`);
-    return 2;
-  }
-  if (values.help) {
-    io.stdout.write(`${newSentence('help', io.language, trades.join(', '))}\n`);
-    return 0;
-  }
+  const help = (one: Language) => newSentence('help', one, trades.join(', '));
+  const asked = askedOf('new', options, args, io, help, 'nothing');
+  if (typeof asked === 'number') return asked;
+  const { values, language } = asked;
   const questions = values.yes ? undefined : createInterface({ input: io.stdin, terminal: false });
   try {
-    return await write(values, io, questions?.[Symbol.asyncIterator]());
+    return await write(values, io, language, questions?.[Symbol.asyncIterator]());
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     io.stderr.write(`${error.message}\n`);
@@ -62,9 +54,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-async function write(values: Values, io: Io, lines: AsyncIterator<string> | undefined): Promise<number> {
+async function write(
+  values: Values,
+  io: Io,
+  language: Language,
+  lines: AsyncIterator<string> | undefined,
+): Promise<number> {
   // Questions go to standard error, so that `--out -` leaves only the contract on standard output.
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
   const answers = await askContract(askWith(values, io, language, lines), language, io.today);
   const text = draftContract(answers);
   if (values.out === '-') {
@@ -81,9 +77,9 @@ async function write(values: Values, io: Io, lines: AsyncIterator<string> | unde
   try {
     await writeFile(resolve(io.cwd, out), text, { flag: values.force ? 'w' : 'wx' });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'EEXIST') throw new Stop(newSentence('exists', language, terminalText(out)));
-    throw new Stop(cliSentence('cannotWrite', language, terminalText(out), code ?? ''));
+    throw new Stop(cannotWrite(terminalText(out), code, language));
   }
   io.stdout.write(
     `${paintFor(io.stdout, io.env)('good', cliSentence('written', language, terminalText(out)))}\n`,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { openMailbox } from '../adapters/files/open.ts';
 import type { Language, TextLanguage } from '../core/kit/language.ts';
 import type { Problem, Skipped } from '../core/kit/problem.ts';
@@ -10,9 +9,11 @@ import { quotedOf, signatureOf, visibleText } from '../core/mail/visible/parts.t
 import { cliSentence } from '../core/words/cli.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { readingWords } from '../core/words/reading.ts';
+import { readText } from './files.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { terminalText } from './terminal-text.ts';
+import { tellUnread } from './unread.ts';
 import { askedOf } from './verb-options.ts';
 
 /** One message as `avenant read --json` prints it. */
@@ -47,7 +48,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 2;
   }
   if (values.body !== undefined && values.body !== 'text' && values.body !== 'html') {
-    io.stderr.write(`${cliSentence('badChoice', language, '--body', values.body, 'text, html')}\n`);
+    const sentence = cliSentence('badChoice', language, '--body', values.body, 'text, html');
+    io.stderr.write(`${cliSentence('wrongOption', language, sentence, 'read')}\n`);
     return 2;
   }
   const printer = values.json ? jsonPrinter(io) : textPrinter(io, language);
@@ -56,7 +58,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       ? await readMail(positionals, io, printer)
       : await readBodies(positionals, values.body, printer);
   printer.end();
-  for (const one of skipped) io.stderr.write(`${one.locator}: ${sayProblem({ code: one.code }, language)}\n`);
+  tellUnread(skipped, positionals, io, language);
   return skipped.length > 0 ? 2 : 0;
 }
 
@@ -81,11 +83,12 @@ async function readBodies(
 ): Promise<readonly Skipped[]> {
   const skipped: Skipped[] = [];
   for (const path of paths) {
-    const content = await readFile(path, 'utf8').catch(() => undefined);
-    if (content === undefined) {
-      skipped.push({ locator: path, code: 'source-unreadable' });
+    const file = await readText(path);
+    if ('code' in file) {
+      skipped.push({ locator: path, code: file.code });
       continue;
     }
+    const content = file.text;
     const segments = readBody(format === 'html' ? { html: content } : { text: content });
     const texts = textsOf(segments);
     const nothing = {

@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fillDemo, openDesk } from '../actions/desk.ts';
 import { importJobs } from '../actions/import-jobs.ts';
-import { isLanguage } from '../core/kit/language.ts';
-import { cliSentence } from '../core/words/cli.ts';
 import { serveWords } from '../core/words/serve.ts';
 import { createApi } from '../http/api/api.ts';
 import { createApp } from '../http/app.ts';
@@ -13,12 +10,11 @@ import { packageRoot, servedFiles } from '../http/files.ts';
 import { listen } from '../http/listen.ts';
 import type { Io } from './io.ts';
 import { withStore } from './store-options.ts';
+import { askedOf } from './verb-options.ts';
 
 const options = {
-  help: { type: 'boolean', short: 'h' },
   port: { type: 'string' },
   data: { type: 'string' },
-  lang: { type: 'string' },
 } as const;
 
 const defaultPort = 4600;
@@ -29,23 +25,14 @@ export async function run(
   io: Io,
   stopped: Promise<unknown> = interrupted(),
 ): Promise<number> {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    io.stderr.write(`${cliSentence('wrongOption', io.language, (error as Error).message, 'serve')}\n`);
-    return 2;
-  }
-  const language = values.lang !== undefined && isLanguage(values.lang) ? values.lang : io.language;
+  const asked = askedOf('serve', options, args, io, (one) => serveWords[one].help, 'nothing');
+  if (typeof asked === 'number') return asked;
+  const { values, language } = asked;
   const words = serveWords[language];
   const refuse = (sentence: string) => {
     io.stderr.write(`${sentence}\n`);
     return 2;
   };
-  if (values.help) {
-    io.stdout.write(`${words.help}\n`);
-    return 0;
-  }
   const port = values.port === undefined ? defaultPort : Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse(words.badPort(values.port ?? ''));
   const files = servedFiles(packageRoot());

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { isLanguage, type Language } from '../core/kit/language.ts';
+import type { Language } from '../core/kit/language.ts';
 import { cliSentence } from '../core/words/cli.ts';
+import { languageAmong, type Takes, wrongArgument } from './arguments.ts';
 import type { Io } from './io.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -25,34 +26,20 @@ export function askedOf<const T extends Options>(
   args: readonly string[],
   io: Io,
   help: (language: Language) => string,
+  takes: Takes = 'places',
 ): Asked<T> | number {
-  const refuse = (sentence: string) => {
-    io.stderr.write(`${sentence}\n`);
+  const language = languageAmong(args) ?? io.language;
+  const all = { ...options, ...common };
+  const wrong = wrongArgument(args, all, language, takes);
+  if (wrong !== undefined) {
+    io.stderr.write(`${cliSentence('wrongOption', language, wrong, verb)}\n`);
     return 2;
-  };
-  let parsed: Parsed<T>;
-  try {
-    parsed = parseArgs({ args: [...args], options: { ...options, ...common }, allowPositionals: true });
-  } catch (error) {
-    return refuse(wrongOption(error as Error, verb, io.language));
   }
-  const values: { readonly help?: boolean; readonly lang?: string } = parsed.values;
-  const { lang } = values;
-  if (lang !== undefined && !isLanguage(lang))
-    return refuse(cliSentence('badChoice', io.language, '--lang', lang, 'fr, en'));
-  const language = lang ?? io.language;
-  if (values.help) {
+  const parsed = parseArgs({ args: [...args], options: all, allowPositionals: true });
+  const { help: isHelp }: { readonly help?: boolean } = parsed.values;
+  if (isHelp) {
     io.stdout.write(`${help(language)}\n`);
     return 0;
   }
   return { ...parsed, language };
-}
-
-/** Node tells in English alone what is wrong with an argument. */
-function wrongOption({ message }: Error, verb: string, language: Language): string {
-  const name = /'(-[^' ]+)/.exec(message)?.[1];
-  if (name === undefined) return cliSentence('wrongOption', language, message, verb);
-  if (/^Unknown/.test(message)) return cliSentence('unknownOption', language, name, verb);
-  const key = /does not take/.test(message) ? 'optionAlone' : 'optionWants';
-  return cliSentence(key, language, name, verb);
 }

@@ -19,6 +19,7 @@ export const problemCodes = [
   'mail-id-missing',
   // sources of mail
   'source-not-found',
+  'source-is-folder',
   'source-not-mail',
   'source-unreadable',
   'source-gzip-broken',

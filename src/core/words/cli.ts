@@ -118,22 +118,36 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     en: 'There is no such verb: {0}. `avenant --help` lists them.',
     fr: "Ce verbe n'existe pas : {0}. `avenant --help` les liste.",
   },
-  unknownOption: {
-    en: 'There is no option {0} — see `avenant {1} --help`.',
-    fr: "L'option {0} n'existe pas — voir `avenant {1} --help`.",
+  meantVerb: {
+    en: 'There is no such verb: {0}. Did you mean `avenant {1}`? `avenant --help` lists them all.',
+    fr: "Ce verbe n'existe pas : {0}. Vouliez-vous écrire `avenant {1}` ? `avenant --help` les liste tous.",
   },
-  optionWants: {
-    en: '{0} wants a value — see `avenant {1} --help`.',
-    fr: '{0} attend une valeur — voir `avenant {1} --help`.',
+  optionUnknown: { en: 'There is no option {0} here', fr: "L'option {0} n'existe pas ici" },
+  optionMeant: {
+    en: 'There is no option {0} here; did you mean {1}?',
+    fr: "L'option {0} n'existe pas ici ; vouliez-vous écrire {1} ?",
   },
-  optionAlone: {
-    en: '{0} takes no value — see `avenant {1} --help`.',
-    fr: '{0} ne prend pas de valeur — voir `avenant {1} --help`.',
+  optionWantsValue: { en: '{0} wants a value after it', fr: '{0} attend une valeur à sa suite' },
+  optionDash: {
+    en: '{0} wants a value after it; if "{1}" is that value, write {0}={1}',
+    fr: '{0} attend une valeur à sa suite ; si « {1} » est cette valeur, écrivez {0}={1}',
+  },
+  optionTakesNone: {
+    en: '{0} stands alone: leave its value away',
+    fr: "{0} s'emploie seule : retirez sa valeur",
+  },
+  argumentSurplus: {
+    en: '"{0}" is too much here: this verb works on nothing that is named behind it',
+    fr: '« {0} » est de trop : ce verbe ne prend que des options',
+  },
+  argumentEmpty: {
+    en: 'One of the names is empty ("")',
+    fr: "L'un des noms est vide (« »)",
   },
   wrongOption: { en: '{0} — see `avenant {1} --help`.', fr: '{0} — voir `avenant {1} --help`.' },
   noMailbox: {
-    en: 'Name at least one mailbox: an mbox file, a Maildir, a folder of .eml, or -.',
-    fr: 'Nommez au moins une boîte : un mbox, un Maildir, un dossier de .eml, ou -.',
+    en: 'Name at least one mailbox: an mbox file, a Maildir, a folder of .eml files, or - for standard input',
+    fr: "Nommez au moins une boîte : un fichier mbox, un Maildir, un dossier de .eml, ou - pour l'entrée standard",
   },
   noFile: { en: 'Name at least one file.', fr: 'Nommez au moins un fichier.' },
   badDay: {
@@ -142,8 +156,20 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
   },
   badChoice: { en: '{0} takes one of {2}, not "{1}"', fr: '{0} attend une valeur parmi {2}, pas « {1} »' },
   badMinutes: {
-    en: '{0} takes whole minutes, not "{1}"',
-    fr: '{0} attend des minutes entières, pas « {1} »',
+    en: '{0} takes whole minutes from {2} on, not "{1}"',
+    fr: '{0} attend des minutes entières à partir de {2}, pas « {1} »',
+  },
+  badCount: {
+    en: '{0} takes a whole number, not "{1}"',
+    fr: '{0} attend un nombre entier, pas « {1} »',
+  },
+  badEmail: {
+    en: '{0} takes e-mail addresses such as you@example.com, not "{1}"',
+    fr: '{0} attend des adresses comme vous@exemple.fr, pas « {1} »',
+  },
+  daysTurned: {
+    en: '--from ({0}) comes after --to ({1}); turn them round',
+    fr: '--from ({0}) vient après --to ({1}) ; inversez-les',
   },
   badAmount: {
     en: '{0} takes an amount such as 80 or 80.00, not "{1}"',
@@ -154,22 +180,56 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     fr: '{0} attend un fuseau IANA comme Europe/Paris, pas « {1} »',
   },
   badCurrency: {
-    en: '{0} takes a currency code such as EUR, not "{1}"',
-    fr: '{0} attend un code de devise comme EUR, pas « {1} »',
+    en: '{0} takes the code of a currency in use, such as EUR, not "{1}"',
+    fr: "{0} attend le code d'une devise en usage, comme EUR, pas « {1} »",
   },
   noSuchClient: {
     en: 'No contract is for "{0}". The clients are: {1}.',
     fr: "Aucun contrat n'est pour « {0} ». Les clients sont : {1}.",
   },
+  noSuchInferred: {
+    en: 'None of your probable clients is "{0}". `avenant clients` lists them: {1}.',
+    fr: "Aucun de vos clients probables n'est « {0} ». `avenant clients` les liste : {1}.",
+  },
+  nothingRead: {
+    en: 'No message could be read, so there is nothing to report.',
+    fr: "Aucun message n'a pu être lu ; il n'y a rien à rapporter.",
+  },
+  moreUnread: { en: '… and {0} more', fr: '… et {0} autres' },
   cannotWrite: {
     en: '{0} cannot be written ({1}). Choose another place.',
     fr: '{0} ne peut pas être écrit ({1}). Choisissez un autre endroit.',
+  },
+  noFolderFor: {
+    en: '{0} cannot be written: its folder does not exist. Make it first, or choose another place.',
+    fr: "{0} ne peut pas être écrit : son dossier n'existe pas. Créez-le d'abord, ou choisissez un autre endroit.",
+  },
+  isFolder: {
+    en: '{0} is a folder. Name a file in it.',
+    fr: '{0} est un dossier. Nommez un fichier dans ce dossier.',
+  },
+  mayNotWrite: {
+    en: '{0} may not be written by you. Change its permissions, or choose another place.',
+    fr: "Vous n'avez pas le droit d'écrire {0}. Changez ses droits, ou choisissez un autre endroit.",
+  },
+  diskFull: {
+    en: '{0} cannot be written whole: the disk is full. Make some room, then do it again.',
+    fr: '{0} ne peut pas être écrit en entier : le disque est plein. Faites de la place, puis recommencez.',
+  },
+  standardInput: { en: 'standard input', fr: 'entrée standard' },
+  standardOutput: { en: 'standard output', fr: 'la sortie standard' },
+  bug: {
+    en: 'This is a bug in Avenant, not a mistake of yours. Please report it with the lines below, without names:',
+    fr: "C'est un défaut d'Avenant, pas une erreur de votre part. Signalez-le avec les lignes ci-dessous, sans les noms :",
   },
   contractsUnread: {
     en: '{0} contract file(s) could not be read; their clients are not in this audit. `avenant check` says why.',
     fr: '{0} contrat(s) illisible(s) ; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi.',
   },
-  noContractFound: { en: 'No contract file (.md) is in {0}.', fr: "Aucun contrat (.md) n'est dans {0}." },
+  noContractFound: {
+    en: 'No contract file (.md) is in {0}. `avenant new` writes one.',
+    fr: "Aucun contrat (.md) n'est dans {0}. `avenant new` en écrit un.",
+  },
   nobody: {
     en: 'Nobody was answered in three threads or more. Give the Sent folder too, or name yourself with --me.',
     fr: "Personne n'a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me.",

@@ -32,8 +32,8 @@ const wantedFr: Readonly<Record<string, string>> = {
 
 const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence>>>> = {
   'mail-empty': {
-    fr: 'Le message est vide ; rien à lire.',
-    en: 'The message is empty; there is nothing to read.',
+    fr: "C'est vide : rien à lire. S'il devait y avoir un message, enregistrez-le ou exportez-le de nouveau.",
+    en: 'It is empty: there is nothing to read. If a message should be there, save or export it again.',
   },
   'mail-no-sender': {
     fr: "Le message n'a pas d'expéditeur lisible (From) ; il n'est attribué à personne.",
@@ -86,6 +86,10 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   'source-not-found': {
     fr: "Ce fichier ou ce dossier n'existe pas ; vérifiez le chemin.",
     en: 'There is no such file or folder; check the path.',
+  },
+  'source-is-folder': {
+    fr: "C'est un dossier ; nommez un fichier de ce dossier.",
+    en: 'This is a folder; name a file in it.',
   },
   'source-not-mail': {
     fr: "Ce n'est pas du courrier : un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.",

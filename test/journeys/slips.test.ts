@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { avenant } from './machine.ts';
+
+// What a new user does wrong, and that the answer says how to mend it: a sentence, the right exit code, never a stack trace.
+
+const inbox = 'demo/mail/inbox.mbox';
+let folder = '';
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'avenant-slips-'));
+  mkdirSync(at('empty'));
+  mkdirSync(at('papers'));
+  writeFileSync(at('empty.mbox'), '');
+  writeFileSync(at('papers/paper.pdf'), Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n', 'latin1'));
+  writeFileSync(at('note.md'), 'hello\n');
+  writeFileSync(at('locked.mbox'), readFileSync(inbox));
+  chmodSync(at('locked.mbox'), 0o000);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a line in both languages; `{}` stands for the folder of the slips. */
+async function slip(line: string) {
+  const args = line.split(' ').map((word) => word.replaceAll('{}', folder));
+  const english = await avenant(args);
+  const french = await avenant([...args, '--lang', 'fr']);
+  expect(french.code).toBe(english.code);
+  const said = `${english.out}${english.err}${french.out}${french.err}`;
+  expect(said).not.toMatch(/^\s+at .*\d+:\d+\)?$/m);
+  expect(said).not.toMatch(/undefined|ENOENT|EISDIR|EACCES|\[object/);
+  return { code: english.code, en: english.out + english.err, fr: french.out + french.err };
+}
+
+describe('mail that is not there, or is no mail', () => {
+  test.each([
+    ['audit {}/gone.mbox', /no such file/, /n'existe pas/],
+    ['clients {}/gone.mbox', /no such file/, /n'existe pas/],
+    ['read {}/gone.mbox', /no such file/, /n'existe pas/],
+    ['explain {}/gone.mbox --contract demo/contracts', /no such file/, /n'existe pas/],
+    ['import {}/gone.mbox --data {}/store', /no such file/, /n'existe pas/],
+    ['check {}/gone.md', /no such file/, /n'existe pas/],
+    ['audit {}/empty', /a Maildir/, /dossier de \.eml/],
+    ['clients {}/empty', /a Maildir/, /dossier de \.eml/],
+    ['audit {}/papers', /paper\.pdf: This is no mail/, /Ce n'est pas du courrier/],
+    ['clients {}/papers/paper.pdf', /This is no mail/, /Ce n'est pas du courrier/],
+    ['import {}/papers --data {}/other', /This is no mail/, /Ce n'est pas du courrier/],
+    ['audit {}/empty.mbox', /save or export it again/, /exportez-le de nouveau/],
+    ['clients {}/empty.mbox', /nothing to report/, /rien à rapporter/],
+    ['audit -', /standard input: It is empty/, /entrée standard : |entrée standard: C'est vide/],
+  ])('%s', async (line, en, fr) => {
+    const said = await slip(line);
+    expect(said.en).toMatch(en);
+    expect(said.fr).toMatch(fr);
+    expect(said.code).toBe(2);
+  });
+
+  test('no store is begun for a mailbox that does not exist', async () => {
+    await slip('import {}/gone.mbox --data {}/never');
+    expect(existsSync(at('never'))).toBe(false);
+  });
+
+  test('one bad mailbox beside a good one is named, and the rest goes on', async () => {
+    const said = await slip(`clients ${inbox} demo/mail/sent.mbox {}/papers/paper.pdf`);
+    expect(said.en).toContain('Boulangerie Martin');
+    expect(said.en).toContain('paper.pdf: This is no mail');
+    expect(said.code).toBe(1);
+  });
+
+  test('a program that asked for JSON gets its object even so', async () => {
+    const { code, out } = await avenant(['audit', at('empty.mbox'), '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out).skipped).toHaveLength(1);
+  });
+
+  // The superuser may read everything.
+  if (process.getuid?.() !== 0)
+    test('a mailbox that may not be read', async () => {
+      expect((await slip('audit {}/locked.mbox')).en).toContain('check its permissions');
+    });
+});
+
+describe('options and files', () => {
+  test.each([
+    [`audit ${inbox} --from 2026-13-01`, /YYYY-MM-DD/, /AAAA-MM-JJ/],
+    [`audit ${inbox} --from 2026-05-01 --to 2026-01-01`, /turn them round/, /inversez-les/],
+    [`audit ${inbox} --rate cheap`, /80\.00/, /80\.00/],
+    [`audit ${inbox} --rate -5`, /--rate=-5/, /--rate=-5/],
+    [`audit ${inbox} --increment 0`, /from 1 on/, /à partir de 1/],
+    [`audit ${inbox} --currency XYZ`, /EUR/, /EUR/],
+    [`audit ${inbox} --workers two`, /whole number/, /nombre entier/],
+    [`audit ${inbox} --me sophie`, /you@example\.com/, /vous@exemple\.fr/],
+    [`audit ${inbox} --contract demo/contracts`, /did you mean --contracts/, /--contracts \?/],
+    [`audit ${inbox} --client Nobody`, /avenant clients/, /clients probables/],
+    [`audit ${inbox} --contracts {}/note.md`, /front matter is missing/, /en-tête manque/],
+    [`audit ${inbox} --contracts {}/empty`, /avenant new/, /avenant new/],
+    [`audit ${inbox} --billed {}/gone.csv`, /gone\.csv: There is no such file/, /n'existe pas/],
+    [`audit ${inbox} --billed {}/empty`, /name a file in it/, /nommez un fichier/],
+    [`audit ${inbox} --html {}/gone/report.html`, /folder does not exist/, /dossier n'existe pas/],
+    [`audit ${inbox} --csv {}/empty`, /is a folder/, /est un dossier/],
+    [`explain ${inbox}`, /--contract FILE/, /--contract FICHIER/],
+    ['read {}/empty --body html', /name a file in it/, /nommez un fichier/],
+    ['serve here', /too much here/, /est de trop/],
+    ['serve --port 99999', /1 to 65535/, /1 à 65535/],
+    ['new --yes', /--trade/, /--trade/],
+    [
+      'new --yes --trade developer --client A --email a@b.example --price 90 --out {}/gone/c.md',
+      /folder does not exist/,
+      /dossier n'existe pas/,
+    ],
+  ])('%s', async (line, en, fr) => {
+    const said = await slip(line);
+    expect(said.en).toMatch(en);
+    expect(said.fr).toMatch(fr);
+    expect(said.code).toBe(2);
+  });
+
+  test('without contracts, one probable client can be looked at alone', async () => {
+    const { code, out } = await avenant(['audit', 'demo/mail', '--client', 'roche', '--json', '--quiet']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).clients.map((one: { client: string }) => one.client)).toEqual(['Cabinet Roche']);
+  });
+});
+
+describe('the program itself', () => {
+  /** Runs the built program; `head`: its reader closes the pipe after the first bytes. */
+  function program(args: readonly string[], head = false) {
+    return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
+      const child = spawn(process.execPath, ['dist/src/cli/avenant.js', ...args], {
+        env: { ...process.env, LC_ALL: 'en' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let out = '';
+      let err = '';
+      child.stdout.on('data', (data) => {
+        out += data;
+        if (head) child.stdout.destroy();
+      });
+      child.stderr.on('data', (data) => (err += data));
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+  }
+
+  test('a reader that has seen enough ends it in peace', async () => {
+    const { code, err } = await program(['read', inbox, '--json'], true);
+    expect([code, err]).toEqual([0, '']);
+  });
+
+  test('a verb that is misspelt, the version, and help for a verb', async () => {
+    const [misspelt, version, help] = await Promise.all([
+      program(['audti']),
+      program(['--version']),
+      program(['help', 'audit', '--lang', 'fr']),
+    ]);
+    expect([misspelt.code, misspelt.err]).toEqual([
+      2,
+      'There is no such verb: audti. Did you mean `avenant audit`? `avenant --help` lists them all.\n',
+    ]);
+    expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(help.out).toContain('avenant audit BOITE…');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))(
+    'a full disk behind standard output is said in a sentence',
+    async () => {
+      const child = spawn(
+        'sh',
+        ['-c', `"$0" dist/src/cli/avenant.js read ${inbox} > /dev/full`, process.execPath],
+        {
+          env: { ...process.env, LC_ALL: 'fr' },
+        },
+      );
+      let err = '';
+      child.stderr.on('data', (data) => (err += data));
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect([code, err]).toEqual([2, expect.stringContaining('le disque est plein')]);
+    },
+  );
+});
