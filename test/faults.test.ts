@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,7 +9,8 @@ import { importing, inspected, killPrograms, serving, type Write, writeMailbox }
 
 // AVENANT_KILLS=200 kills as often as a long run should.
 const kills = Number(process.env.AVENANT_KILLS ?? 8);
-const messages = 400;
+// More than one batch of an import, so that a mailbox can be left half filed.
+const messages = 1200;
 const random = seeded(Number(process.env.AVENANT_SEED ?? 11));
 
 const folder = mkdtempSync(join(tmpdir(), 'avenant-faults-'));
@@ -22,22 +23,39 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('killed at any moment', () => {
+/** Kept when the program has begun to write more than its empty tables; not longer than an import takes. */
+async function writes(): Promise<void> {
+  const wal = join(data, 'avenant.db-wal');
+  for (let tries = 0; tries < 3000; tries++) {
+    if ((statSync(wal, { throwIfNoEntry: false })?.size ?? 0) > 500_000) return;
+    await wait(5);
+  }
+}
+
+describe('killed at any moment', { timeout: 120_000 + kills * 5_000 }, () => {
   test(`importing, ${kills} times: it opens by itself, keeps what it had, and goes on to the end`, async () => {
     let kept = 0;
+    let halfWay = 0;
     for (let kill = 0; kill < kills; kill++) {
       const child = importing(mail, data);
       const exited = once(child, 'exit');
-      await Promise.race([wait(150 + random.whole(1500)), exited]);
+      // Every other time once it writes mail, however long this machine takes to come so far.
+      const moment =
+        kill % 2 === 0 ? wait(150 + random.whole(1500)) : writes().then(() => wait(random.whole(300)));
+      await Promise.race([moment, exited]);
       child.kill('SIGKILL');
       await exited;
       const { messages: now } = await inspected(data);
       expect(now).toBeGreaterThanOrEqual(kept);
-      kept = now;
+      if (now > 0 && now < messages) halfWay += 1;
+      kept = now < messages ? now : 0;
+      // What was filed to the end is begun anew, so that there is something to interrupt.
+      if (now === messages) rmSync(data, { recursive: true });
     }
     const [code] = await once(importing(mail, data), 'exit');
     expect(code).toBe(0);
     expect((await inspected(data)).messages).toBe(messages);
+    console.log(`Of ${kills} kills ${halfWay} left a mailbox half filed`);
   });
 
   test(`deciding, ${kills} times: nothing acknowledged is lost, and nothing asked for again is doubled`, async () => {
@@ -78,5 +96,6 @@ describe('killed at any moment', () => {
       expect(entries.length - acknowledged.size).toBeLessThanOrEqual(1);
     }
     expect(acknowledged.size).toBeGreaterThan(kills);
+    console.log(`In ${kills} kills ${acknowledged.size} decisions were acknowledged, and all are there`);
   });
 });
