@@ -19,14 +19,20 @@ const besides =
 /** Larger than any contract that is read (see `contract/read.ts`). */
 const mostContractBytes = 1_000_000;
 
+/** True unless the file is one that programs keep in a folder beside the mail. */
+export function holdsMail({ name }: NamedFile): boolean {
+  const folders = name.split('/');
+  const base = folders.pop() ?? name;
+  return folders.length === 0 || !(besides.test(base) || folders.at(-1) === 'tmp');
+}
+
 /** Sorts files: Markdown is a contract, everything else is held to be mail, and what is none is named in the report. */
 export async function sortFiles(files: readonly NamedFile[]): Promise<Chosen> {
   const mail: MailFile[] = [];
   const contracts: ContractText[] = [];
-  for (const { name, file } of files) {
+  for (const { name, file } of files.filter(holdsMail)) {
     const folders = name.split('/');
     const base = folders.pop() ?? name;
-    if (folders.length > 0 && (besides.test(base) || folders.at(-1) === 'tmp')) continue;
     if (/\.(?:md|markdown)$/i.test(base)) {
       const text = await file
         .slice(0, mostContractBytes)

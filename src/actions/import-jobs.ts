@@ -1,7 +1,7 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -18,7 +18,11 @@ export interface ImportJob {
   readonly practice: Practice;
   readonly folder: string;
   state: 'open' | 'running' | 'done' | 'failed';
-  readonly files: string[];
+  /** Files of mail and of contracts, by the names they were given. */
+  readonly mail: Set<string>;
+  readonly contracts: Set<string>;
+  /** Keys of the files that are here, or on their way. */
+  readonly keys: Set<string>;
   bytesRead: number;
   bytesTotal: number;
   messages: number;
@@ -32,13 +36,25 @@ export interface ImportJob {
 export interface ImportJobs {
   open(practice: Practice): Promise<ImportJob>;
   find(id: string): ImportJob | undefined;
-  /** Takes a file's bytes as they come; the name is what the user's machine calls it. */
-  receive(job: ImportJob, name: string, bytes: ReadableStream<Uint8Array> | null): Promise<void>;
+  /**
+   * Takes a file's bytes as they come; the name is what the user's machine calls it, with the folders it lay in. What was
+   * sent before with the same key is not taken again.
+   */
+  receive(job: ImportJob, sent: SentFile): Promise<void>;
   /** Begins; what went wrong is in the job, and `onBug` hears of bugs. */
   start(job: ImportJob, onBug: (error: unknown) => void): Promise<void>;
 }
 
+/** A file on its way in. */
+export interface SentFile {
+  readonly key: string;
+  readonly name: string;
+  readonly bytes: ReadableStream<Uint8Array> | null;
+}
+
 const mostKept = 20;
+/** Deeper folders are taken for this one. */
+const deepest = 24;
 
 export function importJobs(): ImportJobs {
   const jobs = new Map<string, ImportJob>();
@@ -50,7 +66,9 @@ export function importJobs(): ImportJobs {
         practice,
         folder,
         state: 'open',
-        files: [],
+        mail: new Set(),
+        contracts: new Set(),
+        keys: new Set(),
         bytesRead: 0,
         bytesTotal: 0,
         messages: 0,
@@ -64,12 +82,30 @@ export function importJobs(): ImportJobs {
       return job;
     },
     find: (id) => jobs.get(id),
-    async receive(job, name, bytes) {
-      const safe = fileName(name);
-      const free = existsSync(join(job.folder, safe)) ? `${job.files.length + 1}-${safe}` : safe;
-      job.files.push(free);
-      const to = createWriteStream(join(job.folder, free), { mode: 0o600, flags: 'wx' });
-      await pipeline(bytes ? Readable.fromWeb(bytes) : Readable.from([]), to);
+    async receive(job, { key, name, bytes }) {
+      if (job.keys.has(key)) return;
+      job.keys.add(key);
+      const path = pathOf(name);
+      const isContract = /\.(?:md|markdown)$/i.test(path);
+      const names = isContract ? job.contracts : job.mail;
+      const root = join(job.folder, isContract ? 'contracts' : 'mail');
+      // The number keeps two files of one name apart, and a file apart from a folder of its name.
+      const free = names.has(path) || !(await canHold(root, path)) ? `${job.keys.size}/${path}` : path;
+      names.add(free);
+      const to = join(root, free);
+      try {
+        await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+        await pipeline(
+          bytes ? Readable.fromWeb(bytes) : Readable.from([]),
+          createWriteStream(to, { mode: 0o600, flags: 'wx' }),
+        );
+      } catch (error) {
+        // Half a file is none: it can be sent again.
+        names.delete(free);
+        job.keys.delete(key);
+        await rm(to, { force: true });
+        throw error;
+      }
     },
     async start(job, onBug) {
       job.state = 'running';
@@ -88,13 +124,14 @@ export function importJobs(): ImportJobs {
 
 async function run(job: ImportJob): Promise<void> {
   const { practice, folder } = job;
-  const isContract = (name: string) => /\.(?:md|markdown)$/i.test(name);
-  for (const name of job.files.filter(isContract)) {
-    const text = await readFile(join(folder, name), 'utf8');
+  for (const name of job.contracts) {
+    const text = await readFile(join(folder, 'contracts', name), 'utf8');
     const saved = await practice.store.write(practice.id, (db) => saveContract(practice, db, text, name));
     job.problems.push(...saved.problems);
   }
-  const paths = job.files.filter((name) => !isContract(name)).map((name) => join(folder, name));
+  // What lay in a folder is opened with it: the folder tells whether its mail was sent.
+  const tops = new Set([...job.mail].map((name) => name.split('/')[0] ?? name));
+  const paths = [...tops].sort().map((name) => join(folder, 'mail', name));
   if (paths.length > 0) {
     const mailbox = await openMailbox(paths);
     const result = await importMail(practice, mailbox, (progress) => {
@@ -107,13 +144,30 @@ async function run(job: ImportJob): Promise<void> {
     job.added = result.added;
     job.skipped.push(...result.skipped);
   }
-  if (job.files.some(isContract)) await refile(practice);
+  if (job.contracts.size > 0) await refile(practice);
 }
 
-/** A name without folders, and without what a file system or a terminal would take amiss. */
-function fileName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  const plain = last
+/** A name with its folders, none of which leads out of where it is put. */
+function pathOf(name: string): string {
+  const parts = name.split(/[\\/]/).filter((part) => part !== '');
+  const folders = parts.slice(0, -1).slice(-deepest).map(plainName);
+  return [...folders, plainName(parts.at(-1) ?? '')].join('/');
+}
+
+/** True where every folder of the path is one, or not there yet, and the file is not there. */
+async function canHold(root: string, path: string): Promise<boolean> {
+  const parts = path.split('/');
+  for (let length = 1; length < parts.length; length++) {
+    const found = await stat(join(root, ...parts.slice(0, length))).catch(() => undefined);
+    if (!found) return true;
+    if (!found.isDirectory()) return false;
+  }
+  return (await stat(join(root, path)).catch(() => undefined)) === undefined;
+}
+
+/** A name without what a file system or a terminal would take amiss. */
+function plainName(name: string): string {
+  const plain = name
     .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
     .slice(-120)
     .replace(/^\.+/, '');

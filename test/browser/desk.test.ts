@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DeskStage, setDesk } from './desk-stage.ts';
-import { contract, mbox, twoLetters } from './letters.ts';
-import { fileOf } from './stage.ts';
+import { contract, letter, mbox, twoLetters } from './letters.ts';
+import { dropPath, fileOf } from './stage.ts';
 
 let stage: DeskStage;
 beforeAll(async () => {
@@ -225,7 +227,7 @@ describe('her own mail', () => {
     const page = await stage.open();
     await page.locator('.demo button').click();
     await page.waitForSelector('.drop');
-    await page.setInputFiles('input[type="file"]', [
+    await page.setInputFiles('input[type="file"]:not([webkitdirectory])', [
       fileOf('inbox.mbox', mbox(twoLetters)),
       fileOf('martin.md', contract),
       fileOf('notes.pdf', '%PDF-1.7'),
@@ -239,5 +241,58 @@ describe('her own mail', () => {
     const counts = await page.locator('.lists .count').allTextContents();
     expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0);
     await page.context().close();
+  });
+
+  test('she drops a folder with a Maildir, single letters and a contract, and is told how far it is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'avenant-folder-'));
+    const put = (name: string, text: string) => {
+      mkdirSync(dirname(join(folder, 'Courrier', name)), { recursive: true });
+      writeFileSync(join(folder, 'Courrier', name), text);
+    };
+    const [question, answer] = twoLetters;
+    if (!question || !answer) throw new Error('two letters are wanted');
+    for (let day = 10; day < 20; day++) put(`cur/${day}`, letter({ ...question, day }));
+    put('.Envoyes/cur/1', letter({ ...answer, day: 20, answers: 'may-10' }));
+    put('.Envoyes/dovecot.index', 'no mail at all');
+    put('tmp/half', 'From half a letter');
+    put('lettres/une.eml', letter({ ...question, day: 21 }));
+    put('contrats/martin.md', contract);
+    const page = await stage.open('/mail');
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      (window as unknown as { seen: string[] }).seen = seen;
+      new MutationObserver(() => seen.push(document.querySelector('main')?.textContent ?? '')).observe(
+        document.body,
+        { subtree: true, childList: true, characterData: true },
+      );
+    });
+    await dropPath(page, '.drop', join(folder, 'Courrier'));
+    await page.locator('main a[href="/"]').waitFor();
+    const said = await page.locator('main').textContent();
+    expect(said).toContain('Messages 12 (+12)');
+    // The index and the half of a letter are not mail, and nothing is said of them.
+    expect(said).not.toContain('could not be read');
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen.join('\n'));
+    expect(seen).toContain('Sending: 0 / 13');
+    await page.goto(`${stage.address}/clients`);
+    await page.locator('.cards').waitFor();
+    expect(await page.locator('.cards').textContent()).toContain('Boulangerie Martin');
+    await page.context().close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a folder chosen instead does the same, and an empty one is said to be empty', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'avenant-folder-'));
+    writeFileSync(join(folder, 'mai.mbox'), mbox(twoLetters));
+    const page = await stage.open('/mail');
+    await page.setInputFiles('input[webkitdirectory]', folder);
+    await page.locator('main a[href="/"]').waitFor();
+    expect(await page.locator('main').textContent()).toContain('Messages 2 (+0)');
+    rmSync(join(folder, 'mai.mbox'));
+    await dropPath(page, '.drop', folder);
+    await page.locator('.trouble').waitFor();
+    expect(await page.locator('.trouble').textContent()).toContain('There is no file in it');
+    await page.context().close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -92,3 +92,19 @@ export async function dropFiles(
   );
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
+
+/** Drops a file or a folder of the disk on an element, as a person's hand does. */
+export async function dropPath(page: Page, selector: string, path: string): Promise<void> {
+  const box = await page.locator(selector).boundingBox();
+  if (!box) throw new Error(`${selector} is not to be seen`);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: box.x + box.width / 2,
+      y: box.y + box.height / 4,
+      data,
+    });
+  await session.detach();
+}

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
 import { createApi } from '../../src/http/api/api.ts';
@@ -9,6 +10,7 @@ import type {
   Clients,
   Decided,
   EntryPage,
+  ImportJob,
   SearchResults,
 } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
@@ -229,5 +231,68 @@ describe("Sophie's day", () => {
     });
     expect(check.usable).toBe(false);
     expect(check.problems.length).toBeGreaterThan(0);
+  });
+});
+
+// Last: it leaves the demo.
+describe('her own mail comes in', () => {
+  const put = (id: string, name: string, text: string, key: string) =>
+    app.request(`http://127.0.0.1:4600${fill(apiUrls.importFile, { id, name })}`, {
+      method: 'PUT',
+      headers: { host: '127.0.0.1:4600', authorization: `Bearer ${token}`, 'idempotency-key': key },
+      body: text,
+    });
+  const again = { 'idempotency-key': 'the-same-key' };
+  const letter = (id: string, from: string, to: string) =>
+    `Date: 4 May 2026 10:00:00 +0200\r\nFrom: ${from}\r\nTo: ${to}\r\nMessage-ID: <${id}@practice.example>\r\nSubject: Hours\r\n\r\nHow do I change the opening hours?\r\n`;
+  const [client, provider] = ['claire@boulangerie-martin.example', 'sophie@atelier-sable.example'];
+
+  test('every write of it wants a key, and one that is repeated is carried out once', async () => {
+    for (const path of [apiUrls.leaveDemo, apiUrls.imports])
+      expect((await call('POST', path, undefined, { 'idempotency-key': '' })).status).toBe(400);
+    for (const key of ['leave-the-demo', 'leave-the-demo'])
+      expect((await call('POST', apiUrls.leaveDemo, undefined, { 'idempotency-key': key })).status).toBe(200);
+    expect(desk.isDemo()).toBe(false);
+    const [first, second] = await Promise.all([
+      call('POST', apiUrls.imports, undefined, again),
+      call('POST', apiUrls.imports, undefined, again),
+    ]);
+    const opened = (await first.json()) as ImportJob;
+    expect(await second.json()).toEqual(opened);
+    // The key is that write's alone.
+    const url = fill(apiUrls.importStart, { id: opened.id });
+    expect((await call('POST', url, undefined, again)).status).toBe(422);
+    expect((await put(opened.id, 'cur/1', letter('a', client, provider), '')).status).toBe(400);
+  });
+
+  test('files keep their folders, and none leads out of where it is put', async () => {
+    const { id } = await json<ImportJob>('POST', apiUrls.imports);
+    const sent: [string, string][] = [
+      ['Mail/cur/1', letter('b', client, provider)],
+      ['Mail/Sent/cur/1', letter('c', provider, client)],
+      ['../../../escaped.eml', letter('d', client, provider)],
+      ['Mail', letter('e', client, provider)],
+      ['Mail/cur/1', letter('f', client, provider)],
+    ];
+    for (const [place, [name, text]] of sent.entries())
+      expect((await put(id, name, text, `the-file-${place}`)).status).toBe(200);
+    const repeated = await put(id, 'Mail/cur/1', 'anything', 'the-file-0');
+    expect(await repeated.json()).toMatchObject({ files: sent.length, state: 'open' });
+    const start = fill(apiUrls.importStart, { id });
+    const [first, second] = await Promise.all([
+      call('POST', start, undefined, { 'idempotency-key': 'start-it-once' }),
+      call('POST', start, undefined, { 'idempotency-key': 'start-it-once' }),
+    ]);
+    expect(await first.json()).toMatchObject({ state: 'running' });
+    expect(second.status).toBe(200);
+    const done = await vi.waitUntil(
+      async () => {
+        const job = await json<ImportJob>('GET', fill(apiUrls.import, { id }));
+        return job.state === 'running' ? undefined : job;
+      },
+      { timeout: 60_000, interval: 20 },
+    );
+    expect(done).toMatchObject({ state: 'done', messages: sent.length, added: sent.length, skippedCount: 0 });
+    expect(existsSync('escaped.eml')).toBe(false);
   });
 });

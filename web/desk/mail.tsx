@@ -2,20 +2,54 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { deskWords } from '../../src/core/words/desk.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import type { ImportJob } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
-import { get, request, send } from './api.ts';
+import { filesOfDrop, filesOfInput, holdsMail, type NamedFile } from '../chosen.ts';
+import { ApiError, get, request, send } from './api.ts';
 import { Heading, Trouble, useScreen } from './screen.tsx';
 
 const pollEvery = 300;
+
+/** Not every phone can choose a folder. */
+const choices = (['chooseFiles', 'chooseFolder'] as const).filter(
+  (one) => one === 'chooseFiles' || 'webkitdirectory' in HTMLInputElement.prototype,
+);
+
+/** So many files are on their way at once: a Maildir has thousands of small ones. */
+const atOnce = 6;
+
+/** Sends the files in order, several at a time; `onSent` is told how many have arrived. */
+async function sendAll(
+  id: string,
+  files: readonly NamedFile[],
+  onSent: (count: number) => void,
+): Promise<void> {
+  const waiting = files.values();
+  let sent = 0;
+  onSent(0);
+  let isBroken = false;
+  const sender = async () => {
+    for (const { name, file } of waiting) {
+      if (isBroken) return;
+      await request('PUT', fill(apiUrls.importFile, { id, name }), { raw: file }).catch((error: unknown) => {
+        isBroken = true;
+        throw error;
+      });
+      sent += 1;
+      onSent(sent);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, sender));
+}
 
 /** Mail and contracts go in: chosen or dropped, with what could not be read. */
 export function Mail() {
   const { words, language, announce } = useScreen();
   const client = useQueryClient();
   const [job, setJob] = useState<ImportJob>();
-  const [sending, setSending] = useState<string>();
+  const [sending, setSending] = useState<{ readonly files: number; readonly of: number }>();
   const [error, setError] = useState<unknown>();
   const [isOver, setOver] = useState(false);
   const isThere = useRef(true);
@@ -26,15 +60,30 @@ export function Mail() {
     };
   }, []);
   const isBusy = sending !== undefined || job?.state === 'running';
-  const take = async (files: readonly File[]) => {
-    if (files.length === 0 || isBusy) return;
+  const take = async (given: Promise<readonly NamedFile[]>) => {
+    if (isBusy) return;
     setError(undefined);
+    setJob(undefined);
+    setSending({ files: 0, of: 0 });
     try {
-      let now = await send<ImportJob>('POST', apiUrls.imports);
-      for (const file of files) {
-        setSending(file.name);
-        await request('PUT', fill(apiUrls.importFile, { id: now.id, name: file.name }), { raw: file });
+      const files = (await given).filter(holdsMail);
+      if (files.length === 0) {
+        announce(words.nothingChosen);
+        return setError(
+          new ApiError({
+            title: 'none',
+            status: 400,
+            fr: deskWords.fr.nothingChosen,
+            en: deskWords.en.nothingChosen,
+          }),
+        );
       }
+      let now = await send<ImportJob>('POST', apiUrls.imports);
+      await sendAll(
+        now.id,
+        files,
+        (sent) => isThere.current && setSending({ files: sent, of: files.length }),
+      );
       setSending(undefined);
       now = await send<ImportJob>('POST', apiUrls.importStart, { id: now.id });
       while (now.state === 'running') {
@@ -65,29 +114,37 @@ export function Mail() {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          void take([...event.dataTransfer.files]);
+          void take(filesOfDrop(event.dataTransfer));
         }}
       >
         <p>{words.dropHere}</p>
-        <label className="button primary">
-          {words.chooseFiles}
-          <input
-            type="file"
-            multiple
-            disabled={isBusy}
-            onChange={(event) => {
-              void take([...(event.target.files ?? [])]);
-              event.target.value = '';
-            }}
-          />
-        </label>
+        <div className="row">
+          {choices.map((choice) => (
+            <label key={choice} className="button primary">
+              {words[choice]}
+              <input
+                type="file"
+                multiple
+                disabled={isBusy}
+                {...(choice === 'chooseFolder' && { webkitdirectory: '' })}
+                onChange={(event) => {
+                  void take(Promise.resolve(filesOfInput(event.target)));
+                  event.target.value = '';
+                }}
+              />
+            </label>
+          ))}
+        </div>
         <p className="quiet">{words.dropHint}</p>
       </section>
       <Trouble error={error} />
       {sending !== undefined && (
-        <p>
-          {words.sending}: {sending}
-        </p>
+        <section aria-label={words.sending}>
+          <progress aria-label={words.sending} max={Math.max(1, sending.of)} value={sending.files} />
+          <p>
+            {words.sending}: {showNumber(sending.files, language)} / {showNumber(sending.of, language)}
+          </p>
+        </section>
       )}
       {job && (
         <section aria-label={words.importing}>

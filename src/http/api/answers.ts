@@ -100,6 +100,10 @@ export function answer<S extends z.ZodType>(schema: S, value: z.input<S>): Respo
   return Response.json(schema.parse(value));
 }
 
+export function isKey(key: string): boolean {
+  return key.length >= 8 && key.length <= 100;
+}
+
 /**
  * Carries a write out once for its Idempotency-Key: a repeated one gets the first one's answer, from the same transaction
  * that made the change.
@@ -111,7 +115,7 @@ export async function once<S extends z.ZodType>(
   work: (db: Db) => Promise<z.input<S>>,
 ): Promise<Response> {
   const key = context.req.header('idempotency-key') ?? '';
-  if (key.length < 8 || key.length > 100) return problem('key-missing');
+  if (!isKey(key)) return problem('key-missing');
   const { method, path } = context.req;
   const request = sha256(`${method} ${path}\n${await context.req.text()}`);
   const result = await practice.store.write(practice.id, async (db) => {

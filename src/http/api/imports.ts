@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { ImportJob } from '../../actions/import-jobs.ts';
 import { sayProblem } from '../../core/words/problems.ts';
-import { answer, problem } from './answers.ts';
-import { type ApiDeps, byId, describeFile, gives, routes } from './route.ts';
+import { answer, isKey, once, problem } from './answers.ts';
+import { type ApiDeps, byId, describeFile, gives, keyed, routes } from './route.ts';
 import { importSchema, type ImportJob as ShownJob } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 
@@ -14,15 +14,26 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
   const app = routes();
 
   app.openapi(
-    createRoute({ method: 'post', path: apiUrls.imports, responses: gives(importSchema) }),
-    async () => answer(importSchema, shown(await jobs.open(desk.current()))),
+    createRoute({
+      method: 'post',
+      path: apiUrls.imports,
+      request: { headers: keyed },
+      responses: gives(importSchema),
+    }),
+    (context) => {
+      const practice = desk.current();
+      return once(context, practice, importSchema, async () => shown(await jobs.open(practice)));
+    },
   );
 
   describeFile(app, 'put', apiUrls.importFile, 'Taken', 'application/octet-stream');
   app.put(apiUrls.importFile.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
     const job = jobs.find(context.req.param('id') ?? '');
     if (job?.state !== 'open') return problem('not-found');
-    await jobs.receive(job, context.req.param('name') ?? '', context.req.raw.body as never);
+    const key = context.req.header('idempotency-key') ?? '';
+    if (!isKey(key)) return problem('key-missing');
+    const name = context.req.param('name') ?? '';
+    await jobs.receive(job, { key, name, bytes: context.req.raw.body as never });
     return answer(importSchema, shown(job));
   });
 
@@ -30,15 +41,17 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
     createRoute({
       method: 'post',
       path: apiUrls.importStart,
-      request: { params: byId },
+      request: { headers: keyed, params: byId },
       responses: gives(importSchema),
     }),
-    (context) => {
+    async (context) => {
       const job = jobs.find(context.req.valid('param').id);
       if (!job) return problem('not-found');
+      const asStarted = () => ({ ...shown(job), ...(job.state === 'open' && { state: 'running' as const }) });
+      const response = await once(context, job.practice, importSchema, async () => asStarted());
       // Started twice it runs once.
-      if (job.state === 'open') void jobs.start(job, onBug);
-      return answer(importSchema, shown(job));
+      if (response.ok && job.state === 'open') void jobs.start(job, onBug);
+      return response;
     },
   );
 
@@ -59,7 +72,7 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
 }
 
 function shown(job: ImportJob): z.input<typeof importSchema> & ShownJob {
-  const { id, state, files, bytesRead, bytesTotal, messages, added } = job;
+  const { id, state, mail, contracts, bytesRead, bytesTotal, messages, added } = job;
   const all = [
     ...job.problems.map((one) => ({ locator: `${one.file ?? ''}:${one.line ?? 1}`, problem: one })),
     ...job.skipped.map((one) => ({ locator: one.locator, problem: { code: one.code } })),
@@ -67,7 +80,7 @@ function shown(job: ImportJob): z.input<typeof importSchema> & ShownJob {
   return {
     id,
     state,
-    files,
+    files: mail.size + contracts.size,
     bytesRead,
     bytesTotal,
     messages,

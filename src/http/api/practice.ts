@@ -105,11 +105,14 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
     createRoute({
       method: 'post',
       path: apiUrls.leaveDemo,
+      request: { headers: keyed },
       responses: gives(z.object({})),
     }),
-    async () => {
-      await desk.leaveDemo();
-      return answer(z.object({}), {});
+    async (context) => {
+      const response = await once(context, desk.current(), z.object({}), async () => ({}));
+      // Left again with the same key, there is nothing left to leave.
+      if (response.ok) await desk.leaveDemo();
+      return response;
     },
   );
 

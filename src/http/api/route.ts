@@ -36,7 +36,7 @@ export function describeFile(
   app.openAPIRegistry.registerPath(
     method === 'get'
       ? { method, path, responses: { 200: { description, content } } }
-      : { method, path, request: { body: { content } }, responses: { 200: { description } } },
+      : { method, path, request: { headers: keyed, body: { content } }, responses: { 200: { description } } },
   );
 }
 

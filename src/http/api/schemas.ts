@@ -259,8 +259,8 @@ export const importSchema = z
   .object({
     id,
     state: z.enum(['open', 'running', 'done', 'failed']),
-    /** The files sent so far. */
-    files: z.array(z.string()),
+    /** How many files were sent so far. */
+    files: count,
     bytesRead: count,
     bytesTotal: count,
     messages: count,
