@@ -24,7 +24,7 @@ export function backupTo(folder: string, file: string): void {
   } catch (error) {
     throw asFault(error, file);
   } finally {
-    rmSync(part, { force: true });
+    for (const end of ['', '-journal']) rmSync(`${part}${end}`, { force: true });
   }
 }
 

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { StoreFault } from './fault.ts';
-import { openSqlite, sqliteModule } from './sqlite.ts';
+import { openSqlite, refusalOf, sqliteModule } from './sqlite.ts';
 import type { Database } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 
@@ -47,8 +47,11 @@ export async function openDataFolder(folder: string): Promise<Store> {
 export function lockFolder(folder: string): { release(): void } {
   try {
     makeFolder(folder);
+    // SQLite would not tell a full disk from a missing right.
+    closeSync(openSync(lockFile(folder), 'a', 0o600));
   } catch (error) {
-    throw new StoreFault('folder-unwritable', { folder }, error);
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    throw new StoreFault(isFull ? 'store-full' : 'folder-unwritable', { folder }, error);
   }
   const lock = lockOn(folder);
   try {
@@ -59,6 +62,7 @@ export function lockFolder(folder: string): { release(): void } {
   return { release: () => lock.close() };
 }
 
+const lockFile = (folder: string) => join(folder, 'lock.db');
 const holderFile = (folder: string) => join(folder, 'process');
 
 /** The process that has a folder, as it wrote it down. */
@@ -80,20 +84,16 @@ function makeFolder(folder: string): void {
 /** An open transaction on a small file of its own: the system lets go of it when the process dies. */
 function lockOn(folder: string): Database {
   const { DatabaseSync } = sqliteModule();
-  let lock: Database;
+  let lock: Database | undefined;
   try {
-    lock = new DatabaseSync(join(folder, 'lock.db'));
-  } catch (error) {
-    throw new StoreFault('folder-unwritable', { folder }, error);
-  }
-  try {
+    lock = new DatabaseSync(lockFile(folder));
     lock.exec('begin exclusive');
     return lock;
   } catch (error) {
-    lock.close();
-    const isHeld = error instanceof Error && /locked|busy/i.test(error.message);
-    throw isHeld
-      ? new StoreFault('folder-in-use', { folder, process: holderOf(folder) }, error)
-      : new StoreFault('folder-unwritable', { folder }, error);
+    lock?.close();
+    if (error instanceof Error && /locked|busy/i.test(error.message))
+      throw new StoreFault('folder-in-use', { folder, process: holderOf(folder) }, error);
+    const refusal = refusalOf(error, folder);
+    throw refusal instanceof StoreFault ? refusal : new StoreFault('folder-unwritable', { folder }, error);
   }
 }
