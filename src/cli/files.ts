@@ -3,19 +3,27 @@ import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ProblemCode } from '../core/kit/codes.ts';
 import type { Language } from '../core/kit/language.ts';
+import { guessText } from '../core/mail/charset.ts';
 import { cliSentence } from '../core/words/cli.ts';
 
-/** A text file's content, or why there is none. */
+/** A file's text, or why there is none: UTF-8, or whatever else a spreadsheet saves (UTF-16, Windows-1252). */
 export async function readText(
   path: string,
 ): Promise<{ readonly text: string } | { readonly code: ProblemCode }> {
   try {
-    return { text: await readFile(path, 'utf8') };
+    return { text: textOf(await readFile(path)) };
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'source-not-found' };
     return { code: code === 'EISDIR' ? 'source-is-folder' : 'source-unreadable' };
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return guessText(bytes);
 }
 
 /** Why a file cannot be written, known before the work that fills it; undefined where it can. */

@@ -175,6 +175,26 @@ describe("Sophie audits her year's mail against her five contracts", () => {
     expect([code, err]).toEqual([0, '']);
   });
 
+  test("a French spreadsheet's own charsets are read too", async () => {
+    const text = 'date;client;minutes;montant\r\n03/03/2026;Zoé Été;15;20,00\r\n';
+    const saved = {
+      'utf16.csv': Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      'latin.csv': Buffer.from(text, 'latin1'),
+    };
+    for (const [name, bytes] of Object.entries(saved)) {
+      writeFileSync(join(folder, name), bytes);
+      const { err } = await avenant([
+        'audit',
+        inbox,
+        ...withContracts,
+        '--billed',
+        join(folder, name),
+        '--quiet',
+      ]);
+      expect(err).toContain('No contract is for "Zoé Été"');
+    }
+  });
+
   test('the report and the list are written where she says', async () => {
     const html = join(folder, 'report.html');
     const csv = join(folder, 'asks.csv');

@@ -110,6 +110,74 @@ describe("trackers' detailed exports", () => {
   });
 });
 
+describe("trackers' exports in French and German", () => {
+  test('Clockify in French, as it writes it', () => {
+    const file = read(
+      '\uFEFF"Projet","Client","Description","Tâche","Utilisateur","Groupe","Email","Étiquettes","Facturable","Date de début","Heure de début","Date de fin","Heure de fin","Durée (h)","Durée (décimal)","Taux facturable (EUR)","Montant facturable (EUR)"',
+      '"Site","Boulangerie Martin","Appel","","Sophie","","s@atelier-sable.example","","Oui","19/02/2026","09:00:00","19/02/2026","09:15:00","00:15:00","0.25","80.00","20.00"',
+      '"Site","Boulangerie Martin","Café","","Sophie","","s@atelier-sable.example","","Non","19/02/2026","10:00:00","19/02/2026","10:15:00","00:15:00","0.25","0.00","0.00"',
+    );
+    expect(file.problems).toEqual([]);
+    expect(file.entries).toEqual([
+      { client: 'Boulangerie Martin', day: '2026-02-19', seconds: 900, amountMinor: 2000, covers: 'day' },
+    ]);
+    expect(file.notBilled).toBe(1);
+  });
+
+  test('Clockify in French with decimal hours alone, saved again by a French spreadsheet', () => {
+    const file = read(
+      'Projet;Client;Groupe;Description;Email;Utilisateur;Type;Facturable;Date de début;Heure de début;Date de fin;Heure de fin;Durée (décimal);Montant facturable (EUR)',
+      'Site;Ruchers du Béarn;;Conseil;;Sophie;Normal;Oui;03/02/2026;09:00;03/02/2026;10:15;1,25;"1\u202f040,50"',
+      'Site;Ruchers du Béarn;;Midi;;Sophie;Pause;Oui;19/02/2026;12:00;19/02/2026;13:00;1,00;0,00',
+    );
+    expect(file.problems).toEqual([]);
+    expect(file.entries).toEqual([
+      { client: 'Ruchers du Béarn', day: '2026-02-03', seconds: 4500, amountMinor: 104_050, covers: 'day' },
+    ]);
+    expect(file.notBilled).toBe(1);
+  });
+
+  test('Clockify in German', () => {
+    const file = read(
+      'Projekt,Kunde,Beschreibung,Aufgabe,Kiosk,Benutzer,Gruppe,Email,Tags,Abrechenbar,Startdatum,Startzeit,Enddatum,Endzeit,Dauer (h),Dauer (dezimal),Abrechenbarer Tarif (GBP),Rechnungsbetrag (GBP)',
+      'Site,Hartley & Wren,Rat,,,Sophie,,,,Ja,03.02.2026,09:00,03.02.2026,09:30,00:30:00,0.50,90.00,45.00',
+      'Site,Hartley & Wren,Rat,,,Sophie,,,,Nein,04.02.2026,09:00,04.02.2026,09:30,00:30:00,0.50,0.00,0.00',
+    );
+    expect(file.problems).toEqual([]);
+    expect(file.entries).toEqual([
+      { client: 'Hartley & Wren', day: '2026-02-03', seconds: 1800, amountMinor: 4500, covers: 'day' },
+    ]);
+  });
+
+  test('Kimai in German, and with the commas of a spreadsheet that saved it again', () => {
+    const file = read(
+      'Datum;Von;Bis;Dauer;Währung;Preis;Interner Preis;Preis pro Stunde;Festpreis;Name;Benutzer;E-Mail;Kunde;Projekt;Tätigkeit;Beschreibung;Abrechenbar;Schlagworte',
+      '2026-02-11;09:00;09:15;0:15;EUR;20,00;20;80;;Sophie;sophie;;Boulangerie Martin;Site;Beratung;;Ja;',
+      '2026-02-12;09:00;09:15;0:15;EUR;13.333333333;13;80;;Sophie;sophie;;Boulangerie Martin;Site;Beratung;;1;',
+    );
+    expect(file.problems).toEqual([]);
+    expect(file.entries.map(({ amountMinor }) => amountMinor)).toEqual([2000, 1333]);
+  });
+
+  test('Toggl Track and Harvest with semicolons, decimal commas and a byte order mark', () => {
+    const toggl = read(
+      '\uFEFFUser;Email;Client;Project;Task;Description;Billable;Start date;Start time;End date;End time;Duration;Tags;Amount (EUR)',
+      'Sophie;s@atelier-sable.example;Boulangerie Martin;Site;;Horaires;Yes;11/02/2026;09:00:00;11/02/2026;10:07:30;1:07:30;;90,00',
+      'Sophie;s@atelier-sable.example;Boulangerie Martin;Site;;Horaires;Yes;28/02/2026;09:00:00;28/02/2026;09:15:00;0:15:00;;20,00',
+    );
+    const harvest = read(
+      '\uFEFFDate;Client;Project;Task;Notes;Hours;Hours Rounded;Billable?;Billable Amount;Currency',
+      '2026-02-11;Boulangerie Martin;Site;Advice;;0,22;0,25;Yes;20,00;Euro - EUR',
+    );
+    expect([...toggl.problems, ...harvest.problems]).toEqual([]);
+    expect([...toggl.entries, ...harvest.entries].map((one) => [one.seconds, one.amountMinor])).toEqual([
+      [4050, 9000],
+      [900, 2000],
+      [900, 2000],
+    ]);
+  });
+});
+
 describe('the plain list', () => {
   test('of an invoice: minutes, an amount, or both', () => {
     const file = read(

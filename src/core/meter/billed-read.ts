@@ -48,7 +48,7 @@ export function readBilled(text: string, fileName: string, contracts: readonly B
   if (csv.openQuote !== undefined) problems.add('billed-quote-open', csv.openQuote);
   const tracker = trackerOf(header.cells);
   if (!tracker) {
-    problems.add('billed-format', header.line, { header: header.cells.join(', ').slice(0, 200) });
+    problems.add('billed-format', header.line, { header: cut(header.cells.join(', '), 120) });
     return { ...nothing, problems: problems.all() };
   }
   const order = orderOf(rows, tracker, csv.delimiter, problems);
@@ -130,6 +130,8 @@ type Line =
 
 const wrong: Line = { is: 'wrong' };
 
+const breaks: ReadonlySet<string> = new Set(['break', 'pause']);
+
 function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: LineReader): Line {
   const { columns } = tracker;
   const cell = (index: number | undefined) => (index === undefined ? '' : (row.cells[index]?.trim() ?? ''));
@@ -141,7 +143,7 @@ function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: Li
     return refuse('billed-columns', { found: row.cells.length, wanted: width });
   const billable = billableOf(cell(columns.billable), tracker);
   if (billable === undefined) return refuse('billed-billable', { value: cut(cell(columns.billable)) });
-  if (!billable || foldWord(cell(columns.type)) === 'break') return { is: 'not-billed' };
+  if (!billable || breaks.has(foldWord(cell(columns.type)))) return { is: 'not-billed' };
   const day: Day | undefined = writtenDay(cell(columns.date), order);
   if (day === undefined) return refuse('billed-date', { value: cut(cell(columns.date)) });
   const time = timeOf(columns, cell);
@@ -153,8 +155,7 @@ function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: Li
   if (!contract) return { is: 'unknown-client', name: cut(name), seconds: time.seconds };
   const { currency } = contract;
   const written = cell(columns.amount);
-  const amount =
-    written === '' ? 0 : writtenAmount(written, currency, tracker.name === 'Kimai' ? '.' : undefined);
+  const amount = written === '' ? 0 : writtenAmount(written, currency, decimalOf(written, tracker));
   if (amount === undefined || !Number.isSafeInteger(amount))
     return refuse('billed-amount', { value: cut(written) });
   const isForeign = amount > 0 && stated !== undefined && stated !== currency;
@@ -173,6 +174,11 @@ function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: Li
       covers: tracker.covers,
     },
   };
+}
+
+/** Kimai writes plain numbers with a point, unrounded; a spreadsheet that saved them again may have made it a comma. */
+function decimalOf(written: string, { name }: Tracker): '.' | undefined {
+  return name === 'Kimai' && written.includes('.') && !written.includes(',') ? '.' : undefined;
 }
 
 /** The first readable time of a line; no time at all is zero seconds where the file may state amounts alone. */
@@ -195,10 +201,10 @@ function timeOf(
 function billableOf(value: string, { name, columns }: Tracker): boolean | undefined {
   if (columns.billable === undefined) return true;
   const word = foldWord(value);
-  if (['yes', 'oui', 'true', 'vrai', '1', 'y', 'o'].includes(word)) return true;
+  if (['yes', 'oui', 'ja', 'true', 'vrai', 'wahr', '1', 'y', 'o', 'j'].includes(word)) return true;
   // Kimai's spreadsheet writer leaves the cell of "false" empty.
-  if (['no', 'non', 'false', 'faux', '0', 'n'].includes(word) || (name === 'Kimai' && word === ''))
-    return false;
+  const isNo = ['no', 'non', 'nein', 'false', 'faux', 'falsch', '0', 'n'].includes(word);
+  if (isNo || (name === 'Kimai' && word === '')) return false;
   return undefined;
 }
 
@@ -251,6 +257,6 @@ function foldName(name: string): string {
   return words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || words;
 }
 
-function cut(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 59)}…` : value;
+function cut(value: string, most = 60): string {
+  return value.length > most ? `${value.slice(0, most - 1)}…` : value;
 }

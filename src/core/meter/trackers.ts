@@ -11,7 +11,7 @@ export interface Columns {
   readonly billable: number | undefined;
   readonly amount: number | undefined;
   readonly currency: number | undefined;
-  /** Clockify's kind of entry: a break is no work. */
+  /** The kind of entry: a break is no work. */
   readonly type: number | undefined;
   /** A clock time, whose AM or PM tells how the export writes its days. */
   readonly clock: number | undefined;
@@ -48,23 +48,31 @@ interface Shape {
 }
 
 /**
- * The detailed exports as their programs write them: Toggl Track and Harvest as their users' importers know them
- * (`Start date` … `Amount (EUR)`; `Hours`, `Hours Rounded`, `Billable?`, `Billable Amount`), Clockify's `Duration (h)` and
- * `Billable Amount (EUR)`, Kimai's column names of its English and French translations. The plain list is our own.
+ * The detailed exports as their programs write them: Toggl Track and Harvest, which speak English alone, as their users'
+ * importers know them (`Start date` … `Amount (EUR)`; `Hours`, `Hours Rounded`, `Billable?`, `Billable Amount`); Clockify and
+ * Kimai in English, French and German. The plain list is our own.
  */
 const shapes: readonly Shape[] = [
   {
     name: 'Clockify',
     covers: 'day',
-    hours: ['duration (h)', 'time (h)', 'duration (decimal)', 'time (decimal)'],
+    hours: [
+      ...['duration (h)', 'time (h)', 'duration (decimal)', 'time (decimal)'],
+      ...['duree (h)', 'temps (h)', 'duree (decimal)', 'duree (decimale)', 'temps (decimal)'],
+      ...['dauer (h)', 'zeit (h)', 'dauer (dezimal)', 'dauer (decimal)', 'zeit (dezimal)'],
+    ],
     headers: {
-      date: ['start date', 'date'],
-      client: ['client'],
-      project: ['project'],
-      billable: ['billable'],
-      amount: ['billable amount', 'amount'],
-      type: ['type'],
-      clock: ['start time'],
+      date: ['start date', 'date', 'date de debut', 'startdatum', 'datum'],
+      client: ['client', 'kunde'],
+      project: ['project', 'projet', 'projekt'],
+      billable: ['billable', 'facturable', 'abrechenbar'],
+      amount: [
+        ...['billable amount', 'amount', 'montant facturable', 'montant'],
+        ...['rechnungsbetrag', 'abrechenbarer betrag', 'betrag'],
+      ],
+      currency: ['currency', 'devise', 'wahrung'],
+      type: ['type', 'typ'],
+      clock: ['start time', 'heure de debut', 'startzeit'],
     },
     needs: ['date', 'client'],
   },
@@ -100,15 +108,16 @@ const shapes: readonly Shape[] = [
   {
     name: 'Kimai',
     covers: 'day',
-    hours: ['duration', 'duree'],
+    hours: ['duration', 'duree', 'dauer'],
     headers: {
-      date: ['date'],
-      client: ['customer', 'client'],
-      project: ['project', 'projet'],
-      billable: ['billable', 'facturable'],
-      amount: ['total price', 'price', 'prix total', 'taux'],
-      currency: ['currency', 'devise'],
-      clock: ['from', 'de', 'begin', 'debut'],
+      date: ['date', 'datum'],
+      client: ['customer', 'client', 'kunde'],
+      project: ['project', 'projet', 'projekt'],
+      billable: ['billable', 'facturable', 'abrechenbar'],
+      amount: ['total price', 'price', 'prix total', 'taux', 'gesamtpreis', 'preis'],
+      currency: ['currency', 'devise', 'wahrung'],
+      type: ['type', 'typ'],
+      clock: ['from', 'de', 'begin', 'debut', 'von', 'beginn'],
     },
     needs: ['date', 'client', 'clock'],
   },
