@@ -107,6 +107,7 @@ describe('Sophie copies her store while the program works', () => {
         acknowledged.push(await desk.write(desk.decision(id)));
       }
     })();
+    deciding.catch(() => undefined);
     for (let copy = 0; copy < 4; copy++) {
       await new Promise((resolve) => setTimeout(resolve, 60));
       const known = [...acknowledged];
