@@ -12,10 +12,20 @@ for (const [index, digit] of [
 base64Digits['-'.charCodeAt(0)] = 62;
 base64Digits['_'.charCodeAt(0)] = 63;
 
+/** What is decoded into, again and again: most of it becomes a string at once, and a new array for each body is dear. */
+let scratch = new Uint8Array(65_536);
+let scratchView = new DataView(scratch.buffer);
+
+function makeRoom(length: number): void {
+  if (length <= scratch.length) return;
+  scratch = new Uint8Array(length + (length >> 1));
+  scratchView = new DataView(scratch.buffer);
+}
+
 /**
  * Undoes a Content-Transfer-Encoding. What is no encoding known (7bit, 8bit, binary, anything else) is handed back as it
  * is. Cut off or damaged input gives what can be read. `feedsAlone`: its CRLF may come out as LF, which saves a second
- * pass over text. Never throws.
+ * pass over text. Never throws. The result stands only until the next call: copy what is to outlive it.
  */
 export function decodeTransfer(bytes: Uint8Array, encoding: string, feedsAlone = false): Uint8Array {
   if (encoding === 'quoted-printable') return decodeQuotedPrintable(bytes, feedsAlone);
@@ -47,21 +57,43 @@ function isBase64(bytes: Uint8Array): boolean {
   return strange * 20 <= end;
 }
 
-/** Undoes quoted-printable (RFC 2045, 6.7); a `=` that begins nothing stays. With `feedsAlone` CRLF becomes LF. */
+/**
+ * Undoes quoted-printable (RFC 2045, 6.7); a `=` that begins nothing stays. With `feedsAlone` CRLF becomes LF. The result
+ * stands only until the next call.
+ */
 export function decodeQuotedPrintable(bytes: Uint8Array, feedsAlone = false): Uint8Array {
-  let at = 0;
-  const out = new Uint8Array(bytes.length);
-  let length = 0;
   const end = bytes.length;
-  const dropped = feedsAlone ? 0x0d : -1;
-  while (at < end) {
-    const byte = bytes[at] as number;
-    if (byte !== 0x3d) {
-      // A dropped byte is written over by the next one.
+  makeRoom(end);
+  const out = scratch;
+  const outView = scratchView;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, end);
+  const lastFour = end - 4;
+  // Without `feedsAlone` line ends are bytes like any other: `=` then stands in for CR, being looked for anyway.
+  const fourStops = feedsAlone ? 0x0d0d0d0d : 0x3d3d3d3d;
+  const stop = feedsAlone ? 0x0d : 0x3d;
+  let at = 0;
+  let length = 0;
+  for (;;) {
+    // Four bytes at a time while none of them is `=` or the stop (a byte of a word is zero where the word less one in
+    // every byte borrows from a bit that was not set).
+    for (; at <= lastFour; at += 4, length += 4) {
+      const four = view.getUint32(at, true);
+      const equals = four ^ 0x3d3d3d3d;
+      const stops = four ^ fourStops;
+      if ((((equals - 0x01010101) & ~equals) | ((stops - 0x01010101) & ~stops)) & 0x80808080) break;
+      outView.setUint32(length, four, true);
+    }
+    let byte = -1;
+    for (; at < end; at++, length++) {
+      byte = bytes[at] as number;
+      if (byte === 0x3d || byte === stop) break;
       out[length] = byte;
+    }
+    if (at >= end) break;
+    if (byte === 0x0d) {
       at++;
       // Of CR CR LF nothing is dropped: it stands for two line ends.
-      if (byte !== dropped || at >= end || bytes[at] !== 0x0a || out[length - 1] === 0x0d) length++;
+      if (at >= end || bytes[at] !== 0x0a || (length > 0 && out[length - 1] === 0x0d)) out[length++] = byte;
       continue;
     }
     const high = at + 1 < end ? (hexDigits[bytes[at + 1] as number] as number) : -1;
@@ -84,9 +116,13 @@ export function decodeQuotedPrintable(bytes: Uint8Array, feedsAlone = false): Ui
   return out.subarray(0, length);
 }
 
-/** Undoes base64; skips what is no digit, and goes on after padding (some mailers join encoded pieces). */
+/**
+ * Undoes base64; skips what is no digit, and goes on after padding (some mailers join encoded pieces). The result stands
+ * only until the next call.
+ */
 export function decodeBase64(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(Math.ceil((bytes.length * 3) / 4) + 3);
+  makeRoom(bytes.length + 3);
+  const out = scratch;
   let length = 0;
   let bits = 0;
   let digits = 0;
