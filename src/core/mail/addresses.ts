@@ -1,4 +1,4 @@
-import { decodeWords } from './headers.ts';
+import { decodeWords } from './encoded-words.ts';
 import type { Address } from './message.ts';
 
 /** So many addresses of one field are read. */

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../kit/codes.ts';
-import { type Headers, headerOf, parseHeaders, parseParameters } from './headers.ts';
+import { type Headers, headerOf, noHeaders, parseHeaders } from './headers.ts';
+import { parseParameters } from './parameters.ts';
 
 /** A part of a MIME message: its headers, and where its body stands in the bytes that were scanned. */
 export interface Part {
@@ -88,7 +89,7 @@ export function scanParts(
   }
   if (at > 0) scan.atLineStart = window[at - 1] === 0x0a;
   if (!final) return at;
-  if (scan.parts.length === 0) beginPart(scan, new Map(), window.length);
+  if (scan.parts.length === 0) beginPart(scan, noHeaders, window.length);
   if (scan.levels.length > 0) scan.problems.add('mail-truncated');
   return window.length;
 }
@@ -97,7 +98,7 @@ export function scanParts(
 export function scanTop(bytes: Uint8Array): Part {
   const scan = startScan();
   if (bytes.length > 0) scanHeaders(scan, bytes, 0, true, () => undefined);
-  if (scan.parts.length === 0) beginPart(scan, new Map(), bytes.length);
+  if (scan.parts.length === 0) beginPart(scan, noHeaders, bytes.length);
   return scan.parts[0] as Part;
 }
 

@@ -2,7 +2,8 @@ import type { ProblemCode } from '../kit/codes.ts';
 import { parseAddresses, parseIds, parseMessageId } from './addresses.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { mailDate } from './dates.ts';
-import { decodeWords, type Headers, headerOf } from './headers.ts';
+import { decodeWords } from './encoded-words.ts';
+import { type FieldName, type Headers, headerOf, headersOf } from './headers.ts';
 import { languageOf } from './language.ts';
 import type { Address, Envelope, Message, Segment } from './message.ts';
 import { noiseOf } from './noise.ts';
@@ -88,7 +89,7 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
   const { headers } = root;
   const from = firstAddress(headers, 'from') ?? firstAddress(headers, 'sender');
   const subject = decodeWords(headerOf(headers, 'subject') ?? '');
-  const references = parseIds((headers.get('references') ?? []).join(' '));
+  const references = parseIds(headersOf(headers, 'references').join(' '));
   const id = parseMessageId(headerOf(headers, 'message-id')) ?? madeId(raw.bytes, root.bodyStart);
   const parents =
     references.length > 0 ? references : parseIds(headerOf(headers, 'in-reply-to') ?? '').slice(0, 1);
@@ -107,25 +108,25 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
         ),
       ),
     ],
-    date: mailDate(headerOf(headers, 'date'), headers.get('received') ?? [], raw.fromLine),
+    date: mailDate(headerOf(headers, 'date'), headersOf(headers, 'received', 20), raw.fromLine),
     subject,
     sent: raw.sent || (labels !== undefined && hasSentLabel(decodeWords(labels))),
     noise: noiseOf(headers, from, subject, type),
   };
 }
 
-function firstAddress(headers: Headers, name: string): Address | undefined {
-  for (const field of headers.get(name) ?? []) {
+function firstAddress(headers: Headers, name: FieldName): Address | undefined {
+  for (const field of headersOf(headers, name)) {
     const [address] = parseAddresses(field);
     if (address) return address;
   }
   return undefined;
 }
 
-function addressesOf(headers: Headers, names: readonly string[]): readonly Address[] {
+function addressesOf(headers: Headers, names: readonly FieldName[]): readonly Address[] {
   const result: Address[] = [];
   for (const name of names)
-    for (const field of headers.get(name)?.slice(0, 20) ?? []) result.push(...parseAddresses(field));
+    for (const field of headersOf(headers, name, 20)) result.push(...parseAddresses(field));
   return result;
 }
 

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../kit/codes.ts';
-import { joinBytes } from './headers.ts';
+import { joinBytes } from './bytes.ts';
 import { type PartScan, scanParts, startScan } from './parts.ts';
 
 /**

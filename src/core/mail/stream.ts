@@ -1,4 +1,4 @@
-import { joinBytes } from './headers.ts';
+import { joinBytes } from './bytes.ts';
 import { splitMbox } from './mbox.ts';
 import { isField } from './parts.ts';
 import { startSkim } from './skim.ts';
