@@ -85,6 +85,11 @@ const hidden = /display\s?:\s?none|mso-hide\s?:\s?all|visibility\s?:\s?hidden/i;
 const bar = /border-left(?:-\w+)?\s?:\s?(?!0|none|medium none)/i;
 const indent = /border\s?:\s?(?:none|0)/i;
 
+/** True for an element whose attributes may say something. */
+export function carriesRole(name: string): boolean {
+  return carriers.has(name);
+}
+
 /** What the element's name and attributes say; undefined for most. */
 export function roleOf(name: string, attributes: string): ElementRole | undefined {
   if (attributes === '') return name === 'blockquote' ? 'bare-quote' : undefined;

@@ -1,5 +1,5 @@
 import { decodeEntities } from './html-entities.ts';
-import { type ElementRole, roleOf } from './html-structure.ts';
+import { carriesRole, type ElementRole, roleOf } from './html-structure.ts';
 import { scanHtml, type TokenSink } from './html-tokens.ts';
 import { isIntro } from './intros.ts';
 import { type LineRole, type MailLine, plainLine } from './line.ts';
@@ -66,7 +66,7 @@ interface DraftLine {
  */
 export function textOfHtml(html: string): readonly MailLine[] {
   const lines: DraftLine[] = [];
-  const reader = lineReader(lines);
+  const reader = lineReader(html, lines);
   scanHtml(html, reader);
   reader.finish();
   return settle(lines);
@@ -78,7 +78,7 @@ interface Open {
 }
 
 /** The sink that turns tokens into lines; `finish` ends the last line. */
-function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
+function lineReader(html: string, lines: DraftLine[]): TokenSink & { finish(): void } {
   const opened: Open[] = [];
   const counts: Record<ElementRole, number> = {
     intro: 0,
@@ -93,13 +93,15 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
     'own-quote': 0,
   };
   // Programs write the same attributes on hundreds of elements.
-  const roles = new Map<string, ElementRole | 'none'>();
+  const roles = new Map<string, Map<string, ElementRole | 'none'>>();
   const ids = { gmail: 0, 'bare-quote': 0, 'own-quote': 0 };
   // The line so far, in pieces: a string that grows token by token would be copied for every look at its end.
   let pieces: string[] = [];
   let inked = false;
   let spaced = true;
   let pre = 0;
+  // Where the next character reference stands, as far as was looked.
+  let reference = -1;
   let historyNext = false;
   let historySeen = false;
   let blankNext = false;
@@ -168,14 +170,22 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
     if (name === 'pre') pre++;
     opened.push({ name, role });
   };
-  const roleAt = (name: string, attributes: string): ElementRole | undefined => {
-    if (attributes === '' || attributes.length > 500) return roleOf(name, attributes);
-    const key = `${name}${attributes}`;
-    const known = roles.get(key);
-    if (known !== undefined) return known === 'none' ? undefined : known;
-    const role = roleOf(name, attributes);
-    if (roles.size < 200) roles.set(key, role ?? 'none');
-    return role;
+  const roleAt = (name: string, from: number, to: number): ElementRole | undefined => {
+    if (from === to) return roleOf(name, '');
+    if (!carriesRole(name)) return undefined;
+    const attributes = html.slice(from, to);
+    if (attributes.length > 500) return roleOf(name, attributes);
+    let known = roles.get(name);
+    if (known === undefined) {
+      known = new Map();
+      roles.set(name, known);
+    }
+    let role = known.get(attributes);
+    if (role === undefined) {
+      role = roleOf(name, attributes) ?? 'none';
+      if (known.size < 100) known.set(attributes, role);
+    }
+    return role === 'none' ? undefined : role;
   };
   const pop = () => {
     const last = opened.pop();
@@ -190,19 +200,47 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
     });
   };
 
+  // Adds a stretch of text with every run of white space made one space, none at a line's beginning.
+  const addFlat = (source: string, from: number, to: number) => {
+    let at = pastSpace(source, from, to);
+    if (at > from && !spaced) {
+      pieces.push(' ');
+      spaced = true;
+    }
+    let begun = at;
+    while (at < to) {
+      const code = source.charCodeAt(at++);
+      if ((code > 32 && code < 0xa0) || !isSpace(code)) continue;
+      const next = pastSpace(source, at, to);
+      if (code === 32 && next === at && next < to) continue;
+      pieces.push(source.slice(begun, at - 1), ' ');
+      inked = true;
+      begun = at = next;
+      spaced = true;
+    }
+    if (begun === to) return;
+    pieces.push(begun === 0 && to === source.length ? source : source.slice(begun, to));
+    inked = true;
+    spaced = false;
+  };
+
   return {
-    text(text) {
+    text(from, to) {
       if (counts.hidden > 0) return;
-      const decoded = decodeEntities(text);
-      if (pre > 0) return preformatted(decoded);
-      const flat = isFlat(decoded) ? decoded : decoded.replace(/[\s\u00a0]+/g, ' ');
-      add(spaced && flat.charCodeAt(0) === 32 ? flat.slice(1) : flat);
+      if (reference < from) {
+        reference = html.indexOf('&', from);
+        if (reference < 0) reference = html.length;
+      }
+      if (reference >= to && pre === 0) return addFlat(html, from, to);
+      const decoded = decodeEntities(html.slice(from, to));
+      if (pre > 0) preformatted(decoded);
+      else addFlat(decoded, 0, decoded.length);
     },
-    open(name, attributes) {
+    open(name, from, to) {
       if (name === 'br') return endLine();
       if (name === 'hr') {
         breakLine();
-        if (roleOf(name, attributes) === 'history') beginHistory();
+        if (roleOf(name, html.slice(from, to)) === 'history') beginHistory();
         else emit('', 'rule');
         return;
       }
@@ -211,10 +249,10 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
       if (kind === 'block') {
         breakLine();
         if (name === 'p' && opened.at(-1)?.name === 'p') pop();
-        if (name === 'p' && !tightParagraph.test(attributes)) blankLine();
+        if (name === 'p' && (from === to || !tightParagraph.test(html.slice(from, to)))) blankLine();
         if (name === 'li') add('- ');
       } else if (name !== 'span' && !spaced) add(' ');
-      push(name, roleAt(name, attributes));
+      push(name, roleAt(name, from, to));
     },
     close(name) {
       const kind = elements.get(name);
@@ -232,22 +270,16 @@ function lineReader(lines: DraftLine[]): TokenSink & { finish(): void } {
   };
 }
 
-/** True for text whose white space is single spaces already, so that most of it needs no rewriting. */
-function isFlat(text: string): boolean {
-  let wasSpace = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isSpace = code === 32;
-    // Beyond Latin 1 stand more white spaces than are worth telling apart here.
-    if ((isSpace && wasSpace) || code < 32 || code === 0xa0 || (code >= 0x1680 && isRareSpace(code)))
-      return false;
-    wasSpace = isSpace;
-  }
-  return true;
+/** Past the white space that begins at a place, if any does. */
+function pastSpace(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
-/** White space beyond Latin 1 (`\s` of ECMA-262, 22.2.2.9). */
-function isRareSpace(code: number): boolean {
+/** White space (`\s` of ECMA-262, 22.2.2.9). */
+function isSpace(code: number): boolean {
+  if (code < 0x1680) return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
   return (
     code === 0x1680 ||
     (code >= 0x2000 && code <= 0x200a) ||
@@ -265,13 +297,18 @@ const tightParagraph = /mso|margin(?:-top)?\s?:\s?0/i;
 
 /** Decides what depends on what comes before and after: blockquotes without a mark, and Gmail's announcements. */
 function settle(drafts: readonly DraftLine[]): MailLine[] {
+  const lines: MailLine[] = [];
+  // Most mail has neither, and then nothing of this is looked for.
+  if (drafts.every((draft) => draft.gmail === 0 && draft.bare === 0 && draft.own === 0)) {
+    for (const { text, depth, role } of drafts) lines.push(lineOf(text, depth, role));
+    return lines;
+  }
   const lastBare = drafts.reduce((last, line) => (line.bare > 0 && line.depth === 0 ? line.bare : last), 0);
   const firstQuote = firstQuotedOf(drafts);
   const announced = new Set<string>();
   let before: DraftLine | undefined;
   let own = false;
-  return drafts.map((draft, index) => {
-    const line = plainLine(draft.text);
+  drafts.forEach((draft, index) => {
     const key = quoteKey(draft);
     if (
       key !== '' &&
@@ -288,10 +325,16 @@ function settle(drafts: readonly DraftLine[]): MailLine[] {
       own ||= !quoted && draft.bare === 0;
     }
     const role = draft.role ?? (gmailIntro(draft, index, firstQuote) ? 'intro' : undefined);
-    const depth = line.depth + (quoted ? Math.max(1, draft.depth) : 0);
-    if (role === undefined) return depth === line.depth ? line : { raw: line.raw, bare: line.bare, depth };
-    return { raw: line.raw, bare: line.bare, depth, role };
+    lines.push(lineOf(draft.text, quoted ? Math.max(1, draft.depth) : 0, role));
   });
+  return lines;
+}
+
+/** A line that stands so deep in quotes by the HTML's structure, whatever marks it begins with. */
+function lineOf(text: string, depth: number, role: LineRole | undefined): MailLine {
+  const line = plainLine(text);
+  if (depth === 0 && role === undefined) return line;
+  return { raw: line.raw, bare: line.bare, depth: line.depth + depth, role, kind: 'authored' };
 }
 
 function quoteKey(draft: DraftLine): string {

@@ -1,7 +1,10 @@
-/** Who receives the tokens of an HTML text, in order. Names are lower case; `attributes` is the raw text between name and `>`. */
+/**
+ * Who receives the tokens of an HTML text, in order: places in that text, since most tokens need not become strings. Names
+ * are lower case; the attributes are the raw text between name and `>`.
+ */
 export interface TokenSink {
-  text(text: string): void;
-  open(name: string, attributes: string): void;
+  text(from: number, to: number): void;
+  open(name: string, from: number, to: number): void;
   close(name: string): void;
 }
 
@@ -13,61 +16,64 @@ const rawElements = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'ifr
  * is broken comes out as text. Comments, declarations and the content of scripts and styles are passed over.
  */
 export function scanHtml(html: string, sink: TokenSink): void {
-  const scan: Scan = { html, at: 0, quotesBroken: false, commentsBroken: false, unclosed: new Set() };
+  const scan: Scan = {
+    html,
+    double: -1,
+    single: -1,
+    quotesBroken: false,
+    commentsBroken: false,
+    unclosed: new Set(),
+  };
   const { length } = html;
+  let at = 0;
   // Where the text begins that was not handed over yet: a "<" that opens nothing belongs to it.
   let textFrom = 0;
-  while (scan.at < length) {
-    const open = html.indexOf('<', scan.at);
-    if (open < 0) break;
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
     const code = html.charCodeAt(open + 1);
-    const markup = code === 33 || code === 63 || code === 47;
-    if (!markup && !(isLetter(code) && isTagName(html, open + 1))) {
-      scan.at = open + 1;
+    const isOpening = isLetter(code);
+    const nameEnd = isOpening ? endOfName(html, open + 1) : open;
+    // "<claire@example.org>" written without escaping is an address, no tag.
+    const isTag = isOpening && (nameEnd >= length || mayFollowName(html.charCodeAt(nameEnd)));
+    if (!isTag && code !== 33 && code !== 63 && code !== 47) {
+      at = open + 1;
       continue;
     }
-    if (open > textFrom) sink.text(html.slice(textFrom, open));
-    if (!markup) scan.at = openTag(scan, open, sink);
-    else if (code === 47 && isLetter(html.charCodeAt(open + 2))) scan.at = closeTag(scan, open, sink);
-    else scan.at = pastMarkup(scan, open);
-    textFrom = scan.at;
+    if (open > textFrom) sink.text(textFrom, open);
+    if (isTag) at = openTag(scan, open, nameEnd, sink);
+    else if (code === 47 && isLetter(html.charCodeAt(open + 2))) at = closeTag(html, open, sink);
+    else at = pastMarkup(scan, open);
+    textFrom = at;
   }
-  if (textFrom < length) sink.text(html.slice(textFrom));
-}
-
-/** "<claire@example.org>" written without escaping is an address, no tag. */
-function isTagName(html: string, from: number): boolean {
-  const end = endOfName(html, from);
-  return end >= html.length || mayFollowName(html.charCodeAt(end));
+  if (textFrom < length) sink.text(textFrom, length);
 }
 
 interface Scan {
   readonly html: string;
-  at: number;
+  /** Where the next quote of each kind stands, as far as was looked; so no text is searched for one twice. */
+  double: number;
+  single: number;
   /** A quote was never closed: from then on a tag ends at its first `>`. So no text is searched to its end twice. */
   quotesBroken: boolean;
   commentsBroken: boolean;
   readonly unclosed: Set<string>;
 }
 
-function openTag(scan: Scan, open: number, sink: TokenSink): number {
+function openTag(scan: Scan, open: number, nameEnd: number, sink: TokenSink): number {
   const { html } = scan;
-  const nameEnd = endOfName(html, open + 1);
   const name = nameOf(html, open + 1, nameEnd);
   const end = endOfTag(scan, nameEnd);
   if (end < 0) {
-    sink.text(html.slice(open));
+    sink.text(open, html.length);
     return html.length;
   }
-  sink.open(name, html.slice(nameEnd, end));
+  sink.open(name, nameEnd, end);
   if (html.charCodeAt(end - 1) === 47) return end + 1;
   return rawElements.has(name) ? pastRaw(scan, name, end + 1, sink) : end + 1;
 }
 
-function closeTag(scan: Scan, open: number, sink: TokenSink): number {
-  const { html } = scan;
+function closeTag(html: string, open: number, sink: TokenSink): number {
   const nameEnd = endOfName(html, open + 2);
-  const end = html.indexOf('>', nameEnd);
+  const end = html.charCodeAt(nameEnd) === 62 ? nameEnd : html.indexOf('>', nameEnd);
   sink.close(nameOf(html, open + 2, nameEnd));
   return end < 0 ? html.length : end + 1;
 }
@@ -100,19 +106,39 @@ function pastRaw(scan: Scan, name: string, from: number, sink: TokenSink): numbe
 /** The `>` that ends the tag, quoted values skipped; -1 without any. */
 function endOfTag(scan: Scan, from: number): number {
   const { html } = scan;
-  if (!scan.quotesBroken) {
-    for (let at = from; at < html.length; at++) {
-      const code = html.charCodeAt(at);
-      if (code === 62) return at;
-      // A quote opens a value only after "="; a stray one is part of an unquoted value.
-      if ((code === 34 || code === 39) && isValueStart(html, at, from)) {
-        at = html.indexOf(code === 34 ? '"' : "'", at + 1);
-        if (at < 0) break;
+  if (html.charCodeAt(from) === 62) return from;
+  const first = html.indexOf('>', from);
+  if (scan.quotesBroken) return first;
+  let end = first;
+  for (let quote = nextQuote(scan, from); quote < end; ) {
+    let past = quote + 1;
+    // A quote opens a value only after "="; a stray one is part of an unquoted value.
+    if (isValueStart(html, quote, from)) {
+      const close = html.indexOf(html.charCodeAt(quote) === 34 ? '"' : "'", past);
+      if (close > end) end = html.indexOf('>', close);
+      if (close < 0 || end < 0) {
+        scan.quotesBroken = true;
+        return first;
       }
+      past = close + 1;
     }
-    scan.quotesBroken = true;
+    quote = nextQuote(scan, past);
   }
-  return html.indexOf('>', from);
+  return end;
+}
+
+/** Where the next quote of either kind stands, at a place or after it; past the end when there is none. */
+function nextQuote(scan: Scan, from: number): number {
+  const { html } = scan;
+  if (scan.double < from) {
+    const found = html.indexOf('"', from);
+    scan.double = found < 0 ? html.length : found;
+  }
+  if (scan.single < from) {
+    const found = html.indexOf("'", from);
+    scan.single = found < 0 ? html.length : found;
+  }
+  return Math.min(scan.double, scan.single);
 }
 
 function isValueStart(html: string, at: number, from: number): boolean {

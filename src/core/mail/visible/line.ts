@@ -8,17 +8,12 @@ export interface MailLine {
   readonly raw: string;
   readonly bare: string;
   readonly depth: number;
-  readonly role?: LineRole;
-}
-
-/** A line with what it was found to be. */
-export interface KindedLine {
-  readonly text: string;
-  readonly bare: string;
+  readonly role: LineRole | undefined;
+  /** What it is found to be; of an empty line it says nothing. Every line is `authored` until it is sorted. */
   kind: SegmentKind;
 }
 
-const blank: MailLine = { raw: '', bare: '', depth: 0 };
+const blank: MailLine = { raw: '', bare: '', depth: 0, role: undefined, kind: 'authored' };
 
 /** A line of plain text; `>` marks at its start, with spaces between, give its depth. */
 export function plainLine(raw: string): MailLine {
@@ -38,8 +33,9 @@ export function plainLine(raw: string): MailLine {
     else break;
   }
   const bare = (bareFrom === 0 ? raw : raw.slice(bareFrom)).trim();
-  if (depth > 0 && isArrowOrnament(bare)) return { raw, bare: raw.trim(), depth: 0 };
-  return { raw, bare, depth };
+  if (depth > 0 && isArrowOrnament(bare))
+    return { raw, bare: raw.trim(), depth: 0, role: undefined, kind: 'authored' };
+  return { raw, bare, depth, role: undefined, kind: 'authored' };
 }
 
 /** ">>> look here <<<" is an ornament of the writer, no quote. */

@@ -1,6 +1,6 @@
 import { isDisclaimer, isNoticeHeading, mayDisclaim } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
-import type { KindedLine } from './line.ts';
+import type { MailLine } from './line.ts';
 import { isOwnName } from './own-name.ts';
 import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 
@@ -9,16 +9,16 @@ const maxLines = 14;
 const maxLength = 110;
 
 /** Finds, among the writer's own lines, the notices and the signature that closes them without any delimiter. */
-export function settleTail(out: KindedLine[], names: ReadonlySet<string> = new Set()): void {
+export function settleTail(out: MailLine[], names: ReadonlySet<string> = new Set()): void {
   markDisclaimers(out);
   const run = lastAuthoredRun(out);
   if (run.length > 0) markSignature(run, out, names);
 }
 
 /** A notice is a whole paragraph, wherever it stands. */
-function markDisclaimers(out: KindedLine[]): void {
+function markDisclaimers(out: MailLine[]): void {
   for (let from = 0; from < out.length; ) {
-    const first = out[from] as KindedLine;
+    const first = out[from] as MailLine;
     if (first.bare === '' || (first.kind !== 'authored' && first.kind !== 'signature')) {
       from++;
       continue;
@@ -27,10 +27,10 @@ function markDisclaimers(out: KindedLine[]): void {
     let hinted = false;
     while (
       to < out.length &&
-      (out[to] as KindedLine).bare !== '' &&
-      (out[to] as KindedLine).kind === first.kind
+      (out[to] as MailLine).bare !== '' &&
+      (out[to] as MailLine).kind === first.kind
     ) {
-      hinted ||= mayDisclaim((out[to] as KindedLine).bare);
+      hinted ||= mayDisclaim((out[to] as MailLine).bare);
       to++;
     }
     if (hinted) markNotice(out, from, to);
@@ -38,17 +38,17 @@ function markDisclaimers(out: KindedLine[]): void {
   }
 }
 
-function markNotice(out: KindedLine[], from: number, to: number): void {
+function markNotice(out: MailLine[], from: number, to: number): void {
   // A name and telephone may stand above the notice in one paragraph: it begins at its first hinted line.
   let start = from;
-  while (start < to && !mayDisclaim((out[start] as KindedLine).bare)) start++;
+  while (start < to && !mayDisclaim((out[start] as MailLine).bare)) start++;
   let text = '';
   for (let i = start; i < to && text.length < 1500; i++)
-    text += `${(out[i] as KindedLine).bare.slice(0, 1500)} `;
+    text += `${(out[i] as MailLine).bare.slice(0, 1500)} `;
   if (!isDisclaimer(text.trim())) return;
-  for (let i = start; i < to; i++) (out[i] as KindedLine).kind = 'disclaimer';
+  for (let i = start; i < to; i++) (out[i] as MailLine).kind = 'disclaimer';
   for (let i = start - 1; i >= 0 && i >= start - 3; i--) {
-    const above = out[i] as KindedLine;
+    const above = out[i] as MailLine;
     if (above.bare === '') continue;
     if (isNoticeHeading(above.bare)) above.kind = 'disclaimer';
     return;
@@ -56,13 +56,12 @@ function markNotice(out: KindedLine[], from: number, to: number): void {
 }
 
 /** The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. */
-function lastAuthoredRun(out: readonly KindedLine[]): number[] {
+function lastAuthoredRun(out: readonly MailLine[]): number[] {
   let at = out.length - 1;
-  while (at >= 0 && ((out[at] as KindedLine).kind !== 'authored' || (out[at] as KindedLine).bare === ''))
-    at--;
+  while (at >= 0 && ((out[at] as MailLine).kind !== 'authored' || (out[at] as MailLine).bare === '')) at--;
   const run: number[] = [];
   for (; at >= 0 && run.length < 40; at--) {
-    const line = out[at] as KindedLine;
+    const line = out[at] as MailLine;
     if (line.bare === '') continue;
     if (line.kind !== 'authored') break;
     run.push(at);
@@ -70,8 +69,8 @@ function lastAuthoredRun(out: readonly KindedLine[]): number[] {
   return run.reverse();
 }
 
-function markSignature(run: readonly number[], out: KindedLine[], names: ReadonlySet<string>): void {
-  const bare = (index: number) => (out[run[index] as number] as KindedLine).bare;
+function markSignature(run: readonly number[], out: MailLine[], names: ReadonlySet<string>): void {
+  const bare = (index: number) => (out[run[index] as number] as MailLine).bare;
   const gap = (index: number) => index > 0 && (run[index] as number) - (run[index - 1] as number) > 1;
   const start =
     signOffStart(run.length, bare) ??
@@ -82,7 +81,7 @@ function markSignature(run: readonly number[], out: KindedLine[], names: Readonl
   const end = afterthought(start, run.length, bare, gap);
   // A message that is nothing but its closing words was written for their sake.
   if (start === 0 && end === run.length && !writtenElsewhere(out, run)) return;
-  for (let i = start; i < end; i++) (out[run[i] as number] as KindedLine).kind = 'signature';
+  for (let i = start; i < end; i++) (out[run[i] as number] as MailLine).kind = 'signature';
 }
 
 /** The last formula below which only short lines stand. */
@@ -180,10 +179,10 @@ function afterthought(
   return count;
 }
 
-function writtenElsewhere(out: readonly KindedLine[], run: readonly number[]): boolean {
+function writtenElsewhere(out: readonly MailLine[], run: readonly number[]): boolean {
   const first = run[0] as number;
   for (let i = 0; i < first; i++) {
-    const line = out[i] as KindedLine;
+    const line = out[i] as MailLine;
     if (line.kind === 'authored' && line.bare !== '') return true;
   }
   return false;
