@@ -1,5 +1,6 @@
 import { firstDigit, hasAddress, hasDate } from './evidence.ts';
 import type { MailLine } from './line.ts';
+import { signs } from './signs.ts';
 
 /**
  * The lines by which mail programs announce a quote: "On <date>, <who> wrote:", in the languages of the people who
@@ -119,17 +120,51 @@ function stripped(text: string): { core: string; dashed: boolean; colon: boolean
   return { core: text.slice(from, to), dashed, colon };
 }
 
+/** How often a reader of lines may still look ahead for an announcement, and how far it knows that none ends. */
+export interface IntroLooks {
+  intros: number;
+  /** No line in [from, to) ends as an announcement does. */
+  endless: { from: number; to: number };
+}
+
 /**
  * How many lines from `at` on form an announcement; 0 when none begins there. Looks at most six lines ahead, and only as
  * often as `left.intros` allows, which it counts down.
  */
-export function introLength(lines: readonly MailLine[], at: number, left: { intros: number }): number {
+export function introLength(lines: readonly MailLine[], at: number, left: IntroLooks): number {
+  if (!endsWithin(lines, at, left.endless)) return 0;
   const first = lines[at] as MailLine;
   if (!mayBegin(first.bare)) return 0;
   if (first.bare.length >= minChars && mayEnd(first.bare) && isIntro(first.bare)) return 1;
   if (left.intros <= 0 || !endsBelow(lines, at)) return 0;
   left.intros--;
   return brokenIntroLength(lines, at, first);
+}
+
+/** The cheapest look, and one that most lines do not pass: does this line or any of the next end as an announcement may? */
+function endsWithin(lines: readonly MailLine[], at: number, endless: IntroLooks['endless']): boolean {
+  const last = Math.min(lines.length, at + maxLines);
+  if (at < endless.from || at > endless.to) endless.from = endless.to = at;
+  while (endless.to < last) {
+    if (mayEndRoughly((lines[endless.to] as MailLine).raw)) return true;
+    endless.to++;
+  }
+  return false;
+}
+
+/** True for every line of which `mayEnd` is true, and for few others. */
+function mayEndRoughly(raw: string): boolean {
+  let end = raw.length;
+  while (end > 0 && isAsciiSpace(raw.charCodeAt(end - 1))) end--;
+  if (end === 0) return false;
+  const last = raw.charCodeAt(end - 1);
+  if (last > 0x7f || isEndMark(last)) return true;
+  const first = raw.charCodeAt(0);
+  // What stands behind quote marks or rare white space is left to the closer look.
+  const isMarked = first <= 32 || first === 62 || first > 0x7f;
+  if (verbEnds.has(last) && (isMarked || endsWithVerb(raw.slice(Math.max(0, end - verbTail), end))))
+    return true;
+  return (isMarked || isDigit(first)) && raw.includes(' GMT');
 }
 
 /** A cheap look: does any of the next lines end as an announcement does? */
@@ -166,9 +201,14 @@ function brokenIntroLength(lines: readonly MailLine[], at: number, first: MailLi
   return 0;
 }
 
+/** No verb is longer, with what stands before it. Characters. */
+const verbTail = 24;
+
 /** True when the text ends with a verb of the table, as a word of its own. */
 function endsWithVerb(text: string): boolean {
-  const tail = text.slice(-24).toLowerCase();
+  const last = text.charCodeAt(text.length - 1);
+  if (last <= 0x7f && !verbEnds.has(last)) return false;
+  const tail = text.slice(-verbTail).toLowerCase();
   let from = tail.length;
   while (from > 0 && !boundary.has(tail.charCodeAt(from - 1))) from--;
   const found = verbsByLastWord.get(tail.slice(from));
@@ -180,7 +220,12 @@ function endsWithVerb(text: string): boolean {
   );
 }
 
-const boundary = new Set([...' \t\u00a0>),"\'”»'].map((c) => c.charCodeAt(0)));
+/** Word boundaries before a verb. */
+const boundary = signs(' \t\u00a0>),"\'”»');
+/** The ASCII signs that verbs end with, in both cases. */
+const verbEnds = signs(
+  [...verbsByLastWord.keys()].map((word) => word.slice(-1) + word.slice(-1).toUpperCase()).join(''),
+);
 
 /** True while an angle bracket of the address is still open, or a round one ends the text. */
 function isOpen(text: string): boolean {
@@ -215,17 +260,25 @@ export function gluedIntro(text: string): number {
 
 /** A cheap first look: an announcement's first line holds a digit or an address, and is no essay. */
 function mayBegin(text: string): boolean {
-  if (text.length > maxChars) return false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code >= 48 && code <= 57) || code === 64 || code === 60) return true;
-  }
-  return text.startsWith('---');
+  return text.length <= maxChars && (/[\d@<]/.test(text) || text.startsWith('---'));
 }
 
 function mayEnd(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
-  // ":", ">", "-", "*", "：" or the end of a verb; or the ISO date, whose announcement has no end mark at all
-  if (last === 58 || last === 62 || last === 45 || last === 42 || last === 0xff1a) return true;
-  return endsWithVerb(text) || (last !== 32 && isoZoneHeading.test(text));
+  if (isEndMark(last)) return true;
+  // The announcement with the ISO date has no end mark at all.
+  return endsWithVerb(text) || (last !== 32 && isDigit(text.charCodeAt(0)) && isoZoneHeading.test(text));
+}
+
+/** ":", ">", "-", "*", "：" */
+function isEndMark(code: number): boolean {
+  return code === 58 || code === 62 || code === 45 || code === 42 || code === 0xff1a;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isAsciiSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }

@@ -3,8 +3,8 @@ import { isListFooter } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
-import { gluedIntro, introLength } from './intros.ts';
-import { isRule, type KindedLine, type MailLine, plainLine, plainLines } from './line.ts';
+import { gluedIntro, type IntroLooks, introLength } from './intros.ts';
+import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
 import { markerOf } from './markers.ts';
 import { isMobileFooter } from './mobile-footer.ts';
 import { isNameLine } from './sign-off.ts';
@@ -41,23 +41,23 @@ const maxSignatureLine = 110;
 /** Where the reader stands: in the writer's text, in the signature below it, in a notice, or in history to the end. */
 interface Walk {
   readonly lines: readonly MailLine[];
-  readonly out: KindedLine[];
+  readonly out: MailLine[];
   zone: 'authored' | 'signature' | 'disclaimer' | 'quoted' | 'forwarded';
   /** Something was written before this line. */
   authored: boolean;
   /** Look-aheads still allowed; a message that needs more is no letter, and is read line by line. */
-  readonly left: { intros: number; rules: number; blocks: number };
+  readonly left: IntroLooks & { rules: number; blocks: number };
   /** What a run of marked lines is: an answer's quote, or a forwarded message. */
   marked: 'quoted' | 'forwarded';
 }
 
-function sortLines(lines: readonly MailLine[]): KindedLine[] {
+function sortLines(lines: readonly MailLine[]): MailLine[] {
   const walk: Walk = {
     lines,
     out: [],
     zone: 'authored',
     authored: false,
-    left: { intros: 2000, rules: 100, blocks: 200 },
+    left: { intros: 2000, endless: { from: 0, to: 0 }, rules: 100, blocks: 200 },
     marked: 'quoted',
   };
   const fenceEnd = lastFence(lines);
@@ -254,7 +254,7 @@ function history(walk: Walk, kind: 'quoted' | 'forwarded'): void {
 function reclaimRule(walk: Walk, kind: SegmentKind): void {
   const { out } = walk;
   let at = out.length - 1;
-  while (at >= 0 && at >= out.length - 4 && (out[at] as KindedLine).bare === '') at--;
+  while (at >= 0 && at >= out.length - 4 && (out[at] as MailLine).bare === '') at--;
   const last = out[at];
   if (last && isRule(last.bare)) last.kind = kind;
 }
@@ -275,28 +275,26 @@ function lastFence(lines: readonly MailLine[]): number {
   return fences.length < 2 ? -1 : (fences[fences.length - 1 - (fences.length % 2)] as number);
 }
 
-/** Empty lines go with what stands before them, whatever their own kind: one object serves all. */
-const emptyLine: KindedLine = { text: '', bare: '', kind: 'authored' };
-
 function push(walk: Walk, line: MailLine, kind: SegmentKind): void {
-  walk.out.push(line.raw === '' ? emptyLine : { text: line.raw, bare: line.bare, kind });
+  line.kind = kind;
+  walk.out.push(line);
 }
 
 /** Joins neighbours of one kind; a blank line goes with what stands before it. */
-function segmentsOf(out: readonly KindedLine[]): Segment[] {
+function segmentsOf(out: readonly MailLine[]): Segment[] {
   const segments: Segment[] = [];
   let texts: string[] = [];
   let kind: SegmentKind | undefined;
   for (const line of out) {
     // A line with nothing but quote marks is a line of the quote.
-    if (line.kind !== kind && (line.bare !== '' || line.text.includes('>'))) {
+    if (line.kind !== kind && (line.bare !== '' || line.raw.includes('>'))) {
       if (kind !== undefined) {
         segments.push({ kind, text: texts.join('\n') });
         texts = [];
       }
       kind = line.kind;
     }
-    texts.push(line.text);
+    texts.push(line.raw);
   }
   const text = texts.join('\n');
   if (kind !== undefined || text !== '') segments.push({ kind: kind ?? 'authored', text });
