@@ -26,32 +26,33 @@ type Tongue = keyof typeof tells;
 const tongues = Object.keys(tells) as Tongue[];
 
 const firstHash = 0x811c9dc5 | 0;
-
-/** Each telling word's languages, as bits in the order of `tongues`. */
-const bits = new Map<string, number>();
-for (const [index, tongue] of tongues.entries()) {
-  for (const word of tells[tongue].split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
-}
+const encoder = new TextEncoder();
 
 /**
- * The same by the words' hashes in an open table, so that a text's words need not become strings one by one. That another
- * word has one's hash of 32 bits happens to no text in practice, and costs a point.
+ * Each telling word's languages, as bits in the order of `tongues`, by the word's hash in an open table, so that a text's
+ * words need not become strings one by one. That another word has one's hash of 32 bits happens to no text in practice,
+ * and costs a point.
  */
 const slots = 1 << 11;
 const hashes = new Int32Array(slots);
 const hashedBits = new Uint8Array(slots);
-for (const [word, known] of bits) {
+for (const [index, tongue] of tongues.entries())
+  for (const word of tells[tongue].split(/\s+/)) enter(word, 1 << index);
+// What stands before an elided vowel ("l'accueil", "qu'elle") only French has, and for `l'` Italian.
+for (const word of "l' d' j' n' s' c' qu' m' t'".split(' ')) enter(word, 1 << tongues.indexOf('fr'));
+
+function enter(word: string, known: number): void {
   let value = firstHash;
-  for (let at = 0; at < word.length; at++) value = nextHash(value, word.charCodeAt(at));
+  for (const byte of encoder.encode(word)) value = nextHash(value, byte);
   let slot = slotOf(value);
-  while (hashedBits[slot] !== 0) slot = (slot + 1) & (slots - 1);
+  while (hashedBits[slot] !== 0 && hashes[slot] !== value) slot = (slot + 1) & (slots - 1);
   hashes[slot] = value;
-  hashedBits[slot] = known;
+  hashedBits[slot] = (hashedBits[slot] as number) | known;
 }
 
-/** FNV-1a over UTF-16 units. */
-function nextHash(value: number, code: number): number {
-  return Math.imul(value ^ code, 0x01000193);
+/** FNV-1a over the bytes of UTF-8. */
+function nextHash(value: number, byte: number): number {
+  return Math.imul(value ^ byte, 0x01000193);
 }
 
 function slotOf(value: number): number {
@@ -69,48 +70,68 @@ function bitsOf(value: number): number {
 const lookedAt = 1_500;
 const notLatin = /[\u0370-\u1dff\u3040-\uabff\uac00-\ud7af]/;
 
+/** The bytes of what is looked at, one text after another: a string's signs are several times as slow to go through. */
+const looked = new Uint8Array(3 * lookedAt);
+
 /**
  * The language of a text by its common words: French or English, `other` for any other one, `unknown` where too little
  * speaks ("OK", a link, digits). Quick and rough: it decides which rules read a text, never what a client owes.
  */
 export function languageOf(text: string): TextLanguage {
-  const looked = text.slice(0, lookedAt);
-  if (notLatin.test(looked) && isForeignScript(looked.toLowerCase())) return 'other';
-  const scores = tongues.map(() => 0);
-  let start = -1;
-  let value = 0;
-  let marked = false;
-  for (let at = 0; at <= looked.length; at++) {
-    const code = at < looked.length ? wordSign(looked.charCodeAt(at)) : 0;
-    if (code !== 0) {
-      if (start < 0) {
-        start = at;
-        value = firstHash;
-        marked = false;
+  const beginning = text.length > lookedAt ? text.slice(0, lookedAt) : text;
+  if (notLatin.test(beginning) && isForeignScript(beginning.toLowerCase())) return 'other';
+  const end = encoder.encodeInto(beginning, looked).written;
+  counts.fill(0);
+  let value = firstHash;
+  let length = 0;
+  let elision = -1;
+  for (let at = 0; at <= end; at++) {
+    const byte = at < end ? (looked[at] as number) : 0x20;
+    // A sign of two bytes is below U+0800; of those of three only the curly apostrophe belongs to words.
+    const width = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    const sign = width === 1 ? (wordSigns[byte] as number) : width < 4 ? wordSign(signAt(at, width)) : 0;
+    at += width - 1;
+    if (sign !== 0) {
+      length++;
+      if (sign < 0x80) value = nextHash(value, sign);
+      else value = nextHash(nextHash(value, 0xc0 | (sign >> 6)), 0x80 | (sign & 0x3f));
+      if (sign === 0x27 && elision < 0) elision = bitsOf(value);
+    } else if (length > 0) {
+      // No telling word is longer.
+      if (length <= 12) {
+        const known = bitsOf(value) || Math.max(0, elision);
+        counts[known] = (counts[known] as number) + 1;
       }
-      value = nextHash(value, code);
-      marked ||= code === 0x27 || code === 0x2019;
-      continue;
+      value = firstHash;
+      length = 0;
+      elision = -1;
     }
-    // No telling word is longer; one with an apostrophe may be told by its beginning.
-    if (start >= 0 && at - start <= 12)
-      addWord(scores, marked ? markedBits(looked.slice(start, at).toLowerCase()) : bitsOf(value));
-    start = -1;
   }
-  return winner(scores);
+  return winner(scoresOf(counts));
 }
 
-function addWord(scores: number[], known: number): void {
-  const weight = (known & (known - 1)) === 0 ? 2 : 1;
-  for (let rest = known; rest !== 0; rest &= rest - 1) {
-    const index = 31 - Math.clz32(rest & -rest);
-    scores[index] = (scores[index] ?? 0) + weight;
+/** How often words of each set of languages were met, one text after another. */
+const counts = new Uint32Array(1 << tongues.length);
+
+/** Each language's points: two for a word that speaks for it alone, one for a word that it shares. */
+function scoresOf(met: Uint32Array): number[] {
+  const scores = tongues.map(() => 0);
+  for (let known = 1; known < met.length; known++) {
+    const times = met[known] as number;
+    if (times === 0) continue;
+    const weight = (known & (known - 1)) === 0 ? 2 : 1;
+    for (let rest = known; rest !== 0; rest &= rest - 1) {
+      const index = 31 - Math.clz32(rest & -rest);
+      scores[index] = (scores[index] as number) + times * weight;
+    }
   }
+  return scores;
 }
 
-/** The languages of a word with an apostrophe. */
-function markedBits(word: string): number {
-  return bits.get(word) ?? bits.get(elided(word)) ?? 0;
+/** The code of the sign of two or three bytes that begins at a place. */
+function signAt(at: number, width: number): number {
+  const low = ((looked[at] as number) << 6) | ((looked[at + 1] as number) & 0x3f);
+  return width === 2 ? low & 0x7ff : ((low << 6) | ((looked[at + 2] as number) & 0x3f)) & 0xffff;
 }
 
 /** True where letters of Greek, Cyrillic and whatever follows them outnumber the Latin ones. */
@@ -136,21 +157,13 @@ const wordSigns = Uint16Array.from({ length: 0x250 }, (_, code) => {
 });
 
 function wordSign(code: number): number {
-  return code < 0x250 ? (wordSigns[code] as number) : code === 0x2019 ? code : 0;
+  return code < 0x250 ? (wordSigns[code] as number) : code === 0x2019 ? 0x27 : 0;
 }
 
 /** Latin letters of lower case, hyphen and apostrophes. */
 function isWordSign(code: number): boolean {
   if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || code === 0x27 || code === 0x2d;
   return (code >= 0xdf && code <= 0x24f && code !== 0xf7) || code === 0x2019;
-}
-
-/** `l'accueil` and `qu'elle` count as `l'` and `qu'`, which only French (and for `l'` Italian) has. */
-function elided(word: string): string {
-  if (word.includes('’')) return elided(word.replaceAll('’', "'"));
-  if (bits.has(word)) return word;
-  const mark = word.indexOf("'");
-  return mark > 0 && mark < 4 && /^(?:l|d|j|n|s|c|qu|m|t)'/.test(word) ? "d'un" : word;
 }
 
 function winner(scores: readonly number[]): TextLanguage {
