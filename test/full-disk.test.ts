@@ -8,6 +8,8 @@ import {
   openSync,
   readdirSync,
   rmSync,
+  statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +55,7 @@ function fill(left = 0): void {
   } finally {
     closeSync(handle);
   }
-  if (left > 0) execFileSync('truncate', ['-s', `-${left}`, filler]);
+  truncateSync(filler, statSync(filler).size - left);
 }
 
 const makeRoom = () => rmSync(filler, { force: true });

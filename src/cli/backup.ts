@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { storeVerbWords } from '../core/words/store-verbs.ts';
 import { backupTo } from '../store/backup.ts';
 import type { Io } from './io.ts';
-import { dataFolderFrom, unlessRefused } from './store-options.ts';
+import { dataFolderFrom, fileFor, unlessRefused } from './store-options.ts';
 import { askedOf } from './verb-options.ts';
 
 const options = { data: { type: 'string' } } as const;
@@ -11,15 +10,10 @@ const options = { data: { type: 'string' } } as const;
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const asked = askedOf('backup', options, args, io, (language) => storeVerbWords[language].backupHelp);
   if (typeof asked === 'number') return asked;
-  const { values, positionals, language } = asked;
+  const { values, language } = asked;
   const words = storeVerbWords[language];
-  const [name] = positionals;
-  const isElsewhere = values.data === undefined && io.env.DATABASE_URL;
-  if (name === undefined || positionals.length > 1 || isElsewhere) {
-    io.stderr.write(`${isElsewhere ? words.backupElsewhere : words.oneFile('backup')}\n`);
-    return 2;
-  }
-  const file = resolve(io.cwd, name);
+  const file = fileFor('backup', asked, io);
+  if (file === undefined) return 2;
   return unlessRefused(io, language, async () => {
     backupTo(dataFolderFrom(values.data, io), file);
     io.stdout.write(`${words.backedUp(file)}\n`);

@@ -16,12 +16,19 @@ const options = { data: { type: 'string' }, to: { type: 'string' } } as const;
 
 /** `avenant move --to URL`: all practices of the embedded store into a PostgreSQL database. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const asked = askedOf('move', options, args, io, (language) => storeVerbWords[language].moveHelp);
+  const asked = askedOf(
+    'move',
+    options,
+    args,
+    io,
+    (language) => storeVerbWords[language].moveHelp,
+    'nothing',
+  );
   if (typeof asked === 'number') return asked;
-  const { values, positionals, language } = asked;
+  const { values, language } = asked;
   const words = storeVerbWords[language];
   const url = values.to ?? io.env.DATABASE_URL ?? '';
-  if (positionals.length > 0 || !/^postgres(?:ql)?:\/\//.test(url)) {
+  if (!/^postgres(?:ql)?:\/\//.test(url)) {
     io.stderr.write(`${words.whereTo}\n`);
     return 2;
   }

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { storeVerbWords } from '../core/words/store-verbs.ts';
 import { restoreFrom } from '../store/restore.ts';
 import type { Io } from './io.ts';
-import { dataFolderFrom, unlessRefused } from './store-options.ts';
+import { dataFolderFrom, fileFor, unlessRefused } from './store-options.ts';
 import { askedOf } from './verb-options.ts';
 
 const options = { data: { type: 'string' }, replace: { type: 'boolean' } } as const;
@@ -11,18 +10,13 @@ const options = { data: { type: 'string' }, replace: { type: 'boolean' } } as co
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const asked = askedOf('restore', options, args, io, (language) => storeVerbWords[language].restoreHelp);
   if (typeof asked === 'number') return asked;
-  const { values, positionals, language } = asked;
+  const { values, language } = asked;
   const words = storeVerbWords[language];
-  const [name] = positionals;
-  const isElsewhere = values.data === undefined && io.env.DATABASE_URL;
-  if (name === undefined || positionals.length > 1 || isElsewhere) {
-    io.stderr.write(`${isElsewhere ? words.restoreElsewhere : words.oneFile('restore')}\n`);
-    return 2;
-  }
+  const file = fileFor('restore', asked, io);
+  if (file === undefined) return 2;
   const folder = dataFolderFrom(values.data, io);
   const stamp = new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   return unlessRefused(io, language, async () => {
-    const file = resolve(io.cwd, name);
     const { practices, entries, aside } = await restoreFrom(file, folder, stamp, values.replace === true);
     io.stdout.write(`${words.restored(practices, entries, folder)}\n`);
     if (aside !== undefined) io.stdout.write(`${words.keptAside(aside)}\n`);

@@ -1,15 +1,36 @@
 import { resolve } from 'node:path';
 import type { Language } from '../core/kit/language.ts';
 import { storeSentence } from '../core/words/store.ts';
+import { storeVerbWords } from '../core/words/store-verbs.ts';
 import { defaultDataFolder, openDataFolder } from '../store/data-folder.ts';
 import { StoreFault } from '../store/fault.ts';
 import { openPostgres } from '../store/postgres.ts';
 import type { Store } from '../store/store.ts';
 import type { Io } from './io.ts';
 
+interface FileAsked {
+  readonly values: { readonly data?: string };
+  readonly positionals: readonly string[];
+  readonly language: Language;
+}
+
 /** The folder that `--data` names, or this user's. */
 export function dataFolderFrom(data: string | undefined, io: Io): string {
   return data === undefined ? defaultDataFolder(process.platform, io.env) : resolve(io.cwd, data);
+}
+
+/** The one file that a verb of the store on this machine is for; undefined where it is not named, or where that store is not meant. */
+export function fileFor(
+  verb: 'backup' | 'restore',
+  { values, positionals, language }: FileAsked,
+  io: Io,
+): string | undefined {
+  const words = storeVerbWords[language];
+  const isElsewhere = values.data === undefined && io.env.DATABASE_URL;
+  const [name, ...more] = positionals;
+  if (name !== undefined && more.length === 0 && !isElsewhere) return resolve(io.cwd, name);
+  io.stderr.write(`${isElsewhere ? words.elsewhere[verb] : words.oneFile(verb)}\n`);
+  return undefined;
 }
 
 /**

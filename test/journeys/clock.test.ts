@@ -1,36 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoContracts } from '../../bench/demo.ts';
-import { saveContract } from '../../src/actions/contracts.ts';
 import { decideAsk, reverseEntry } from '../../src/actions/decide-ask.ts';
-import { importMail } from '../../src/actions/import-mail.ts';
-import { type Practice, practiceIn } from '../../src/actions/practice.ts';
-import { changeSettings } from '../../src/actions/settings.ts';
-import { openMailbox } from '../../src/adapters/files/open.ts';
+import type { Practice } from '../../src/actions/practice.ts';
 import { asksInState } from '../../src/store/asks.ts';
 import { entriesAfter, entriesBefore } from '../../src/store/ledger.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { addPractice } from '../../src/store/practices.ts';
 import { verifyStoredLedger } from '../../src/store/proof.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import { postgresFolder, startPostgres } from '../postgres.ts';
+import { engines, sable } from '../engines.ts';
 
-const found = postgresFolder();
 const day = 86_400_000;
 
 /** What Sophie's clock says, decision by decision: it is set back, jumps a year, loses its battery, and comes right. */
 const jumps = [0, -3600_000, 400 * day, 399 * day, -20_000 * day, 0, -1, 1, 30 * day, -30 * day, 0, 2];
-
-const engines: Readonly<Record<string, () => Promise<{ store: Store; clear: () => Promise<unknown> }>>> = {
-  SQLite: async () => ({ store: await openSqlite(':memory:'), clear: async () => undefined }),
-  ...('folder' in found && {
-    async PostgreSQL() {
-      const cluster = await startPostgres(found.folder);
-      await cluster.run('create role plain login');
-      return { store: await openPostgres(await cluster.database('plain')), clear: () => cluster.stop() };
-    },
-  }),
-};
 
 describe.each(Object.keys(engines))('a clock that jumps, on %s', (engine) => {
   const start = Date.parse('2026-12-31T10:00:00Z');
@@ -40,20 +20,9 @@ describe.each(Object.keys(engines))('a clock that jumps, on %s', (engine) => {
   let practice: Practice;
 
   beforeAll(async () => {
-    ({ store, clear } = await (engines[engine] as (typeof engines)[string])());
-    practice = practiceIn(store, 'sable', { now: () => now });
-    await store.write('sable', async (db) => {
-      await addPractice(db, 'sable', 'Atelier Sable', 1_767_000_000);
-      await changeSettings(db, 'sable', { me: ['sophie@atelier-sable.example'], timeZone: 'Europe/Paris' });
-      for (const { name, text } of demoContracts()) await saveContract(practice, db, text, name);
-    });
-    const mailbox = await openMailbox(['demo/mail/inbox.mbox', 'demo/mail/sent.mbox']);
-    await importMail(practice, mailbox, () => undefined, 0);
+    ({ store, practice, clear } = await sable(engine, () => now));
   });
-  afterAll(async () => {
-    await store.close();
-    await clear();
-  });
+  afterAll(() => clear());
 
   test('entries keep the order they were made in, and say what the clock said', async () => {
     const asks = await store.read('sable', (db) => asksInState(db, 'sable', 'answered', jumps.length));

@@ -1,48 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditMailbox } from '../../src/actions/audit-mailbox.ts';
-import { saveContract } from '../../src/actions/contracts.ts';
 import { correctAsk } from '../../src/actions/correct-ask.ts';
 import { decideAsk, reverseEntry } from '../../src/actions/decide-ask.ts';
-import { importMail } from '../../src/actions/import-mail.ts';
-import { type Practice, practiceIn } from '../../src/actions/practice.ts';
+import type { Practice } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
-import { changeSettings } from '../../src/actions/settings.ts';
 import { contractsFrom } from '../../src/adapters/files/contracts.ts';
 import { openMailbox } from '../../src/adapters/files/open.ts';
 import { auditSettings } from '../../src/core/audit/settings.ts';
 import { askById, asksInState, type StoredAsk } from '../../src/store/asks.ts';
 import { entryByNumber } from '../../src/store/ledger.ts';
 import { countMessages } from '../../src/store/messages.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { addPractice } from '../../src/store/practices.ts';
 import { verifyStoredLedger } from '../../src/store/proof.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Db, Store } from '../../src/store/store.ts';
-import { postgresFolder, startPostgres } from '../postgres.ts';
+import { engines, importDemo, sable } from '../engines.ts';
 
 const mail = ['demo/mail/inbox.mbox', 'demo/mail/sent.mbox'];
 const sophie = ['sophie@atelier-sable.example'];
-const postgres = postgresFolder();
-
-/** Where each engine's store is for this story, and how it is taken down. */
-const engines: Readonly<Record<string, () => Promise<{ store: Store; clear: () => Promise<unknown> }>>> = {
-  async SQLite() {
-    const folder = mkdtempSync(join(tmpdir(), 'avenant-desk-'));
-    const store = await openSqlite(join(folder, 'avenant.db'));
-    return { store, clear: async () => rmSync(folder, { recursive: true, force: true }) };
-  },
-  ...('folder' in postgres && {
-    async PostgreSQL() {
-      const cluster = await startPostgres(postgres.folder);
-      await cluster.run('create role plain login');
-      return { store: await openPostgres(await cluster.database('plain')), clear: () => cluster.stop() };
-    },
-  }),
-};
-
 describe.each(Object.keys(engines))('on %s', (engine) => {
   let clear: () => Promise<unknown>;
   let store: Store;
@@ -50,26 +23,10 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
   const ask = <T>(question: (db: Db) => Promise<T>) => store.read('sable', question);
   const change = <T>(work: (db: Db) => Promise<T>) => store.write('sable', work);
 
-  async function importDemo() {
-    const mailbox = await openMailbox(mail);
-    return importMail(practice, mailbox, () => undefined, 0);
-  }
-
   beforeAll(async () => {
-    ({ store, clear } = await (engines[engine] as (typeof engines)[string])());
-    practice = practiceIn(store, 'sable', { now: () => Date.parse('2026-12-31T10:00:00Z') });
-    await change(async (db) => {
-      await addPractice(db, 'sable', 'Atelier Sable', 1_767_000_000);
-      await changeSettings(db, 'sable', { me: sophie, timeZone: 'Europe/Paris' });
-      for (const name of readdirSync('demo/contracts'))
-        await saveContract(practice, db, readFileSync(join('demo/contracts', name), 'utf8'), name);
-    });
-    await importDemo();
+    ({ store, practice, clear } = await sable(engine, () => Date.parse('2026-12-31T10:00:00Z')));
   });
-  afterAll(async () => {
-    await store.close();
-    await clear();
-  });
+  afterAll(() => clear());
 
   describe("Sophie's year in the store", () => {
     test('the report is the one of the command line, for the year and for a quarter', async () => {
@@ -92,7 +49,7 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
 
     test('the same mail again changes nothing', async () => {
       const before = await ask((db) => countMessages(db, 'sable'));
-      const again = await importDemo();
+      const again = await importDemo(practice);
       expect(again.added).toBe(0);
       expect(again.messages).toBeGreaterThanOrEqual(before);
       expect(await ask((db) => countMessages(db, 'sable'))).toBe(before);
@@ -174,7 +131,7 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
       await change((db) => correctAsk(practice, db, one.ask_id, { clause: null, ruling: 'included' }));
       const after = await ask((db) => askById(db, 'sable', one.ask_id));
       expect(after).toMatchObject({ ruling: 'included', clause: null, needs_check: 0, confirmed: 1 });
-      await importDemo();
+      await importDemo(practice);
       expect(await ask((db) => askById(db, 'sable', one.ask_id))).toEqual(after);
       await expect(
         change((db) => correctAsk(practice, db, one.ask_id, { clause: 'no-such-clause' })),

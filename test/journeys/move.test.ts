@@ -80,7 +80,7 @@ test('without a database, or with one that is not there, nothing is moved and it
   for (const [line, says] of [
     [['move'], 'Name a PostgreSQL database'],
     [['move', '--to', 'mysql://x/y'], 'Name a PostgreSQL database'],
-    [['move', 'now', '--to', 'postgres://x/y'], 'Name a PostgreSQL database'],
+    [['move', 'now', '--to', 'postgres://x/y'], '"now" is too much here'],
     [['move', '--to'], '--to wants a value'],
     [['move', '--to', 'postgres://127.0.0.1:1/none', '--data', data], 'does not answer'],
     [['move', '--to', 'postgres://x/y', '--data', join(folder, 'none')], 'There is no store in'],

@@ -7,8 +7,7 @@ export interface StoreVerbWords {
   readonly moveHelp: string;
   readonly oneFile: (verb: string) => string;
   readonly backedUp: (file: string) => string;
-  readonly backupElsewhere: string;
-  readonly restoreElsewhere: string;
+  readonly elsewhere: Readonly<Record<'backup' | 'restore', string>>;
   readonly restored: (practices: number, entries: number, folder: string) => string;
   readonly keptAside: (folder: string) => string;
   readonly whereTo: string;
@@ -46,10 +45,11 @@ hashes. The store here stays as it is.
 Exit codes: 0 done, 2 wrong use or a refusal; nothing was moved then.`,
     oneFile: (verb) => `Name one file: avenant ${verb} FILE`,
     backedUp: (file) => `Written: ${file}`,
-    backupElsewhere:
-      'DATABASE_URL is set: back that database up with pg_dump, or name a data folder with --data.',
-    restoreElsewhere:
-      'DATABASE_URL is set: restore that database with pg_restore, or name a data folder with --data.',
+    elsewhere: {
+      backup: 'DATABASE_URL is set: back that database up with pg_dump, or name a data folder with --data.',
+      restore:
+        'DATABASE_URL is set: restore that database with pg_restore, or name a data folder with --data.',
+    },
     restored: (practices, entries, folder) =>
       `Restored into ${folder}: practices: ${practices}, ledger entries proved: ${entries}.`,
     keptAside: (folder) => `The store that was there is kept in ${folder}.`,
@@ -88,10 +88,12 @@ empreintes des journaux. Le magasin d’ici reste comme il est.
 Codes de sortie : 0 fait, 2 mauvais usage ou refus ; rien n’a alors été déplacé.`,
     oneFile: (verb) => `Nommez un fichier, un seul : avenant ${verb} FICHIER`,
     backedUp: (file) => `Écrit : ${file}`,
-    backupElsewhere:
-      'DATABASE_URL est défini : sauvegardez cette base avec pg_dump, ou nommez un dossier de données avec --data.',
-    restoreElsewhere:
-      'DATABASE_URL est défini : restaurez cette base avec pg_restore, ou nommez un dossier de données avec --data.',
+    elsewhere: {
+      backup:
+        'DATABASE_URL est défini : sauvegardez cette base avec pg_dump, ou nommez un dossier de données avec --data.',
+      restore:
+        'DATABASE_URL est défini : restaurez cette base avec pg_restore, ou nommez un dossier de données avec --data.',
+    },
     restored: (practices, entries, folder) =>
       `Restauré dans ${folder} : cabinets : ${practices}, écritures prouvées : ${entries}.`,
     keptAside: (folder) => `Le magasin qui s’y trouvait est gardé dans ${folder}.`,
