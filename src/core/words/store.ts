@@ -25,8 +25,8 @@ export const storeWords = {
     fr: '{folder} ne peut pas être écrit. Donnez-vous-en le droit, ou nommez un autre dossier avec --data.',
   },
   'store-unreachable': {
-    en: 'The database at {server} does not answer or does not let us in ({reason}). Check DATABASE_URL, and that the server runs.',
-    fr: 'La base de données {server} ne répond pas ou refuse l’accès ({reason}). Vérifiez DATABASE_URL, et que le serveur fonctionne.',
+    en: 'The database at {server} does not answer or does not let us in ({reason}). Check its address, and that the server runs.',
+    fr: 'La base de données {server} ne répond pas ou refuse l’accès ({reason}). Vérifiez son adresse, et que le serveur fonctionne.',
   },
   'server-unfit': {
     en: 'PostgreSQL 15 or newer with the encoding UTF8 is needed; this one is {version} with {encoding}.',
