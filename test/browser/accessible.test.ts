@@ -57,6 +57,49 @@ describe('the report as a file', () => {
   });
   afterAll(() => rmSync(dirname(file), { recursive: true }));
 
+  test('the money needs no sideways scrolling on a phone, and every figure keeps its name', async () => {
+    const page = await stage.blank({ viewport: { width: 360, height: 800 }, locale: 'fr-FR' });
+    await page.goto(pathToFileURL(file).href);
+    const table = page.locator('.report.in-en .worth');
+    const [room, width] = await table.evaluate((one) => [one.parentElement?.clientWidth, one.scrollWidth]);
+    expect(width).toBeLessThanOrEqual(room ?? 0);
+    const names = await table
+      .locator('td')
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+    expect(names.slice(0, 3)).toEqual([
+      '"Billed if the contract were applied"',
+      '"Already billed"',
+      '"Leakage"',
+    ]);
+    await page.context().close();
+  });
+
+  test('prints on A4 without a thread or a table cut in two, and with numbered pages', async () => {
+    const page = await stage.blank({ locale: 'en-GB' });
+    await page.goto(pathToFileURL(file).href);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    // A4 in points; Chromium writes one MediaBox a page.
+    expect(new Set(pdf.match(/\/MediaBox \[[^\]]*\]/g))).toEqual(
+      new Set(['/MediaBox [0 0 594.95996 841.91998]']),
+    );
+    await page.emulateMedia({ media: 'print' });
+    // 210 mm less the margins, at 96 to the inch.
+    await page.setViewportSize({ width: 680, height: 1000 });
+    const found = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll('.report.in-en :is(table, .thread, .gap, .chart)')].filter(
+        (one) => one.getClientRects().length > 0,
+      );
+      return {
+        count: shown.length,
+        divisible: shown.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length,
+        tooWide: document.documentElement.scrollWidth - innerWidth,
+      };
+    });
+    expect(found.count).toBeGreaterThan(15);
+    expect([found.divisible, found.tooWide]).toEqual([0, 0]);
+    await page.context().close();
+  });
+
   test.each(all)(
     'passes axe in $locale, $colorScheme, on a $screen',
     async ({ locale, colorScheme, viewport }) => {

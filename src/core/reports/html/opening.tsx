@@ -20,8 +20,8 @@ export function Opening({ view }: { view: View }) {
           {words.otherCurrencies}{' '}
           {others.map(({ sure, possible }, index) => (
             <>
-              {index > 0 && ' · '}
-              <strong>{roundMoney(possible, view.language)}</strong> {certainty(view, sure, possible)}
+              {index > 0 && '; '}
+              <strong>{roundMoney(possible, view.language)}</strong>, {certainty(view, sure, possible)}
             </>
           ))}
         </p>

@@ -61,7 +61,7 @@ function MoneyTable({ view }: { view: View }) {
     <>
       <h3>{words.moneyTitle}</h3>
       <section class="scroll" aria-label={words.moneyTitle} tabindex={0}>
-        <table>
+        <table class="worth">
           <thead>
             <tr>
               <th scope="col">{words.currency}</th>
@@ -86,15 +86,19 @@ function MoneyTable({ view }: { view: View }) {
             {figures.currencies.map((one) => (
               <tr>
                 <th scope="row">{one.currency}</th>
-                <td class="number">{view.money(one.billedIfApplied)}</td>
-                <td class="number">{view.money(one.alreadyBilled)}</td>
-                <td class="number total">
+                <td class="number" data-name={words.ifApplied}>
+                  {view.money(one.billedIfApplied)}
+                </td>
+                <td class="number" data-name={words.alreadyBilled}>
+                  {view.money(one.alreadyBilled)}
+                </td>
+                <td class="number total" data-name={words.leakage}>
                   {words.leakageRange(view.money(one.leakage.sure), view.money(one.leakage.possible))}
                 </td>
-                <td class="number">
+                <td class="number" data-name={words.realization}>
                   {one.realization === null ? '–' : showPercent(one.realization, language)}
                 </td>
-                <td class="number">
+                <td class="number" data-name={words.effectiveRate}>
                   {one.effectiveRate === null ? '–' : words.perHour(view.money(one.effectiveRate))}
                 </td>
               </tr>

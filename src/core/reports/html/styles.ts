@@ -159,7 +159,16 @@ export const reportStyles = `
   .report table { font-size: .875rem }
   .report thead .number { white-space: normal; overflow-wrap: normal }
   .report .kinds :is(th, td) { padding-left: 0; padding-right: .25rem }
-  .report .kinds .ruling { padding: 0; background: none; font-size: .75rem }
+  .report .kinds thead .number { min-width: 0 }
+  .report .kinds .ruling { padding: 0; background: none; font-size: .6875rem; white-space: normal; hyphens: auto; line-height: 1.25 }
+  .report .kinds tbody th { white-space: normal }
+  .report .worth thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .report .worth :is(tbody, tr, th, td) { display: block }
+  .report .worth tr { padding: .75rem 0; border-bottom: 1px solid var(--line) }
+  .report .worth :is(th, td) { border: 0; padding: .125rem 0 }
+  .report .worth tbody th { font-weight: 600 }
+  .report .worth td { display: flex; justify-content: space-between; gap: 1rem; text-align: right; white-space: normal }
+  .report .worth td::before { content: attr(data-name); color: var(--soft); font-weight: 400; text-align: left }
   .report .chart .second { display: none }
   .report th, .report td { padding-right: .375rem }
 }
@@ -169,12 +178,17 @@ export const reportStyles = `
   .report h1 .amount { font-size: 5rem }
   .report h1 .of { font-size: 1.5rem }
   .report > section { margin-top: 2.5rem }
-  .report :is(.gap, .figure, .chart, .asks > li, tr, .read) { break-inside: avoid }
+  .report :is(.gap, .figure, .figures, .chart, .asks > li, table, tr, .thread, .read, > footer) { break-inside: avoid }
   .report :is(h2, h3, h4, .lead, .client > header, .thread > header, caption, figcaption) { break-after: avoid }
   .report .thread { box-decoration-break: clone; -webkit-box-decoration-break: clone }
   .report details:not([open]) { display: none }
   .report summary { list-style: none; color: var(--ink); font-weight: 600 }
   .report .thread { padding: 1rem 1.25rem }
+  .report .figures { grid-template-columns: repeat(5, 1fr); gap: 1.25rem }
+  .report .checks { columns: 2; column-gap: 2.5rem; margin-top: 1rem }
+  .report .checks > li { margin-top: 0; margin-bottom: 1rem }
+  .report .checks blockquote { font-size: 1rem }
+  .report > footer { margin-top: 2.5rem; padding-bottom: 0 }
   .report .scroll { overflow: visible }
   .report * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
@@ -192,9 +206,14 @@ body { margin: 0; padding: 0 clamp(1.125rem, 5vw, 3rem) }
 .languages input:checked + label { background: light-dark(#1a231f, #e9ece7); color: light-dark(#ffffff, #131715) }
 .languages input:focus-visible + label { outline: 3px solid light-dark(#0e5a4b, #74d3b8); outline-offset: 2px }
 body:has(#language-fr:checked) .report.in-en, body:has(#language-en:checked) .report.in-fr { display: none }
-@page { size: A4; margin: 16mm 15mm }
+@page {
+  size: A4;
+  margin: 16mm 15mm 18mm;
+  @bottom-left { content: 'Avenant'; font: 600 8pt Georgia, serif; color: #57625c }
+  @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt 'Liberation Sans', Arial, sans-serif; color: #57625c }
+}
 @media print {
-  :root { color-scheme: light; background: none; font-size: 11px }
+  :root { color-scheme: light; background: none; font-size: 12.5px }
   body { padding: 0 }
   .languages { display: none }
 }
