@@ -288,6 +288,14 @@ export function storeSuite(open: () => Promise<Opened>): void {
       expect(await search(['vacanc'], 1)).toEqual(['s-new']);
     });
 
+    test('a run of letters longer than the engine takes for a word is found, too', async () => {
+      const long = 'é𝒳'.repeat(1500);
+      await write((db) => addToSearch(db, store.engine, 'a', [{ messageId: 's-old', stems: [long] }]));
+      expect(await search([long])).toEqual(['s-old']);
+      expect(await search([long.slice(0, 90)])).toEqual(['s-old']);
+      expect(await search([`${long}x`])).toEqual([]);
+    });
+
     test('filed anew, a message is found by its new stems alone; deleted, by none', async () => {
       await write((db) => addToSearch(db, store.engine, 'a', [{ messageId: 's-old', stems: ['travail'] }]));
       expect(await search(['vacanc'])).toEqual(['s-new', 'a-m0000', 's-none', 's-then']);
