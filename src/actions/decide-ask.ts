@@ -30,6 +30,8 @@ export interface DecisionRequest {
   readonly decision: Decision;
   readonly seconds?: number;
   readonly reason?: string;
+  /** Billed although the contract says that consultations are not: said on purpose, never by accident. */
+  readonly despiteContract?: boolean;
 }
 
 /** The longest reason that is kept, in UTF-16 units. */
@@ -37,7 +39,8 @@ export const longestReason = 500;
 
 /**
  * Decides an ask, and gives the number of the ledger entry that records it, or undefined where the decision is to wait.
- * Refuses an ask that is decided already, a gift without a reason, and an allowance that does not suffice.
+ * Refuses an ask that is decided already, a gift without a reason, an allowance that does not suffice, and a bill that the
+ * contract rules out, unless that is said to be meant.
  */
 export async function decideAsk(
   practice: Practice,
@@ -69,6 +72,7 @@ export async function decideAsk(
   };
   if (work.seconds === 0 && decision !== 'included') throw new Refusal('seconds-missing');
   const fee = await feeOf(db, id, ask, judgedBy, work);
+  if (isCharge && fee.isRuledOut && !request.despiteContract) throw new Refusal('contract-not-billable');
   const { adds } = fee.charge;
   if (decision === 'allowance' && adds.billedMinutes > 0) throw new Refusal('allowance-short');
   const post = { practice, db, ask, at, contract: judgedBy.stored, terms: fee.terms, work };

@@ -35,6 +35,8 @@ export interface Fee {
   readonly worked: WorkedBy;
   readonly day: Day;
   readonly terms: ConsultationTerms;
+  /** The contract says that consultations are not billed. */
+  readonly isRuledOut: boolean;
   /** Minutes left in the month of `day`, before this. */
   readonly allowanceLeft: number;
   readonly charge: { readonly group: string; readonly adds: Addition };
@@ -88,21 +90,32 @@ export async function feeOf(
   const given = sums.get(groups.gift) ?? emptyGroup;
   const charge = billing(work.seconds, before, terms, left);
   const gift = giving(work.seconds, given, terms);
+  const isRuledOut = contract.consultation.billable === false;
+  const because = explained(before, charge, terms, work.seconds);
   return {
     workedSeconds: work.seconds,
     worked: work.worked,
     day: work.day,
     terms,
+    isRuledOut,
     allowanceLeft: left,
     charge: { group: groups.charge, adds: charge },
     gift: { group: groups.gift, adds: gift },
-    because: explained(before, charge, terms, work.seconds),
+    because: isRuledOut ? despite(because) : because,
     giftBecause: explained(
       { ...given, amountMinor: given.valueMinor, billedMinutes: given.roundedMinutes },
       { ...gift, amountMinor: gift.valueMinor, billedMinutes: gift.roundedMinutes },
       terms,
       work.seconds,
     ),
+  };
+}
+
+/** How the charge comes about where the contract bills no consultations: the reader of the ledger shall see it. */
+function despite({ fr, en }: Fee['because']): Fee['because'] {
+  return {
+    fr: `${fr} ; bien que le contrat ne facture pas les consultations`,
+    en: `${en}; although the contract bills no consultations`,
   };
 }
 

@@ -221,6 +221,40 @@ describe('every screen', () => {
   );
 });
 
+describe('a contract that bills no consultations', () => {
+  test('is said where the price stands, and billing is asked once more', async () => {
+    const page = await stage.open('/contracts/boulangerie-martin');
+    await page.waitForSelector('textarea');
+    const text = await page.inputValue('textarea');
+    await page.fill(
+      'textarea',
+      text.replace('billable: true', 'billable: false').replace(/^ *allowance:.*\n/m, ''),
+    );
+    await page.locator('.acts button.primary').click();
+    await page.getByText('Saved as a new version').waitFor({ state: 'attached' });
+    await page.goto(`${stage.address}/`);
+    await list(page, /Answered/);
+    const card = page
+      .locator('.asks article', { has: page.locator('.price'), hasText: 'Boulangerie' })
+      .first();
+    await card.locator('a.primary').click();
+    await page.locator('.notice').waitFor();
+    expect(await page.locator('.notice').textContent()).toContain('consultations are not billed');
+    expect(await page.locator('.fee').textContent()).toContain(
+      'although the contract bills no consultations',
+    );
+    await page.keyboard.press('b');
+    const despite = page.getByRole('button', { name: 'Bill it despite the contract' });
+    await despite.waitFor();
+    expect(await page.locator('.entry').count()).toBe(0);
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Bill it despite the contract');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.locator('.entry.billed').waitFor();
+    await page.context().close();
+  });
+});
+
 // Last: it leaves the demo, and the stage has one practice at a time.
 describe('her own mail', () => {
   test('she leaves the demo, sends mail and a contract, and sees what waits', async () => {

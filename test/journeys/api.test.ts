@@ -8,8 +8,10 @@ import type {
   AskItem,
   AskPage,
   Clients,
+  ContractDetail,
   Decided,
   EntryPage,
+  Fee,
   ImportJob,
   SearchResults,
 } from '../../src/http/api/schemas.ts';
@@ -231,6 +233,42 @@ describe("Sophie's day", () => {
     });
     expect(check.usable).toBe(false);
     expect(check.problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a contract that bills no consultations', () => {
+  test('rules a bill out, unless she says that she means it; the ledger tells it', async () => {
+    const one = await consultation();
+    const name = one.contract?.name ?? '';
+    const { text } = await json<ContractDetail>('GET', fill(apiUrls.contract, { name }));
+    const changed = text.replace('billable: true', 'billable: false').replace(/^ *allowance:.*\n/m, '');
+    expect(changed).not.toBe(text);
+    await json('POST', apiUrls.contracts, { name, text: changed });
+    const fee = await json<Fee>('GET', `${fill(apiUrls.askFee, { id: one.id })}?seconds=600`);
+    expect(fee.ruledOut).toBe(true);
+    expect(fee.because.fr).toContain('bien que le contrat ne facture pas les consultations');
+    const decide = fill(apiUrls.decide, { id: one.id });
+    const refused = await call('POST', decide, { decision: 'bill', seconds: 600 });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      title: 'contract-not-billable',
+      fr: expect.stringContaining('confirmez'),
+      en: expect.stringContaining('confirm'),
+    });
+    const { entry } = await json<Decided>('POST', decide, {
+      decision: 'bill',
+      seconds: 600,
+      despiteContract: true,
+    });
+    expect(entry).toMatchObject({ kind: 'billed', because: { en: expect.stringContaining('although') } });
+    // A gift needs no such word: it keeps its value.
+    const other = (await answered(`&limit=100&client=${one.client.id}`)).items.find(
+      ({ verdict, workedSeconds }) => verdict.ruling === 'consultation' && workedSeconds > 0,
+    );
+    const gift = { decision: 'give', reason: 'the contract says so' };
+    const given = await json<Decided>('POST', fill(apiUrls.decide, { id: other?.id ?? '' }), gift);
+    expect(given.entry?.value.minor).toBeGreaterThan(0);
+    expect(given.entry?.because.en).not.toContain('although');
   });
 });
 

@@ -47,9 +47,11 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
   const isPast = ask.workedSeconds > 0;
   const [typed, setTyped] = useState<string>();
   const [isGiving, setGiving] = useState(false);
+  const [isBillingDespite, setBillingDespite] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
   const [reason, setReason] = useState('');
   const reasonField = useRef<HTMLInputElement>(null);
+  const despiteButton = useRef<HTMLButtonElement>(null);
   const minutes = typed === undefined ? undefined : Number(typed.replace(',', '.'));
   const isTyped = minutes !== undefined && Number.isFinite(minutes) && minutes >= 0 && minutes <= 1440;
   const seconds = isTyped ? Math.round(minutes * 60) : isPast ? undefined : timer.seconds;
@@ -64,6 +66,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
     enabled: isOpen && isConsultation,
     placeholderData: (before) => before,
   });
+  const isRuledOut = fee.data?.ruledOut ?? false;
   const refresh = async () => {
     await refetch();
     await client.invalidateQueries({
@@ -80,10 +83,12 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
           decision,
           ...(seconds !== undefined && { seconds: isTyped ? seconds : Math.max(1, seconds) }),
           ...(decision === 'give' && { reason }),
+          ...(decision === 'bill' && isRuledOut && { despiteContract: true }),
         },
       ),
     onSuccess: async ({ entry }, decision) => {
       setGiving(false);
+      setBillingDespite(false);
       announce(
         entry
           ? `${words.entry} ${entry.number}`
@@ -117,8 +122,14 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
     isOpen && !decide.isPending && (isConsultation || (decision !== 'bill' && decision !== 'allowance'))
       ? () => decide.mutate(decision)
       : undefined;
+  // What the contract rules out is asked once more, whether by key or by hand.
+  const askDespite = () => {
+    setBillingDespite(true);
+    setTimeout(() => despiteButton.current?.focus());
+  };
+  const bill = can('bill') && isRuledOut ? askDespite : can('bill');
   useKeys({
-    b: can('bill'),
+    b: bill,
     f: can('allowance'),
     i: can('included'),
     g: isOpen ? startGiving : undefined,
@@ -182,6 +193,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
                 {words.fee} <strong>{money(fee.data.amount)}</strong>
               </p>
               <p className="quiet">{fee.data.because[language]}</p>
+              {isRuledOut && <p className="notice">{words.ruledOut}</p>}
               {fee.data.allowanceLeft > 0 && (
                 <p className="quiet">
                   {words.allowanceLeft}: {fee.data.allowanceLeft} min
@@ -195,9 +207,10 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
               <>
                 <button
                   type="button"
-                  className="button primary"
+                  className={isRuledOut ? 'button' : 'button primary'}
                   disabled={decide.isPending}
-                  onClick={can('bill')}
+                  {...(isRuledOut && { 'aria-expanded': isBillingDespite })}
+                  onClick={bill}
                 >
                   {words.bill}
                 </button>
@@ -231,6 +244,22 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
               {words.needsChangeOrder}
             </button>
           </p>
+          {isBillingDespite && (
+            <p className="acts">
+              <button
+                type="button"
+                className="button"
+                disabled={decide.isPending}
+                onClick={can('bill')}
+                ref={despiteButton}
+              >
+                {words.billDespite}
+              </button>
+              <button type="button" className="button" onClick={() => setBillingDespite(false)}>
+                {words.cancel}
+              </button>
+            </p>
+          )}
           {isGiving && (
             <form
               className="panel"

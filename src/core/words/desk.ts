@@ -62,6 +62,9 @@ const words = {
     fee: 'Prix',
     allowanceLeft: 'Franchise restante ce mois',
     bill: 'Facturer',
+    ruledOut:
+      'Le contrat signé dit que les consultations ne sont pas facturées : le prix montre ce que la réponse vaudrait. Offrez-la ou dites-la comprise ; pour la facturer à l’avenir, signez un avenant.',
+    billDespite: 'Facturer malgré le contrat',
     allowance: 'Prendre sur la franchise',
     included: 'Compris',
     give: 'Offrir',
@@ -223,6 +226,9 @@ const words = {
     fee: 'Price',
     allowanceLeft: 'Allowance left this month',
     bill: 'Bill',
+    ruledOut:
+      'The signed contract says that consultations are not billed: the price shows what the answer would be worth. Give it or call it included; to bill such answers from now on, sign a change order.',
+    billDespite: 'Bill it despite the contract',
     allowance: 'Take from the allowance',
     included: 'Included',
     give: 'Give',

@@ -14,6 +14,10 @@ export const refusals = {
     fr: 'Seule une consultation se facture au temps ou se prend sur la franchise. Pour un travail, faites un avenant ; sinon corrigez sa nature.',
     en: 'Only a consultation is billed by time or taken from the allowance. For work, make a change order; otherwise correct its kind.',
   },
+  'contract-not-billable': {
+    fr: 'Ce contrat dit que les consultations ne sont pas facturées. Offrez-la, dites-la comprise, ou confirmez que vous la facturez malgré lui.',
+    en: 'This contract says that consultations are not billed. Give it, call it included, or confirm that you bill it all the same.',
+  },
   'split-empty': {
     fr: 'Chaque partie doit garder des mots. Coupez à l’intérieur de la demande.',
     en: 'Each part must keep some words. Cut inside the ask.',

@@ -21,6 +21,7 @@ const conflicts: ReadonlySet<RefusalCode> = new Set([
   'entry-is-reversal',
   'client-erased',
   'allowance-short',
+  'contract-not-billable',
 ]);
 
 const wordsOf = {

@@ -222,13 +222,14 @@ export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
     }),
     async (context) => {
       const { id } = context.req.valid('param');
-      const { decision, seconds, reason } = context.req.valid('json');
+      const { decision, seconds, reason, despiteContract } = context.req.valid('json');
       const practice = desk.current();
       return once(context, practice, decidedSchema, async (db) => {
         const request = {
           decision,
           ...(seconds !== undefined && { seconds }),
           ...(reason !== undefined && { reason }),
+          ...(despiteContract !== undefined && { despiteContract }),
         };
         return decided(db, id, await decideAsk(practice, db, id, request));
       });

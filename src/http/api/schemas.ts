@@ -49,6 +49,8 @@ export const feeSchema = z
     value: moneySchema,
     /** What the client's allowance still holds this month, before this fee. Minutes. */
     allowanceLeft: count,
+    /** The contract says that consultations are not billed: `bill` wants `despiteContract` then. */
+    ruledOut: z.boolean(),
     because: z.object({ fr: z.string(), en: z.string() }),
   })
   .openapi('Fee');
@@ -137,6 +139,8 @@ export const decisionSchema = z
     seconds: z.number().int().min(0).max(86_400).optional(),
     /** Why it was given; wanted for `give`. */
     reason: z.string().max(500).optional(),
+    /** Bill although the contract says that consultations are not billed. */
+    despiteContract: z.boolean().optional(),
   })
   .openapi('Decision');
 

@@ -64,6 +64,7 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
       amount: { minor: adds.amountMinor, currency },
       value: { minor: found.gift.adds.valueMinor, currency },
       allowanceLeft: found.allowanceLeft,
+      ruledOut: found.isRuledOut,
       because: found.because,
     };
   };
