@@ -1,6 +1,7 @@
 import type { BookedClient } from '../core/mail/party.ts';
 import { storedClients } from '../store/clients.ts';
 import { eraseClientRows } from '../store/erase.ts';
+import { forgetOpinions } from '../store/opinions.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { inferredClients } from './contracts.ts';
@@ -27,5 +28,6 @@ export async function eraseClient(practice: Practice, db: Db, clientId: string, 
       inferred.filter((one) => one.name !== name),
     );
   forgetContracts();
+  await forgetOpinions(db, id);
   await eraseClientRows(db, id, clientId, Math.floor(practice.now() / 1000));
 }

@@ -5,6 +5,13 @@ import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 
+/** The second judge of doubtful asks; off until somebody switches it on. */
+export interface OpinionSettings {
+  readonly on: boolean;
+  readonly url: string;
+  readonly model: string;
+}
+
 /** What a practice has set. */
 export interface PracticeSettings {
   /** The provider's own addresses; empty while they are not known. */
@@ -12,6 +19,7 @@ export interface PracticeSettings {
   readonly timeZone: string;
   readonly language: Language;
   readonly terms: DefaultTerms;
+  readonly secondOpinion: OpinionSettings;
 }
 
 const name = 'settings';
@@ -25,6 +33,7 @@ export async function settingsOf(db: Db, practice: string): Promise<PracticeSett
     timeZone: saved?.timeZone !== undefined && isTimeZone(saved.timeZone) ? saved.timeZone : machineZone,
     language: saved?.language !== undefined && isLanguage(saved.language) ? saved.language : 'en',
     terms: termsFrom(saved?.terms),
+    secondOpinion: { on: false, url: '', model: '', ...saved?.secondOpinion },
   };
 }
 

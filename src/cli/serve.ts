@@ -41,8 +41,12 @@ export async function run(
     const onBug = (error: unknown) => void io.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
     const desk = await openDesk(store, { language, timeZone: io.timeZone, onBug });
     const token = randomBytes(24).toString('base64url');
+    const opinionKey = io.env.AVENANT_OPINION_KEY;
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-    const api = createApi({ desk, jobs: importJobs(), version, onBug }, token);
+    const api = createApi(
+      { desk, jobs: importJobs(), version, onBug, ...(opinionKey !== undefined && { opinionKey }) },
+      token,
+    );
     const server = await listen(createApp({ files, hosts: ['127.0.0.1', 'localhost'], api }), port);
     if (!server) return refuse(words.noPort(port));
     io.stdout.write(`${words.running(`${server.address}/#token=${token}`)}\n${words.stays}\n`);

@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { AxeResults } from 'axe-core';
@@ -219,6 +221,53 @@ describe('every screen', () => {
       await page.context().close();
     },
   );
+});
+
+describe('the second opinion', () => {
+  test('is off, says what it would send, and once it is on it stands beside a doubtful ask', async () => {
+    let sent = 0;
+    const judge = createServer((incoming, response) => {
+      let body = '';
+      incoming.on('data', (part) => (body += part));
+      incoming.on('end', () => {
+        sent += 1;
+        const { request } = JSON.parse(JSON.parse(body).messages[1].content);
+        const content = JSON.stringify({ kind: 'admin', clause: 'no clause', quote: request.slice(0, 12) });
+        response.end(JSON.stringify({ choices: [{ message: { content } }] }));
+      });
+    });
+    await new Promise<void>((resolve) => judge.listen(0, '127.0.0.1', resolve));
+    const page = await stage.open('/settings');
+    const section = page.locator('fieldset', { hasText: 'Second opinion' });
+    expect(await section.textContent()).toContain('Off: no text leaves this machine');
+    await section.locator('input[type="checkbox"]').check();
+    expect(await section.textContent()).toContain(
+      'its text and the clauses of its contract go to this address',
+    );
+    await section
+      .locator('input[type="url"]')
+      .fill(`http://127.0.0.1:${(judge.address() as AddressInfo).port}/v1`);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('form.settings button[type="submit"]').click();
+    await page.getByText('Saved.').waitFor({ state: 'attached' });
+    await page.goto(`${stage.address}/`);
+    await list(page, /Answered/);
+    const card = page.locator('.asks article', { has: page.locator('.sureness.check') }).first();
+    await card.waitFor();
+    expect(sent).toBe(0);
+    await card.locator('a.primary').click();
+    await page.locator('.decide .opinion').waitFor();
+    expect(await page.locator('.decide .opinion').textContent()).toMatch(
+      /Second opinion Admin · no clause — /,
+    );
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await page.locator('.decide .opinion').waitFor();
+    expect(sent).toBe(1);
+    await page.context().close();
+    judge.closeAllConnections();
+    judge.close();
+  });
 });
 
 describe('a contract that bills no consultations', () => {

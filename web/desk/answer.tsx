@@ -12,6 +12,7 @@ import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
 import { EntryCard } from './entries.tsx';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
+import { AskedOpinion } from './second-opinion.tsx';
 import { Thread } from './thread.tsx';
 import { Sentence } from './today.tsx';
 import { useTimer } from './use-timer.ts';
@@ -142,6 +143,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
     <section className="decide" aria-label={words.decision}>
       <Sentence ask={ask} id="the-ask" />
       <VerdictLine ask={{ ...ask, fee: null }} />
+      {detail.opinionWanted && <AskedOpinion askId={ask.id} />}
       {isCorrecting ? (
         <CorrectPanel
           ask={ask}

@@ -36,6 +36,8 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
   const [rate, setRate] = useState(plainAmount({ minor: saved.rateMinor, currency: saved.currency }));
   const [error, setError] = useState<unknown>();
   const change = (part: Partial<SettingsShape>) => setForm({ ...form, ...part });
+  const changeOpinion = (part: Partial<SettingsShape['secondOpinion']>) =>
+    change({ secondOpinion: { ...form.secondOpinion, ...part } });
   const rateMinor = parseMinor(rate, form.currency);
   const save = useMutation({
     mutationFn: () =>
@@ -165,13 +167,47 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
             </select>
           </label>
         </fieldset>
+        <fieldset>
+          <legend>{words.secondOpinion}</legend>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={form.secondOpinion.on}
+              onChange={(event) => changeOpinion({ on: event.target.checked })}
+            />{' '}
+            {words.secondOpinionSwitch}
+          </label>
+          <p>{form.secondOpinion.on ? words.secondOpinionOn : words.secondOpinionOff}</p>
+          {form.secondOpinion.on && (
+            <>
+              <label>
+                {words.secondOpinionUrl}
+                <input
+                  type="url"
+                  required
+                  maxLength={400}
+                  placeholder="http://127.0.0.1:8080/v1"
+                  value={form.secondOpinion.url}
+                  onChange={(event) => changeOpinion({ url: event.target.value })}
+                />
+              </label>
+              <label>
+                {words.secondOpinionModel}
+                <input
+                  maxLength={100}
+                  value={form.secondOpinion.model}
+                  onChange={(event) => changeOpinion({ model: event.target.value })}
+                />
+              </label>
+              <p className="quiet">{words.secondOpinionKey}</p>
+            </>
+          )}
+        </fieldset>
         <Trouble error={save.error} />
         <button type="submit" className="button primary" disabled={save.isPending || rateMinor === undefined}>
           {words.save}
         </button>
       </form>
-      <h2>{words.secondOpinion}</h2>
-      <p>{words.secondOpinionOff}</p>
       <h2>{words.keys}</h2>
       <label className="check">
         <input type="checkbox" checked={keys} onChange={(event) => setKeys(event.target.checked)} />{' '}

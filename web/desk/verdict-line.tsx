@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import type { AskItem } from '../../src/http/api/schemas.ts';
 import { useScreen } from './screen.tsx';
+import { OpinionLine } from './second-opinion.tsx';
 
 /** At and above this a verdict is called likely. */
 const likelyFrom = 0.6;
@@ -36,6 +37,7 @@ export function VerdictLine({ ask }: { readonly ask: AskItem }) {
           {verdict.clauseText === null ? clause : <q lang={ask.language === 'fr' ? 'fr' : 'en'}>{clause}</q>}
         </p>
       )}
+      {ask.opinion && <OpinionLine opinion={ask.opinion} />}
       {fee && (
         <p className="price">
           <strong>{money(fee.amount)}</strong> <span>{words.ifBilled}</span>{' '}

@@ -18,6 +18,14 @@ export const refusals = {
     fr: 'Ce contrat dit que les consultations ne sont pas facturées. Offrez-la, dites-la comprise, ou confirmez que vous la facturez malgré lui.',
     en: 'This contract says that consultations are not billed. Give it, call it included, or confirm that you bill it all the same.',
   },
+  'opinion-off': {
+    fr: 'Le second avis est désactivé : rien n’a été envoyé. Les Réglages l’activent.',
+    en: 'The second opinion is off: nothing was sent. The Settings switch it on.',
+  },
+  'opinion-address': {
+    fr: 'Le second avis veut une adresse https, ou http sur cette machine, sans mot de passe ni paramètres, par exemple http://127.0.0.1:8080/v1.',
+    en: 'The second opinion wants an https address, or http on this machine, without password or query, such as http://127.0.0.1:8080/v1.',
+  },
   'split-empty': {
     fr: 'Chaque partie doit garder des mots. Coupez à l’intérieur de la demande.',
     en: 'Each part must keep some words. Cut inside the ask.',

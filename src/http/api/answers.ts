@@ -22,6 +22,7 @@ const conflicts: ReadonlySet<RefusalCode> = new Set([
   'client-erased',
   'allowance-short',
   'contract-not-billable',
+  'opinion-off',
 ]);
 
 const wordsOf = {

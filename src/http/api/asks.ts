@@ -2,7 +2,10 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { correctAsk, type Said } from '../../actions/correct-ask.ts';
 import { decideAsk } from '../../actions/decide-ask.ts';
 import { dismissAsk, mergeAsks, splitAsk } from '../../actions/edit-asks.ts';
+import { contractOfAsk } from '../../actions/fee.ts';
+import { askSecondOpinion } from '../../actions/opinion-of-ask.ts';
 import { Refusal } from '../../actions/refusal.ts';
+import { settingsOf } from '../../actions/settings.ts';
 import { askById, asksInState, countAsks } from '../../store/asks.ts';
 import { entryByNumber } from '../../store/ledger.ts';
 import type { Db } from '../../store/store.ts';
@@ -17,16 +20,17 @@ import {
   decidedSchema,
   decisionSchema,
   feeSchema,
+  opinionAnswerSchema,
 } from './schemas.ts';
 import { apiUrls } from './urls.ts';
-import { viewsOf } from './views.ts';
+import { opinionView, viewsOf } from './views.ts';
 
 /** More are not counted: the desk says "99+". */
 const mostCounted = 1000;
 const nothing = z.object({});
 
 /** Asks: their list, one with its thread, and everything a person does with one. */
-export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
+export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
   const app = routes();
   const found = async (db: Db, id: string) => {
     const ask = await askById(db, desk.current().id, id);
@@ -232,6 +236,30 @@ export function askRoutes({ desk }: ApiDeps): OpenAPIHono {
           ...(despiteContract !== undefined && { despiteContract }),
         };
         return decided(db, id, await decideAsk(practice, db, id, request));
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.opinion,
+      request: { params: byId, headers: keyed },
+      responses: gives(opinionAnswerSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const practice = desk.current();
+      // Asked again it is not sent again: what was said is kept.
+      const opinion = await askSecondOpinion(practice, id, opinionKey);
+      return once(context, practice, opinionAnswerSchema, async (db) => {
+        const { contract } = await contractOfAsk(
+          db,
+          practice.id,
+          await found(db, id),
+          await settingsOf(db, practice.id),
+        );
+        return { opinion: opinion ? opinionView(opinion, contract) : null };
       });
     },
   );

@@ -1,8 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { refile } from '../../actions/refile.ts';
+import { Refusal } from '../../actions/refusal.ts';
 import { reportFromStore } from '../../actions/report-from-store.ts';
 import { searchMail } from '../../actions/search-mail.ts';
 import { changeSettings, settingsOf } from '../../actions/settings.ts';
+import { isOpinionUrl } from '../../adapters/opinion/endpoint.ts';
 import { isDay, isTimeZone } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
 import { reportHtml } from '../../core/reports/html/report.tsx';
@@ -13,7 +15,7 @@ import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
 import { answer, once, problem } from './answers.ts';
 import { type ApiDeps, gives, keyed, routes, takes } from './route.ts';
-import { searchSchema, sessionSchema, settingsSchema } from './schemas.ts';
+import { searchSchema, sessionSchema, settingsChangeSchema, settingsSchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 import { viewsOf } from './views.ts';
 
@@ -52,7 +54,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
 
   const shownSettings = async (db: Db) => {
     const { id } = desk.current();
-    const { me, timeZone, language, terms } = await settingsOf(db, id);
+    const { me, timeZone, language, terms, secondOpinion } = await settingsOf(db, id);
     const { rateMinor, currency, increment, minimum, rounding, per } = terms;
     const name = (await practiceName(db, id)) ?? '';
     return {
@@ -66,6 +68,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       minimum,
       rounding,
       per,
+      secondOpinion,
     };
   };
 
@@ -81,19 +84,23 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
     createRoute({
       method: 'put',
       path: apiUrls.settings,
-      request: { headers: keyed, body: takes(settingsSchema) },
+      request: { headers: keyed, body: takes(settingsChangeSchema) },
       responses: gives(settingsSchema),
     }),
     async (context) => {
-      const { practice: name, me, timeZone, language, ...terms } = context.req.valid('json');
+      const { practice: name, me, timeZone, language, secondOpinion, ...terms } = context.req.valid('json');
       if (!isTimeZone(timeZone)) return problem('wrong-input', `timeZone ${timeZone}`);
+      if (secondOpinion?.on && !isOpinionUrl(secondOpinion.url)) throw new Refusal('opinion-address');
       const practice = desk.current();
       const addresses = me.map((one) => one.trim().toLowerCase()).filter((one) => one !== '');
       const before = await practice.store.read(practice.id, (db) => settingsOf(db, practice.id));
       const response = await once(context, practice, settingsSchema, async (db) => {
         await renamePractice(db, practice.id, name);
         const kept = { ...before.terms, ...terms };
-        await changeSettings(db, practice.id, { me: addresses, timeZone, language, terms: kept });
+        const opinion = secondOpinion && {
+          secondOpinion: { ...secondOpinion, model: secondOpinion.model.trim() || 'default' },
+        };
+        await changeSettings(db, practice.id, { me: addresses, timeZone, language, terms: kept, ...opinion });
         return shownSettings(db);
       });
       if (response.ok) await refile(practice);

@@ -11,6 +11,8 @@ export interface ApiDeps {
   /** The program's version. */
   readonly version: string;
   readonly onBug: (error: unknown) => void;
+  /** The key of the second judge's server; it is never kept. */
+  readonly opinionKey?: string;
 }
 
 /** A part of the API; input that does not fit its schema is answered with what is wrong with it. */

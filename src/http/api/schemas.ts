@@ -55,6 +55,22 @@ export const feeSchema = z
   })
   .openapi('Fee');
 
+/** What a second judge says of a doubtful ask; its verdict stays as it is. */
+export const opinionSchema = z
+  .object({
+    /** Null where it could not tell. */
+    kind: kindSchema.nullable(),
+    /** False where it could not tell whether a clause is meant. */
+    clauseSaid: z.boolean(),
+    clause: z.string().nullable(),
+    clauseText: z.string().nullable(),
+    /** `filled`: it names a clause where the program knew none. */
+    outcome: z.enum(['agrees', 'filled', 'disagrees']),
+  })
+  .openapi('SecondOpinion');
+
+export const opinionAnswerSchema = z.object({ opinion: opinionSchema.nullable() }).openapi('OpinionAnswer');
+
 export const askItemSchema = z
   .object({
     id,
@@ -78,6 +94,8 @@ export const askItemSchema = z
     workedSeconds: count,
     /** Of the fee at the estimated (or, unanswered, the smallest) time; only for consultations. */
     fee: feeSchema.nullable(),
+    /** What the second judge of the settings said, where it was asked. */
+    opinion: opinionSchema.nullable(),
   })
   .openapi('AskItem');
 
@@ -116,6 +134,8 @@ export const askDetailSchema = z
     clauses: z.array(clauseSchema),
     /** The contract has a warranty that lasted on the ask's day. */
     inWarranty: z.boolean(),
+    /** The settings want a second opinion on this ask, and there is none yet. */
+    opinionWanted: z.boolean(),
     /** The other asks of the same letter, for merging. */
     siblings: z.array(z.object({ id, text: z.string(), state: askStateSchema })),
     habit: giftHabitSchema,
@@ -306,8 +326,12 @@ export const settingsSchema = z
     minimum: z.number().int().min(0).max(1440),
     rounding: z.enum(['up', 'nearest', 'down']),
     per: z.enum(['message', 'thread-day', 'day', 'invoice']),
+    /** An OpenAI-compatible server that is asked about doubtful asks while it is on. Absent in a change: as it was. */
+    secondOpinion: z.object({ on: z.boolean(), url: z.string().max(400), model: z.string().max(100) }),
   })
   .openapi('Settings');
+
+export const settingsChangeSchema = settingsSchema.partial({ secondOpinion: true }).openapi('SettingsChange');
 
 export const sessionSchema = z
   .object({
@@ -354,4 +378,5 @@ export type ContractCheck = z.infer<typeof contractCheckSchema>;
 export type ImportJob = z.infer<typeof importSchema>;
 export type SearchResults = z.infer<typeof searchSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
+export type OpinionAnswer = z.infer<typeof opinionAnswerSchema>;
 export type ApiProblem = z.infer<typeof problemSchema>;

@@ -16,6 +16,7 @@ export const apiUrls = {
   split: '/api/asks/{id}/split',
   merge: '/api/asks/{id}/merge',
   decide: '/api/asks/{id}/decide',
+  opinion: '/api/asks/{id}/opinion',
   /** `?client=&cursor=&limit=` */
   entries: '/api/entries',
   reverse: '/api/entries/{number}/reverse',

@@ -2,9 +2,11 @@ import { giftsIn } from '../../actions/client-figures.ts';
 import { type AskContract, contractOfAsk, feeOf } from '../../actions/fee.ts';
 import { filingFrom } from '../../actions/filed.ts';
 import type { FiledRecord } from '../../actions/judge-client.ts';
+import { opinionKept, type ShownOpinion, wantsSecondOpinion } from '../../actions/opinion-of-ask.ts';
 import type { Practice } from '../../actions/practice.ts';
 import { type PracticeSettings, settingsOf } from '../../actions/settings.ts';
 import { isKnowledge } from '../../core/asks/ask.ts';
+import type { Contract } from '../../core/contract/contract.ts';
 import { type Day, zoneClock } from '../../core/kit/day.ts';
 import type { EntryBody, EntryDetail } from '../../core/ledger/entry.ts';
 import { inWarranty } from '../../core/verdict/judge.ts';
@@ -68,6 +70,11 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
       because: found.because,
     };
   };
+  const keptOpinion = async (ask: StoredAsk, contract: Contract): Promise<AskItem['opinion']> => {
+    if (!wantsSecondOpinion(ask, contract, settings.secondOpinion)) return null;
+    const opinion = await opinionKept(db, id, ask, contract, settings.secondOpinion);
+    return opinion ? opinionView(opinion, contract) : null;
+  };
   const askItem = async (ask: StoredAsk): Promise<AskItem> => {
     const record = JSON.parse(ask.record) as FiledRecord;
     const { contract, stored } = await contractOf(ask);
@@ -95,6 +102,7 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
       confirmed: ask.confirmed === 1,
       workedSeconds: ask.worked_seconds,
       fee: isConsultation && ask.state !== 'decided' ? await fee(ask) : null,
+      opinion: await keptOpinion(ask, contract),
     };
   };
   const entries = async (list: readonly StoredEntry[]): Promise<Entry[]> => {
@@ -145,8 +153,9 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
     const siblings = all.filter((one) => one.message_id === ask.message_id && one.ask_id !== ask.ask_id);
     const since = quarterOf(clock.dayOf(now));
     const gifts = giftsIn(await entriesOfClient(db, id, ask.client_id)).filter((entry) => entry.day >= since);
+    const item = await askItem(ask);
     return {
-      ask: await askItem(ask),
+      ask: item,
       thread: rows.map((row) => {
         const own = all.filter((one) => one.message_id === row.message_id);
         return {
@@ -169,6 +178,7 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
         text: one.text,
       })),
       inWarranty: inWarranty(contract, ask.day),
+      opinionWanted: item.opinion === null && wantsSecondOpinion(ask, contract, settings.secondOpinion),
       siblings: siblings.map((one) => ({
         id: one.ask_id,
         text: (JSON.parse(one.record) as FiledRecord).quote.text,
@@ -186,6 +196,15 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
     };
   };
   return { settings, today: clock.dayOf(now), clientName, askItem, askDetail, fee, entries };
+}
+
+/** An opinion as it is shown, with the wording of the clause that it names. */
+export function opinionView(
+  { kind, clause, outcome }: ShownOpinion,
+  contract: Contract,
+): NonNullable<AskItem['opinion']> {
+  const text = contract.clauses.find((one) => one.id === clause)?.text ?? null;
+  return { kind, clauseSaid: clause !== undefined, clause: clause ?? null, clauseText: text, outcome };
 }
 
 /** The first day of a day's quarter. */
