@@ -4,6 +4,7 @@ import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { auditMailbox } from '../src/actions/audit-mailbox.ts';
 import { contractsFrom } from '../src/adapters/files/contracts.ts';
+import { findText } from '../src/adapters/files/find-text.ts';
 import { openMailbox } from '../src/adapters/files/open.ts';
 import { readMailbox } from '../src/adapters/reading/read-mailbox.ts';
 import { auditSettings } from '../src/core/audit/settings.ts';
@@ -61,7 +62,7 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
     let characters = 0;
     for await (const item of mailbox.items()) {
       if (item.kind !== 'message') continue;
-      characters += visibleText(readMessage(item.message).segments).length;
+      characters += visibleText(readMessage(item.message, findText).segments).length;
       messages += 1;
     }
     if (characters === 0) throw new Error('no text was read');

@@ -6,6 +6,7 @@ import type { Skipped } from '../../core/kit/problem.ts';
 import type { Parties } from '../../core/mail/party.ts';
 import { openMessage } from '../../core/mail/read-message.ts';
 import type { MailItem } from '../../core/mail/source.ts';
+import { findText } from '../files/find-text.ts';
 
 /** A message to be filed with the SHA-256 of its bytes, and of what tells it from every other message (hexadecimal). */
 export interface HashedFiling {
@@ -26,12 +27,12 @@ export const readers: {
 } = {
   audit(item, parties, engine) {
     if (item.kind === 'skipped') return { is: 'skipped', skipped: item.skipped };
-    return readingOfOpen(openMessage(item.message), parties, engine);
+    return readingOfOpen(openMessage(item.message, findText), parties, engine);
   },
   filing(item, parties, engine) {
     if (item.kind === 'skipped') return { skipped: item.skipped };
     const mailHash = createHash('sha256').update(item.message.bytes).digest('hex');
-    const filing = filingOf(openMessage(item.message), parties, engine);
+    const filing = filingOf(openMessage(item.message, findText), parties, engine);
     return 'skipped' in filing ? filing : { filing, mailHash, key: keyOf(filing) };
   },
 };

@@ -1,6 +1,6 @@
 import { bounds, isField } from './parts.ts';
 import { type Skimmer, startSkim } from './skim.ts';
-import type { Chunks, FindFrom, MailItem, MailStream, RawMessage } from './source.ts';
+import type { Chunks, FindText, MailItem, MailStream, RawMessage } from './source.ts';
 
 /** A message up to this many bytes is held whole; a larger one is skimmed. */
 const heldBound = 1_048_576;
@@ -44,7 +44,7 @@ interface Open {
 
 /** The splitter as a machine that is pushed chunk after chunk; `splitMbox` turns it into an iteration. */
 function startSplit(stream: MailStream): Split {
-  const { from = 0, to = Number.POSITIVE_INFINITY, find = findFrom } = stream;
+  const { from = 0, to = Number.POSITIVE_INFINITY, find } = stream;
   // One buffer serves the whole stream: what is left of a chunk moves to its front, and the next one is put behind.
   let buffer: Uint8Array = new Uint8Array(0);
   let window: Uint8Array = buffer;
@@ -138,7 +138,7 @@ function startSplit(stream: MailStream): Split {
   /** Keeps what the next chunk is needed for; of a message past the bound only its skimmed form. */
   function hold(doubtful: number): void {
     const safe = Math.max(start, doubtful >= 0 ? doubtful - 1 : window.length - doubtBytes);
-    if (open && !open.skimmer && window.length - start > heldBound) open.skimmer = startSkim();
+    if (open && !open.skimmer && window.length - start > heldBound) open.skimmer = startSkim(find);
     let keepFrom = start;
     if (open?.skimmer) open.skimmer.push(window.subarray(start, safe));
     if (!open || open.skimmer) {
@@ -177,7 +177,7 @@ function nextFromLine(
   final: boolean,
   base: number,
   marks: number[] | undefined,
-  find: FindFrom,
+  find: FindText | undefined,
 ): FromLine {
   if (search === 0 && base === 0) {
     const first = firstLine(window);
@@ -186,7 +186,8 @@ function nextFromLine(
       if (line) return line;
     }
   }
-  for (let at = find(window, search); at >= 0; at = find(window, at + 4)) {
+  const next = (from: number) => (find ? find(window, 'From ', from) : findFrom(window, from));
+  for (let at = next(search); at >= 0; at = next(at + 4)) {
     const before = window[at - 1];
     if (before === 0x0a) {
       const line = fromLineAt(window, at, final, followsEmptyLine(window, at - 1));

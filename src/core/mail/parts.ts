@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import { type Headers, headerOf, noHeaders, parseHeaders } from './headers.ts';
 import { parseParameters } from './parameters.ts';
+import type { FindText } from './source.ts';
 
 /** A part of a MIME message: its headers, and where its body stands in the bytes that were scanned. */
 export interface Part {
@@ -50,10 +51,11 @@ export interface PartScan {
   waiting: boolean;
   /** The next byte to scan begins a line. */
   atLineStart: boolean;
+  readonly find: FindText | undefined;
 }
 
 /** A scan at the first byte of a message. */
-export function startScan(): PartScan {
+export function startScan(find?: FindText): PartScan {
   return {
     parts: [],
     levels: [],
@@ -63,6 +65,7 @@ export function startScan(): PartScan {
     textLeft: bounds.textBytes,
     waiting: false,
     atLineStart: true,
+    find,
   };
 }
 
@@ -213,8 +216,7 @@ function partOf(headers: Headers, parent: Part | undefined, bodyStart: number): 
     parameters,
     disposition: disposition?.value ?? '',
     fileName: disposition?.parameters.get('filename') ?? parameters.get('name'),
-    encoding:
-      (headerOf(headers, 'content-transfer-encoding') ?? '').toLowerCase().split(/[\s;(]/, 1)[0] ?? '',
+    encoding: encodingOf(headerOf(headers, 'content-transfer-encoding') ?? ''),
     parent,
     place: parent?.children ?? 0,
     kept: (isText && disposition?.value !== 'attachment') || type.startsWith('multipart/'),
@@ -224,13 +226,21 @@ function partOf(headers: Headers, parent: Part | undefined, bodyStart: number): 
   };
 }
 
+const encodings = new Set(['quoted-printable', 'base64', '7bit', '8bit', 'binary', '']);
+
+function encodingOf(said: string): string {
+  return encodings.has(said) ? said : (said.toLowerCase().split(/[\s;(]/, 1)[0] ?? '');
+}
+
 /** Passes over a body from `at` to the next boundary line, or to where the window's end leaves doubt. */
 function scanBody(scan: PartScan, window: Uint8Array, at: number, final: boolean, keep: Keep): number {
   if (scan.levels.length === 0) {
     passBody(scan, at, window.length, keep);
     return window.length;
   }
-  let line = lineOfDashes(window, at, at === 0 ? scan.atLineStart : window[at - 1] === 0x0a);
+  const { find } = scan;
+  const begins = at === 0 ? scan.atLineStart : window[at - 1] === 0x0a;
+  let line = begins && isDashes(window, at) ? at : lineOfDashes(window, at, find);
   while (line >= 0) {
     const feed = window.indexOf(0x0a, line);
     const stop = feed < 0 ? window.length : feed;
@@ -249,7 +259,7 @@ function scanBody(scan: PartScan, window: Uint8Array, at: number, final: boolean
       scan.mode = found.closes ? 'body' : 'headers';
       return next;
     }
-    line = lineOfDashes(window, stop, false);
+    line = lineOfDashes(window, stop, find);
   }
   const end = final ? window.length : Math.max(at, window.length - 2);
   passBody(scan, at, end, keep);
@@ -269,11 +279,31 @@ function passBody(scan: PartScan, start: number, end: number, keep: Keep): void 
   keep(start, start + length, 'body');
 }
 
-/** Where the next line that begins with `--` begins, from `at` on; -1 when there is none. */
-function lineOfDashes(window: Uint8Array, at: number, atLineStart: boolean): number {
+function isDashes(window: Uint8Array, at: number): boolean {
+  return at <= window.length - 2 && window[at] === 0x2d && window[at + 1] === 0x2d;
+}
+
+/** So many bytes are looked through here before the platform's search is called, which costs as much each time. */
+const nearBytes = 2_048;
+
+/** Where the next line that begins with `--` begins, below the line of a place; -1 when there is none. */
+function lineOfDashes(window: Uint8Array, at: number, find: FindText | undefined): number {
+  if (!find) return nearLineOfDashes(window, at, window.length);
+  for (let from = at; ; ) {
+    const limit = Math.min(from + nearBytes, window.length);
+    const line = nearLineOfDashes(window, from, limit);
+    if (line >= 0 || limit === window.length) return line;
+    // Attachments have no dashes: a search for those alone passes over them fastest.
+    const dashes = find(window, '--', limit);
+    if (dashes < 0) return -1;
+    from = dashes - 1;
+  }
+}
+
+/** The same for lines whose line feed before them stands before `limit`. */
+function nearLineOfDashes(window: Uint8Array, at: number, limit: number): number {
   // Never past the end: a single such look makes the engine check every later one.
-  const last = window.length - 3;
-  if (atLineStart && at <= window.length - 2 && window[at] === 0x2d && window[at + 1] === 0x2d) return at;
+  const last = Math.min(limit + 1, window.length - 3);
   // Of the three bytes "\n--" every third is looked at: only a dash or a line feed there can belong to them.
   let index = at + 2;
   for (; index <= last; index += 3) {
@@ -298,26 +328,31 @@ function levelOf(
   start: number,
   stop: number,
 ): { index: number; closes: boolean } | undefined {
+  const from = start + 2;
   let end = stop;
-  while (end > start + 2 && isBlank(window[end - 1] as number)) end--;
-  const length = end - start - 2;
+  while (end > from && isBlank(window[end - 1] as number)) end--;
+  const length = end - from;
   if (length <= 0 || length > bounds.boundaryBytes + 2) return undefined;
-  let line: string | undefined;
   for (let index = scan.levels.length - 1; index >= 0; index--) {
     const level = scan.levels[index] as Level;
     if (level.boundary === '') {
-      line ??= latinText(window, start + 2, end);
+      const line = latinText(window, from, end);
       if (line.includes(' ') || /^-*$/.test(line)) continue;
       level.boundary = line;
     }
     const { boundary } = level;
-    if (length !== boundary.length && length !== boundary.length + 2) continue;
-    if (window[start + 2] !== boundary.charCodeAt(0)) continue;
-    line ??= latinText(window, start + 2, end);
-    if (line === boundary) return { index, closes: false };
-    if (line.startsWith(boundary) && line.endsWith('--')) return { index, closes: true };
+    const closes = length === boundary.length + 2;
+    if ((!closes && length !== boundary.length) || !standsAt(window, from, boundary)) continue;
+    if (!closes) return { index, closes };
+    if (isDashes(window, end - 2)) return { index, closes };
   }
   return undefined;
+}
+
+function standsAt(window: Uint8Array, at: number, boundary: string): boolean {
+  for (let index = 0; index < boundary.length; index++)
+    if (window[at + index] !== boundary.charCodeAt(index)) return false;
+  return true;
 }
 
 function isBlank(byte: number): boolean {

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../kit/codes.ts';
+import type { Problem } from '../kit/problem.ts';
 import { parseAddresses, parseIds, parseMessageId } from './addresses.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { mailDate } from './dates.ts';
@@ -9,17 +10,18 @@ import type { Address, Envelope, Message, Segment } from './message.ts';
 import { noiseOf } from './noise.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
-import type { RawMessage } from './source.ts';
+import type { FindText, RawMessage } from './source.ts';
 import { readBody } from './visible/body.ts';
 import { namesOf } from './visible/own-name.ts';
 import { visibleText } from './visible/parts.ts';
 
 /**
  * Reads a message from its bytes: headers, the sender's words as segments, names of attachments. Never throws, takes
- * linear time and bounded memory whatever the bytes are; what it had to repair or give up is in `problems`.
+ * linear time and bounded memory whatever the bytes are; what it had to repair or give up is in `problems`. `find` is the
+ * platform's fast search, where it has one.
  */
-export function readMessage(raw: RawMessage): Message {
-  return openMessage(raw).read();
+export function readMessage(raw: RawMessage, find?: FindText): Message {
+  return openMessage(raw, find).read();
 }
 
 /** A message whose envelope is known and whose body is read only where it is asked for. */
@@ -30,8 +32,8 @@ export interface OpenMessage {
 }
 
 /** Reads a message's envelope and finds its parts; most mail is passed over by these, and its text never decoded. */
-export function openMessage(raw: RawMessage): OpenMessage {
-  const scan = startScan();
+export function openMessage(raw: RawMessage, find?: FindText): OpenMessage {
+  const scan = startScan(find);
   scanParts(scan, raw.bytes, true);
   const root = scan.parts[0] as Part;
   const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
@@ -42,24 +44,26 @@ export function openMessage(raw: RawMessage): OpenMessage {
 function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelope): Message {
   const { blocks, attachments, problems } = blocksOf(scan.parts, raw.bytes);
   const segments: Segment[] = [];
-  const names = namesOf(firstAddress(root.headers, 'from'));
-  for (const block of blocks) for (const segment of segmentsOf(block, names)) segments.push(segment);
+  // Hardly any letter needs them, and then once.
+  let names: ReadonlySet<string> | undefined;
+  const sender = () => (names ??= namesOf(firstAddress(root.headers, 'from')));
+  for (const block of blocks) for (const segment of segmentsOf(block, sender)) segments.push(segment);
   return {
     ...envelope,
     language: languageOf(visibleText(segments)),
     segments,
     attachments,
-    problems: problemsOf(raw, root, envelope, [...scan.problems, ...problems]).map((code) => ({
-      code,
-      file: raw.locator,
-    })),
+    problems: problemsOf(raw, root, envelope, scan.problems, problems),
   };
 }
 
 /** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */
 const standInBound = 600;
 
-function segmentsOf({ text, html, flowed, delsp }: Block, names: ReadonlySet<string>): readonly Segment[] {
+function segmentsOf(
+  { text, html, flowed, delsp }: Block,
+  names: () => ReadonlySet<string>,
+): readonly Segment[] {
   if (text === undefined) return html ? readBody({ html: html(), names }) : [];
   if (html === undefined) return readBody({ text, flowed, delsp, names });
   // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing.
@@ -134,15 +138,21 @@ function problemsOf(
   raw: RawMessage,
   { headers }: Part,
   envelope: Envelope,
-  found: readonly ProblemCode[],
-): readonly ProblemCode[] {
-  const codes = new Set<ProblemCode>([...(raw.problems ?? []), ...found]);
-  if (raw.bytes.length === 0) codes.add('mail-empty');
-  if (!envelope.from) codes.add('mail-no-sender');
-  if (!envelope.date) codes.add('mail-no-date');
-  else if (envelope.date.source !== 'date') codes.add('mail-date-repaired');
-  if (parseMessageId(headerOf(headers, 'message-id')) === undefined) codes.add('mail-id-missing');
-  return [...codes];
+  ...found: readonly ReadonlySet<ProblemCode>[]
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const add = (code: ProblemCode) => {
+    if (problems.every((problem) => problem.code !== code)) problems.push({ code, file: raw.locator });
+  };
+  for (const code of raw.problems ?? []) add(code);
+  for (const codes of found) for (const code of codes) add(code);
+  if (raw.bytes.length === 0) add('mail-empty');
+  if (!envelope.from) add('mail-no-sender');
+  if (!envelope.date) add('mail-no-date');
+  else if (envelope.date.source !== 'date') add('mail-date-repaired');
+  if (isMadeId(envelope.id) && parseMessageId(headerOf(headers, 'message-id')) === undefined)
+    add('mail-id-missing');
+  return problems;
 }
 
 /** So many bytes of the body, beside the headers, make the id of a message without one. */
@@ -169,5 +179,12 @@ function madeId(bytes: Uint8Array, bodyStart: number): string {
   const hex = [a ^ (b >>> 16), b ^ (a >>> 13), c ^ (d >>> 16), d ^ (c >>> 13)].map((word) =>
     (word >>> 0).toString(16).padStart(8, '0'),
   );
-  return `<${hex.join('')}@missing.invalid>`;
+  return `<${hex.join('')}${madeEnd}`;
+}
+
+/** How ids end that were made here, and others that only look so. */
+const madeEnd = '@missing.invalid>';
+
+function isMadeId(id: string): boolean {
+  return id.endsWith(madeEnd);
 }

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import { joinBytes } from './bytes.ts';
 import { type PartScan, scanParts, startScan } from './parts.ts';
+import type { FindText } from './source.ts';
 
 /**
  * Reads a message too large to be held: keeps its headers, boundary lines and text parts, and lets attachments stream
@@ -18,8 +19,8 @@ const lineFeed = Uint8Array.of(0x0a);
 const emptyLine = Uint8Array.of(0x0a, 0x0a);
 
 /** A skimmer at the first byte of a message. */
-export function startSkim(): Skimmer {
-  const scan: PartScan = startScan();
+export function startSkim(find?: FindText): Skimmer {
+  const scan: PartScan = startScan(find);
   const kept: Uint8Array[] = [];
   let rest: Uint8Array = new Uint8Array(0);
   let frameLeft = frameBound;

@@ -37,12 +37,12 @@ export interface MailStream {
    */
   readonly from?: number;
   readonly to?: number;
-  /** A faster search than the built-in one, where the platform has it. */
-  readonly find?: FindFrom;
+  /** A faster search than the built-in ones, where the platform has it. */
+  readonly find?: FindText;
 }
 
-/** Where the next `From ` (0x46 72 6F 6D 20) begins, at `from` or after it; -1 when there is none. */
-export type FindFrom = (bytes: Uint8Array, from: number) => number;
+/** Where a short text of ASCII next begins in the bytes, at `from` or after it; -1 when it does nowhere. */
+export type FindText = (bytes: Uint8Array, text: string, from: number) => number;
 
 /** Where the chunks of a range must start: what stands before a `From ` line helps to know it. */
 export function chunksFrom(from: number): number {

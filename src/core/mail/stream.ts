@@ -135,7 +135,7 @@ async function oneMessage(chunks: Chunks, stream: MailStream): Promise<MailItem>
     if (skimmer) skimmer.push(chunk);
     else held.push(chunk.slice());
     if (skimmer || length <= heldBound) continue;
-    skimmer = startSkim();
+    skimmer = startSkim(stream.find);
     for (const piece of held.splice(0)) skimmer.push(piece);
   }
   if (!skimmer) return { kind: 'message', message: { locator, sent, bytes: joinBytes(held) } };

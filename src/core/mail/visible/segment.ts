@@ -14,8 +14,8 @@ import { settleTail } from './tail.ts';
 export interface SegmentOptions {
   readonly flowed?: boolean;
   readonly delsp?: boolean;
-  /** Words of the sender's name (see `namesOf`): a line of nothing else closes a letter. */
-  readonly names?: ReadonlySet<string>;
+  /** Words of the sender's name (see `namesOf`), asked for where needed: a line of nothing else closes a letter. */
+  readonly names?: () => ReadonlySet<string>;
 }
 
 /**
@@ -271,7 +271,10 @@ function nextText(lines: readonly MailLine[], from: number): MailLine | undefine
 /** The last line of a closed pair of code fences; -1 without one. */
 function lastFence(lines: readonly MailLine[]): number {
   const fences: number[] = [];
-  for (let i = 0; i < lines.length; i++) if ((lines[i] as MailLine).raw.startsWith('```')) fences.push(i);
+  for (let i = 0; i < lines.length; i++) {
+    const { raw } = lines[i] as MailLine;
+    if (raw.charCodeAt(0) === 96 && raw.startsWith('```')) fences.push(i);
+  }
   return fences.length < 2 ? -1 : (fences[fences.length - 1 - (fences.length % 2)] as number);
 }
 

@@ -8,8 +8,11 @@ import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 const maxLines = 14;
 const maxLength = 110;
 
+const nobody: ReadonlySet<string> = new Set();
+const noNames = () => nobody;
+
 /** Finds, among the writer's own lines, the notices and the signature that closes them without any delimiter. */
-export function settleTail(out: MailLine[], names: ReadonlySet<string> = new Set()): void {
+export function settleTail(out: MailLine[], names: () => ReadonlySet<string> = noNames): void {
   markDisclaimers(out);
   const run = lastAuthoredRun(out);
   if (run.length > 0) markSignature(run, out, names);
@@ -69,7 +72,7 @@ function lastAuthoredRun(out: readonly MailLine[]): number[] {
   return run.reverse();
 }
 
-function markSignature(run: readonly number[], out: MailLine[], names: ReadonlySet<string>): void {
+function markSignature(run: readonly number[], out: MailLine[], names: () => ReadonlySet<string>): void {
   const bare = (index: number) => (out[run[index] as number] as MailLine).bare;
   const gap = (index: number) => index > 0 && (run[index] as number) - (run[index - 1] as number) > 1;
   const start =
@@ -145,11 +148,11 @@ function blockStart(
 function ownNameStart(
   count: number,
   bare: (index: number) => string,
-  names: ReadonlySet<string>,
+  names: () => ReadonlySet<string>,
 ): number | undefined {
   for (let i = count - 1; i > 0 && i >= count - 7; i--) {
     if (bare(i).length > maxLength) return undefined;
-    if (isOwnName(bare(i), names)) return i;
+    if (isOwnName(bare(i), names())) return i;
   }
   return undefined;
 }
