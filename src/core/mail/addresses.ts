@@ -10,8 +10,8 @@ const addressBound = 1_000;
  * different addresses between angle brackets is nobody's.
  */
 export function parseAddresses(field: string): readonly Address[] {
-  const plain = plainMailbox.exec(field);
-  if (plain) return [{ name: (plain[1] ?? '').trim(), address: `${plain[2]}`.toLowerCase() }];
+  if (plainMailbox.test(field)) return [plainOne(field)];
+  if (plainAddress.test(field) && field.length <= 320) return [{ name: '', address: field.toLowerCase() }];
   const result: Address[] = [];
   let mailbox = emptyMailbox();
   const close = () => {
@@ -57,8 +57,16 @@ export function parseAddresses(field: string): readonly Address[] {
 }
 
 /** One mailbox with a plain name, as nearly all mail has it. */
-const plainMailbox =
-  /^"?([\w .'-]{0,80})"? ?<([\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8})>$/;
+const plainMailbox = /^"?[\w .'-]{0,80}"? ?<[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}>$/;
+const plainAddress = /^[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}$/;
+
+function plainOne(field: string): Address {
+  const open = field.lastIndexOf('<');
+  let name = field.slice(field.startsWith('"') ? 1 : 0, open).trim();
+  if (name.endsWith('"')) name = name.slice(0, -1).trim();
+  return { name, address: field.slice(open + 1, -1).toLowerCase() };
+}
+
 const special = new Set(['"', '(', '<', ',', ';', ':', ' ', '\t']);
 
 interface Mailbox {

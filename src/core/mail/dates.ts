@@ -77,17 +77,30 @@ export function parseDate(field: string): Instant | undefined {
   return parsePlainDate(field) ?? parseAnyDate(field);
 }
 
-const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const plainDate =
-  /^(?:[A-Za-z]{3}, {1,2})?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \([^()]{0,60}\))?$/;
+  /^(?:[A-Za-z]{3}, {1,2})?\d\d? [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}(?: \([^()]{0,60}\))?$/;
+const englishMonths = 'jan feb mar apr may jun jul aug sep oct nov dec';
 
-/** The one form that nearly all mail has, read at once. */
+/** The one form that nearly all mail has, read at once: everything stands at a fixed distance from the first colon. */
 function parsePlainDate(field: string): Instant | undefined {
-  const match = plainDate.exec(field);
-  if (!match) return undefined;
-  const [, day, name = '', year, hour, minute, second, zone = ''] = match;
-  const month = englishMonths.indexOf(name.toLowerCase()) + 1;
-  return instant(Number(year), month, Number(day), Number(hour), Number(minute), Number(second), zone);
+  if (!plainDate.test(field)) return undefined;
+  const colon = field.indexOf(':');
+  const month = englishMonths.indexOf(field.slice(colon - 11, colon - 8).toLowerCase()) / 4 + 1;
+  const tens = field.charCodeAt(colon - 14);
+  const ones = field.charCodeAt(colon - 13) - 0x30;
+  return instant(
+    100 * twoDigits(field, colon - 7) + twoDigits(field, colon - 5),
+    Number.isInteger(month) ? month : 0,
+    tens >= 0x30 && tens <= 0x39 ? 10 * (tens - 0x30) + ones : ones,
+    twoDigits(field, colon - 2),
+    twoDigits(field, colon + 1),
+    twoDigits(field, colon + 4),
+    field.slice(colon + 7, colon + 12),
+  );
+}
+
+function twoDigits(field: string, at: number): number {
+  return 10 * field.charCodeAt(at) + field.charCodeAt(at + 1) - 11 * 0x30;
 }
 
 function parseAnyDate(field: string): Instant | undefined {

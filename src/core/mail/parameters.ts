@@ -7,30 +7,45 @@ export interface Parameters {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+/** Values that nearly all mail has, as they were read before. Only short ones, and none that a message has for itself. */
+const known = new Map<string, Parameters>();
+const knownBound = 200;
+
 /** Reads a value with parameters (RFC 2045), continued and encoded ones (RFC 2231) put together and decoded. */
 export function parseParameters(field: string): Parameters {
+  if (field.length > 60 || !field.startsWith('text/')) return readParameters(field);
+  let parameters = known.get(field);
+  if (parameters !== undefined) return parameters;
+  parameters = readParameters(field);
+  if (known.size >= knownBound) known.clear();
+  known.set(field, parameters);
+  return parameters;
+}
+
+function readParameters(field: string): Parameters {
   const semicolon = field.indexOf(';');
   const value = stripComment(semicolon < 0 ? field : field.slice(0, semicolon)).toLowerCase();
   if (semicolon < 0) return { value, parameters: noParameters };
   const plain = new Map<string, string>();
-  const pieces = new Map<string, { text: string; encoded: boolean; order: number }[]>();
+  let pieces: Map<string, { text: string; encoded: boolean; order: number }[]> | undefined;
   let at = semicolon + 1;
   for (let count = 0; at < field.length && count < 200; count++) {
     const parameter = readParameter(field, at);
     at = parameter.next;
     if (parameter.name === '') continue;
-    const star = /^([^*]+)\*(\d{0,3})(\*?)$/.exec(parameter.name);
+    const star = parameter.name.includes('*') ? /^([^*]+)\*(\d{0,3})(\*?)$/.exec(parameter.name) : null;
     if (!star) {
       if (!plain.has(parameter.name)) plain.set(parameter.name, decodeWords(parameter.text));
       continue;
     }
     const [, name = '', digits = '', mark = ''] = star;
     const piece = { text: parameter.text, encoded: digits === '' || mark === '*', order: Number(digits) };
-    const known = pieces.get(name);
-    if (known) known.push(piece);
+    pieces ??= new Map();
+    const others = pieces.get(name);
+    if (others) others.push(piece);
     else pieces.set(name, [piece]);
   }
-  for (const [name, list] of pieces) plain.set(name, joinPieces(list));
+  if (pieces) for (const [name, list] of pieces) plain.set(name, joinPieces(list));
   return { value, parameters: plain };
 }
 
@@ -51,6 +66,9 @@ function readParameter(field: string, at: number): { name: string; text: string;
   let start = equals + 1;
   while (start < field.length && (field[start] === ' ' || field[start] === '\t')) start++;
   if (field[start] !== '"') return { name, text: stripComment(field.slice(start, stop)), next: stop + 1 };
+  const quote = field.indexOf('"', start + 1);
+  if (quote >= 0 && field.lastIndexOf('\\', quote) < start)
+    return ended(field, name, field.slice(start + 1, quote), quote);
   let text = '';
   let index = start + 1;
   for (; index < field.length && field[index] !== '"'; index++) {
@@ -58,7 +76,11 @@ function readParameter(field: string, at: number): { name: string; text: string;
     if (field[index] === '\\' && (field[index + 1] === '"' || field[index + 1] === '\\')) index++;
     text += field[index] ?? '';
   }
-  const after = field.indexOf(';', index);
+  return ended(field, name, text, index);
+}
+
+function ended(field: string, name: string, text: string, at: number) {
+  const after = field.indexOf(';', at);
   return { name, text, next: after < 0 ? field.length : after + 1 };
 }
 
