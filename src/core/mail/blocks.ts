@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../kit/codes.ts';
+import { holdsZero } from './bytes.ts';
 import { decodeText } from './charset.ts';
 import type { Part } from './parts.ts';
 import { decodeTransfer, isDamaged } from './transfer.ts';
@@ -113,16 +114,11 @@ function nameOf(part: Part): string {
 function contentOf(part: Part, bytes: Uint8Array, problems: Set<ProblemCode>): string {
   const raw = bytes.subarray(part.bodyStart, part.bodyEnd);
   if (isDamaged(raw, part.encoding)) problems.add('mail-transfer-broken');
-  const { text, charsetUnknown } = decodeText(
-    decodeTransfer(raw, part.encoding, true),
-    part.parameters.get('charset'),
-  );
+  const decoded = decodeTransfer(raw, part.encoding, true);
+  const mayHoldNul = holdsZero(decoded);
+  const { text, charsetUnknown } = decodeText(decoded, part.parameters.get('charset'));
   if (charsetUnknown) problems.add('mail-charset-unknown');
-  return cleanText(text);
-}
-
-/** Line feeds alone, and no NULs. */
-function cleanText(text: string): string {
+  // Line feeds alone, and no NULs.
   const lines = text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
-  return lines.includes('\0') ? lines.replaceAll('\0', '') : lines;
+  return mayHoldNul ? lines.replaceAll('\0', '') : lines;
 }

@@ -74,8 +74,7 @@ export function decodeQuotedPrintable(bytes: Uint8Array, feedsAlone = false): Ui
   let at = 0;
   let length = 0;
   for (;;) {
-    // Four bytes at a time while none of them is `=` or the stop (a byte of a word is zero where the word less one in
-    // every byte borrows from a bit that was not set).
+    // Four bytes at a time while none of them is `=` or the stop: those would be zero bytes (see `holdsZero`).
     for (; at <= lastFour; at += 4, length += 4) {
       const four = view.getUint32(at, true);
       const equals = four ^ 0x3d3d3d3d;

@@ -47,11 +47,55 @@ export function isDisclaimer(paragraph: string): boolean {
 
 /** A cheap look at one line: may its paragraph be a notice at all? */
 export function mayDisclaim(bare: string): boolean {
-  return bare.length > 9 && hint.test(bare.length > 600 ? bare.slice(0, 600) : bare);
+  if (bare.length < 10) return false;
+  const text = bare.length > 600 ? bare.slice(0, 600) : bare;
+  return mayHint(text) && hint.test(text);
 }
 
 const hint =
   /confid|disclaim|intended|destin|virus|caution|warning|external|ext[ée]rieur|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+
+/** Latin letters by number, whatever their case; é counts as one, all other signs as none. */
+const letters = Uint8Array.from({ length: 0x100 }, (_, code) =>
+  /[a-z]/i.test(String.fromCharCode(code)) ? code & 31 : code === 0xe9 || code === 0xc9 ? 27 : 0,
+);
+
+function letterAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 0x100 ? (letters[code] as number) : 0;
+}
+
+function pairAt(text: string, at: number): number {
+  return (letterAt(text, at) << 5) | letterAt(text, at + 1);
+}
+
+function threeAt(text: string, at: number): number {
+  return (pairAt(text, at) << 5) | letterAt(text, at + 2);
+}
+
+/** How the words of the hint begin, by five letters: the shortest has no more. */
+const beginnings =
+  'confi discl inten desti virus cauti warni exter extér impri print privi recei recev avez_ erreu légal vertr riser';
+/** By two neighbouring letters, how far behind them a word's fourth and fifth may stand; and which three begin one. */
+const steps = new Uint8Array(1 << 10).fill(4);
+const begins = new Uint8Array(1 << 15);
+for (const word of beginnings.split(' ')) {
+  begins[threeAt(word, 0)] = 1;
+  for (let at = 0; at < 4; at++) steps[pairAt(word, at)] = Math.min(steps[pairAt(word, at)] ?? 4, 3 - at);
+}
+
+/**
+ * True wherever the hint is found, and in few other lines: by the letters four and five places on it tells how far the
+ * next of its words can begin at the earliest, so most signs are never looked at (Wu and Manber's search).
+ */
+function mayHint(text: string): boolean {
+  for (let at = 0; at + 4 < text.length; ) {
+    const step = steps[pairAt(text, at + 3)] as number;
+    if (step === 0 && begins[threeAt(text, at)] === 1) return true;
+    at += step || 1;
+  }
+  return false;
+}
 
 /** True for a line that only the footer of a mailing list has. */
 export function isListFooter(bare: string): boolean {

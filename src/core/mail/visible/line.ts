@@ -46,11 +46,13 @@ function isArrowOrnament(bare: string): boolean {
 /** The lines of a text; CRLF, CR and LF all end a line. */
 export function plainLines(text: string): MailLine[] {
   const lines: MailLine[] = [];
+  const returns = text.includes('\r');
   let from = 0;
   for (;;) {
     let to = text.indexOf('\n', from);
     if (to < 0) to = text.length;
-    pushLine(lines, text, from, to > from && text.charCodeAt(to - 1) === 13 ? to - 1 : to);
+    if (returns) pushLine(lines, text, from, to > from && text.charCodeAt(to - 1) === 13 ? to - 1 : to);
+    else lines.push(plainLine(text.slice(from, to)));
     if (to >= text.length) return lines;
     from = to + 1;
   }

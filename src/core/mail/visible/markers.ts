@@ -81,13 +81,20 @@ const edge = new Set([...' \t\u00a0-_=*>:：–—~…<'].map((c) => c.charCodeA
 /** What the line announces: a message answered, or one forwarded; undefined when it is no such separator. */
 export function markerOf(bare: string): 'original' | 'forward' | undefined {
   if (bare.length < 10 || bare.length > 120) return undefined;
+  // The words alone are a subject for anybody; a separator has dashes, or a colon at the end.
+  const last = bare.charCodeAt(bare.length - 1);
+  if (last !== 0x3a && last !== 0xff1a && !isOrnate(bare)) return undefined;
   let from = 0;
   let to = bare.length;
   while (from < to && edge.has(bare.charCodeAt(from))) from++;
   while (to > from && edge.has(bare.charCodeAt(to - 1))) to--;
-  // The words alone are a subject for anybody; a separator has dashes, or a colon at the end.
-  const ornate =
-    bare.startsWith('--') || bare.startsWith('*-') || bare.startsWith('__') || bare.startsWith('==');
-  if (to - from > 50 || !(ornate || bare.endsWith(':') || bare.endsWith('：'))) return undefined;
+  if (to - from > 50) return undefined;
   return kindOf.get(bare.slice(from, to).replaceAll('\u00a0', ' ').toLowerCase());
+}
+
+function isOrnate(bare: string): boolean {
+  const first = bare.charCodeAt(0);
+  const second = bare.charCodeAt(1);
+  if (first === 0x2a) return second === 0x2d;
+  return first === second && (first === 0x2d || first === 0x5f || first === 0x3d);
 }

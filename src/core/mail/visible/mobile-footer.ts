@@ -40,11 +40,22 @@ const initials = new Set(
   [...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]),
 );
 /** How the patterns above can begin, by two letters; `ht` may be a link that is taken away before they are tried. */
-const beginnings = new Set(
-  'se fr vi ge en té te ob pr vo mi di ho la ou ma ba de in ot sc ve sk he hä få wy po от на 发自 從我 从我 来自 ht'.split(
-    ' ',
-  ),
-);
+const beginnings = new Set<number>();
+for (const two of 'se fr vi ge en té te ob pr vo mi di ho la ou ma ba de in ot sc ve sk he hä få wy po от на 发自 從我 从我 来自 ht'.split(
+  ' ',
+))
+  for (const first of bothCases(two.charAt(0)))
+    for (const second of bothCases(two.charAt(1))) beginnings.add(pairOf(first, second));
+
+function bothCases(letter: string): readonly number[] {
+  return [letter.charCodeAt(0), letter.toUpperCase().charCodeAt(0)];
+}
+
+/** Two signs as one number. */
+function pairOf(first: number, second: number): number {
+  return first * 0x10000 + second;
+}
+
 const apology = /excuse|pardon|typo|brevity|short|désol|faute|concis|bref|tippfehler|kürze/i;
 const link = /<[^<>]{0,300}>|\]\([^()]{0,300}\)|\bhttps?:\/\/\S{0,300}/g;
 
@@ -54,7 +65,7 @@ export function isMobileFooter(bare: string): boolean {
   let at = 0;
   while (at < 3 && '(<[*_'.includes(bare[at] as string)) at++;
   if (!initials.has(bare.charCodeAt(at))) return false;
-  if (at === 0 && !beginnings.has(bare.slice(0, 2).toLowerCase())) return false;
+  if (at === 0 && !beginnings.has(pairOf(bare.charCodeAt(0), bare.charCodeAt(1)))) return false;
   const text = bare
     .replace(link, ' ')
     .replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '')
