@@ -62,10 +62,11 @@ async function* itemsOf(
 ): AsyncGenerator<MailItem> {
   let bytesRead = 0;
   for (const piece of pieces) {
-    yield* readPiece(piece, (count) => {
+    const batches = readPiece(piece, (count) => {
       bytesRead += count;
       onProgress?.({ bytesRead, bytesTotal });
     });
+    for await (const items of batches) for (const item of items) yield item;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ProblemCode } from '../../core/kit/codes.ts';
 import { chunksFrom, type MailItem, type MailStream } from '../../core/mail/source.ts';
-import { mailItems } from '../../core/mail/stream.ts';
+import { mailBatches } from '../../core/mail/stream.ts';
 import { findText } from './find-text.ts';
 import { gunzipped } from './gunzip.ts';
 import type { MailPiece } from './mailbox.ts';
@@ -10,13 +10,14 @@ import type { MailPiece } from './mailbox.ts';
 const chunkBytes = 1_048_576;
 
 /**
- * The messages of a piece, and what could not be read of it, in bounded memory. `onBytes` is told of the bytes read since
+ * The messages of a piece, and what could not be read of it, in bounded memory and in batches: each stands only until the
+ * next is asked for. `onBytes` is told of the bytes read since
  * it was last called; in the end they add up to `piece.bytes`.
  */
 export async function* readPiece(
   piece: MailPiece,
   onBytes: (count: number) => void = () => undefined,
-): AsyncGenerator<MailItem> {
+): AsyncGenerator<readonly MailItem[]> {
   const opened = await open(piece.path).catch((error: NodeJS.ErrnoException) => error);
   let counted = 0;
   const count = (bytes: number) => {
@@ -25,17 +26,17 @@ export async function* readPiece(
     if (news > 0) onBytes(news);
   };
   if (opened instanceof Error) {
-    yield skipped(piece, codeOf(opened));
+    yield [skipped(piece, codeOf(opened))];
     count(piece.bytes);
     return;
   }
   const failures: ProblemCode[] = [];
   try {
-    yield* mailItems(chunksOf(opened, piece, count, failures), streamOf(piece));
+    yield* mailBatches(chunksOf(opened, piece, count, failures), streamOf(piece));
   } finally {
     await opened.close();
   }
-  for (const code of failures) yield skipped(piece, code);
+  yield failures.map((code) => skipped(piece, code));
   count(piece.bytes);
 }
 

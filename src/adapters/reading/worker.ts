@@ -49,9 +49,11 @@ async function work(task: WorkerTask): Promise<void> {
     while (!done && waiting > mostWaiting) await once(port, 'message');
   };
   for (const piece of task.pieces) {
-    for await (const item of readPiece(piece, (count) => (bytes += count))) {
-      batch.push(read(item, parties, engine));
-      if (batch.length >= batchSize) await send(false);
+    for await (const items of readPiece(piece, (count) => (bytes += count))) {
+      for (const item of items) {
+        batch.push(read(item, parties, engine));
+        if (batch.length >= batchSize) await send(false);
+      }
     }
   }
   await send(true);

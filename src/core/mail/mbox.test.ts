@@ -18,13 +18,14 @@ async function split(
   const bytes = typeof mbox === 'string' ? encode(mbox) : mbox;
   const items: MailItem[] = [];
   const whole = { name: 'inbox.mbox', sent: false, ...stream };
-  for await (const item of splitMbox(inChunks(bytes.subarray(chunksFrom(whole.from ?? 0)), size), whole)) {
-    items.push(
-      item.kind === 'message'
-        ? { ...item, message: { ...item.message, bytes: item.message.bytes.slice() } }
-        : item,
-    );
-  }
+  const chunks = inChunks(bytes.subarray(chunksFrom(whole.from ?? 0)), size);
+  for await (const batch of splitMbox(chunks, whole))
+    for (const item of batch)
+      items.push(
+        item.kind === 'message'
+          ? { ...item, message: { ...item.message, bytes: item.message.bytes.slice() } }
+          : item,
+      );
   return items;
 }
 
