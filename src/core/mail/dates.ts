@@ -216,7 +216,7 @@ export function mailDate(
   fromLine: string | undefined,
 ): MailDate | undefined {
   const said = date === undefined ? undefined : parseDate(date);
-  if (said) return { ...said, source: 'date' };
+  if (said) return { epoch: said.epoch, offset: said.offset, source: 'date' };
   for (const line of received.slice(0, 20)) {
     const semicolon = line.lastIndexOf(';');
     const found = semicolon < 0 ? undefined : parseDate(line.slice(semicolon + 1));

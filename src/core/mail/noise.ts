@@ -126,7 +126,8 @@ function reportNoise(
       /^disposition-notification$/i.test(parameters.get('report-type') ?? '');
     return isReceipt ? 'receipt' : 'bounce';
   }
-  const local = from?.address.split('@', 1)[0] ?? '';
+  const at = from?.address.indexOf('@') ?? -1;
+  const local = from ? from.address.slice(0, at < 0 ? undefined : at) : '';
   if (local === 'mailer-daemon' || hasHeader(headers, 'x-failed-recipients')) return 'bounce';
   const isNullSender = /^<\s*>$/.test(headerOf(headers, 'return-path') ?? '');
   if (begins(folded, bounceSubjects)) return 'bounce';
@@ -207,7 +208,7 @@ const firstThree = new Set(
 /** A cheap first look: three ASCII signs that none of the beginnings has, as nearly every subject ("Re: ") begins. */
 function beginsUnlikeAll(subject: string): boolean {
   const three = subject.slice(0, 3);
-  return /^[!-~]{3}$/.test(three) && !firstThree.has(three.toLowerCase());
+  return /^[!-~][ -~]{2}$/.test(three) && !firstThree.has(three.toLowerCase());
 }
 
 function begins(subject: string, beginnings: readonly string[]): boolean {

@@ -48,8 +48,19 @@ function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelo
   let names: ReadonlySet<string> | undefined;
   const sender = () => (names ??= namesOf(firstAddress(root.headers, 'from')));
   for (const block of blocks) for (const segment of segmentsOf(block, sender)) segments.push(segment);
+  // Field by field: spread out, the envelope would be copied several times as slowly.
   return {
-    ...envelope,
+    locator: envelope.locator,
+    id: envelope.id,
+    references: envelope.references,
+    from: envelope.from,
+    to: envelope.to,
+    cc: envelope.cc,
+    deliveredTo: envelope.deliveredTo,
+    date: envelope.date,
+    subject: envelope.subject,
+    sent: envelope.sent,
+    noise: envelope.noise,
     language: languageOf(visibleText(segments)),
     segments,
     attachments,
@@ -105,13 +116,7 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
     from,
     to: addressesOf(headers, ['to']),
     cc: addressesOf(headers, ['cc', 'bcc']),
-    deliveredTo: [
-      ...new Set(
-        addressesOf(headers, ['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to']).map(
-          (one) => one.address,
-        ),
-      ),
-    ],
+    deliveredTo: deliveriesOf(headers),
     date: mailDate(headerOf(headers, 'date'), headersOf(headers, 'received', 20), raw.fromLine),
     subject,
     sent: raw.sent || (labels !== undefined && hasSentLabel(decodeWords(labels))),
@@ -126,6 +131,15 @@ function firstAddress(headers: Headers, name: FieldName): Address | undefined {
   }
   return undefined;
 }
+
+function deliveriesOf(headers: Headers): readonly string[] {
+  const found: string[] = [];
+  for (const { address } of addressesOf(headers, deliveryFields))
+    if (!found.includes(address)) found.push(address);
+  return found;
+}
+
+const deliveryFields = ['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to'] as const;
 
 function addressesOf(headers: Headers, names: readonly FieldName[]): readonly Address[] {
   const result: Address[] = [];
