@@ -1,4 +1,3 @@
-import { joinBytes } from './bytes.ts';
 import { decodeText } from './charset.ts';
 import { decodeBase64, decodeQuotedPrintable } from './transfer.ts';
 
@@ -10,8 +9,13 @@ interface EncodedWord {
   readonly from: number;
   readonly to: number;
   readonly charset: string;
-  readonly bytes: Uint8Array;
+  readonly isBase64: boolean;
+  readonly text: string;
 }
+
+/** The bytes of words that belong together, until they are decoded. */
+let held = new Uint8Array(1_024);
+let heldLength = 0;
 
 /**
  * Decodes the encoded words of RFC 2047. Neighbours of one charset are joined before decoding, since mailers split
@@ -21,23 +25,38 @@ export function decodeWords(value: string): string {
   if (!value.includes('=?')) return cleanLine(value);
   let result = '';
   let last = 0;
-  let pending: Uint8Array[] = [];
   let charset = '';
-  const flush = () => {
-    if (pending.length > 0) result += decodeText(joinBytes(pending), charset).text;
-    pending = [];
-  };
+  heldLength = 0;
   for (let word = nextWord(value, 0); word; word = nextWord(value, word.to)) {
     const between = value.slice(last, word.from);
     const adjoins = last > 0 && between.trim() === '';
-    if (!adjoins || word.charset.toLowerCase() !== charset.toLowerCase()) flush();
+    if (!adjoins || word.charset.toLowerCase() !== charset.toLowerCase()) result += takeHeld(charset);
     if (!adjoins) result += between;
     charset = word.charset;
-    pending.push(word.bytes);
+    hold(word);
     last = word.to;
   }
-  flush();
-  return cleanLine(result + value.slice(last));
+  return cleanLine(result + takeHeld(charset) + value.slice(last));
+}
+
+function takeHeld(charset: string): string {
+  if (heldLength === 0) return '';
+  const { text } = decodeText(held.subarray(0, heldLength), charset);
+  heldLength = 0;
+  return text;
+}
+
+function hold({ isBase64, text }: EncodedWord): void {
+  const bytes = isBase64
+    ? decodeBase64(asciiBytes(text))
+    : decodeQuotedPrintable(asciiBytes(text.replaceAll('_', ' ')));
+  if (heldLength + bytes.length > held.length) {
+    const larger = new Uint8Array(2 * (heldLength + bytes.length));
+    larger.set(held.subarray(0, heldLength));
+    held = larger;
+  }
+  held.set(bytes, heldLength);
+  heldLength += bytes.length;
 }
 
 /** The next encoded word at a place or after it: `=?charset?B?…?=` or `=?charset?Q?…?=`. */
@@ -59,23 +78,19 @@ function nextWord(value: string, at: number): EncodedWord | undefined {
       from,
       to: end + 2,
       charset: star < 0 ? label : label.slice(0, star),
-      bytes: encodedBytes(encoding === 0x62, value.slice(mark + 3, end)),
+      isBase64: encoding === 0x62,
+      text: value.slice(mark + 3, end),
     };
   }
   return undefined;
 }
 
-function encodedBytes(isBase64: boolean, text: string): Uint8Array {
-  // Copied, since the next word is decoded in the same place.
-  if (isBase64) return decodeBase64(asciiBytes(text)).slice();
-  return decodeQuotedPrintable(asciiBytes(text.replaceAll('_', ' '))).slice();
-}
-
 const encoder = new TextEncoder();
+const ascii = new Uint8Array(3 * wordBound);
 
-/** The bytes of a text that should be ASCII; UTF-8 where it is not. */
-export function asciiBytes(text: string): Uint8Array {
-  return encoder.encode(text);
+/** The bytes of a short text that should be ASCII, in UTF-8 where it is not; only until the next call. */
+function asciiBytes(text: string): Uint8Array {
+  return ascii.subarray(0, encoder.encodeInto(text, ascii).written);
 }
 
 /** Controls and line breaks of a header become single spaces: a subject is one line wherever it is shown. */

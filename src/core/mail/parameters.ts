@@ -1,5 +1,5 @@
 import { decodeText } from './charset.ts';
-import { asciiBytes, decodeWords } from './encoded-words.ts';
+import { decodeWords } from './encoded-words.ts';
 
 /** A structured value: `text/plain; charset=utf-8` gives its lower-case first word and its parameters by lower-case name. */
 export interface Parameters {
@@ -84,6 +84,8 @@ function ended(field: string, name: string, text: string, at: number) {
   return { name, text, next: after < 0 ? field.length : after + 1 };
 }
 
+const encoder = new TextEncoder();
+
 function joinPieces(list: readonly { text: string; encoded: boolean; order: number }[]): string {
   const ordered = [...list].sort((a, b) => a.order - b.order);
   const bytes: number[] = [];
@@ -100,7 +102,7 @@ function joinPieces(list: readonly { text: string; encoded: boolean; order: numb
         piece.encoded && text[index] === '%'
           ? Number.parseInt(text.slice(index + 1, index + 3), 16)
           : Number.NaN;
-      if (Number.isNaN(code)) for (const byte of asciiBytes(text[index] ?? '')) bytes.push(byte);
+      if (Number.isNaN(code)) for (const byte of encoder.encode(text[index])) bytes.push(byte);
       else {
         bytes.push(code);
         index += 2;
