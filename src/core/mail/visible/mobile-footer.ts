@@ -39,16 +39,26 @@ const patterns: readonly RegExp[] = [
 const initials = new Set(
   [...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]),
 );
-/** How the patterns above can begin, by two letters; `ht` may be a link that is taken away before they are tried. */
-const beginnings = new Set<number>();
-for (const two of 'se fr vi ge en té te ob pr vo mi di ho la ou ma ba de in ot sc ve sk he hä få wy po от на 发自 從我 从我 来自 ht'.split(
-  ' ',
-))
-  for (const first of bothCases(two.charAt(0)))
-    for (const second of bothCases(two.charAt(1))) beginnings.add(pairOf(first, second));
+/** How the patterns above can begin, by four letters and, for a quick first look, by two. */
+const beginnings = new Set(
+  'sent|from|via |get |envo|télé|tele|obte|obté|prov|von |mit |dies|gese|hole|lade|outl|envi|mand|baix|desc|invi|otti|scar|verz|vers|send|skic|hent|hämt|få o|wysł|pobi|отпр|наді|发自我的|從我的|从我的|来自我的|http'
+    .split('|')
+    .map((beginning) => beginning.slice(0, 4)),
+);
+const pairs = new Set<number>();
+for (const beginning of beginnings)
+  for (const first of bothCases(beginning.charAt(0)))
+    for (const second of bothCases(beginning.charAt(1))) pairs.add(pairOf(first, second));
 
 function bothCases(letter: string): readonly number[] {
   return [letter.charCodeAt(0), letter.toUpperCase().charCodeAt(0)];
+}
+
+/** False for nearly every line: no pattern begins so. A link in the line's first word may be taken away before they are tried. */
+function mayBegin(bare: string): boolean {
+  if (!pairs.has(pairOf(bare.charCodeAt(0), bare.charCodeAt(1)))) return false;
+  const four = bare.slice(0, 4).toLowerCase();
+  return beginnings.has(four) || beginnings.has(four.slice(0, 3)) || /[<\]]/.test(four);
 }
 
 /** Two signs as one number. */
@@ -65,7 +75,7 @@ export function isMobileFooter(bare: string): boolean {
   let at = 0;
   while (at < 3 && '(<[*_'.includes(bare[at] as string)) at++;
   if (!initials.has(bare.charCodeAt(at))) return false;
-  if (at === 0 && !beginnings.has(pairOf(bare.charCodeAt(0), bare.charCodeAt(1)))) return false;
+  if (at === 0 && !mayBegin(bare)) return false;
   const text = bare
     .replace(link, ' ')
     .replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '')
