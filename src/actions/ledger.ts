@@ -1,6 +1,8 @@
 import type { EntryBody, EntryDetail } from '../core/ledger/entry.ts';
 import { ledgerCsvHeader, ledgerCsvLine, ledgerJsonLine } from '../core/ledger/export.ts';
-import { everyEntry } from '../store/ledger.ts';
+import { StoreFault } from '../store/fault.ts';
+import { everyEntry, type StoredEntry } from '../store/ledger.ts';
+import { practiceName } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 
 /** The ledger as a file, a line an entry: CSV to look at, JSON lines that prove the chain. */
@@ -13,10 +15,26 @@ export async function exportedLedger(
   for await (const entry of everyEntry(db, practice)) {
     if (form === 'jsonl') lines.push(`${ledgerJsonLine(entry)}\n`);
     else {
-      const body = JSON.parse(entry.body) as EntryBody;
-      const detail = entry.detail === null ? undefined : (JSON.parse(entry.detail) as EntryDetail);
-      lines.push(`${ledgerCsvLine({ body, hash: entry.hash, detail })}\r\n`);
+      const line = csvLineOf(entry);
+      if (line === undefined) {
+        const name = (await practiceName(db, practice)) ?? practice;
+        throw new StoreFault('ledger-broken', { practice: name, number: String(entry.number) });
+      }
+      lines.push(`${line}\r\n`);
     }
   }
   return lines;
+}
+
+/** Undefined where the entry was tampered with so that it cannot even be read; as JSON lines it goes out as it is. */
+function csvLineOf({ body, detail, hash }: StoredEntry): string | undefined {
+  try {
+    return ledgerCsvLine({
+      body: JSON.parse(body) as EntryBody,
+      hash,
+      detail: detail === null ? undefined : (JSON.parse(detail) as EntryDetail),
+    });
+  } catch {
+    return undefined;
+  }
 }

@@ -80,9 +80,12 @@ describe('Sophie files her mail from the terminal', () => {
     const { DatabaseSync } = sqliteModule();
     const database = new DatabaseSync(join(data, 'avenant.db'));
     database.exec('drop trigger ledger_entry_no_update; update ledger_entry set value_minor = 1');
-    database.close();
     const broken = await avenant(['ledger', 'verify', ...own]);
     expect([broken.code, broken.out]).toEqual([1, expect.stringContaining('breaks at entry 1')]);
+    database.exec("drop trigger entry_detail_no_update; update entry_detail set detail = 'torn'");
+    database.close();
+    const unread = await avenant(['ledger', 'export', ...own]);
+    expect([unread.code, unread.err]).toEqual([2, expect.stringContaining('breaks at entry 1')]);
   });
 
   test('wrong use, or a folder that cannot be made, is told', async () => {
