@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { problem } from './api/answers.ts';
 
 const policy = [
   "default-src 'none'",
@@ -30,8 +31,9 @@ export function hardenHeaders(): MiddlewareHandler {
 export function guardHost(hosts: readonly string[]): MiddlewareHandler {
   return async (context, next) => {
     const named = (context.req.header('host') ?? '').toLowerCase().replace(/:\d{1,5}$/, '');
-    if (!hosts.includes(named)) return context.text('This server answers on this machine only.', 421);
-    return next();
+    if (hosts.includes(named)) return next();
+    if (context.req.path.startsWith('/api/')) return problem('foreign-host');
+    return context.text('This server answers on this machine only.', 421);
   };
 }
 

@@ -107,6 +107,49 @@ describe('who may ask', () => {
     );
     expect((await call('GET', '/api/nothing')).status).toBe(404);
   });
+
+  test('its description is whole: every place in an address, every refusal, the key', async () => {
+    type Operation = { parameters?: { in: string; name: string }[]; responses: Record<string, object> };
+    const described = await json<{
+      paths: Record<string, Record<string, Operation>>;
+      security: object[];
+      components: { securitySchemes: object };
+    }>('GET', apiUrls.openapi);
+    expect(described.security).toEqual([{ token: [] }]);
+    expect(described.components.securitySchemes).toMatchObject({ token: { scheme: 'bearer' } });
+    const lacking: string[] = [];
+    for (const [path, methods] of Object.entries(described.paths))
+      for (const [method, { parameters = [], responses }] of Object.entries(methods)) {
+        const named = (where: string) => parameters.filter((one) => one.in === where).map(({ name }) => name);
+        const places = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+        if (JSON.stringify(named('path').sort()) !== JSON.stringify(places.sort()))
+          lacking.push(`${path}: places`);
+        if (!('content' in (responses[200] ?? {}))) lacking.push(`${method} ${path}: what it gives`);
+        if (!responses.default) lacking.push(`${method} ${path}: refusals`);
+        const isWrite = method !== 'get' && path !== apiUrls.checkContract;
+        if (isWrite !== named('header').includes('idempotency-key')) lacking.push(`${method} ${path}: key`);
+      }
+    expect(lacking).toEqual([]);
+  });
+
+  test('a cursor of another list is refused, not taken for the beginning', async () => {
+    for (const cursor of ['garbage', 'W10', 'WyJhIiwxXQ'])
+      for (const list of [apiUrls.asks, apiUrls.entries])
+        expect((await call('GET', `${list}?cursor=${cursor}`)).status).toBe(400);
+  });
+
+  test('a NUL, which no store keeps, is refused wherever it stands', async () => {
+    for (const path of ['/api/asks/%00', `${apiUrls.asks}?client=%00`, `${apiUrls.search}?q=%00`])
+      expect((await call('GET', path)).status).toBe(400);
+    const body = { name: 'a', text: 'b\0' };
+    expect((await call('POST', apiUrls.contracts, body)).status).toBe(400);
+  });
+
+  test('under a foreign name even the refusal is a problem', async () => {
+    const response = await call('GET', apiUrls.session, undefined, { host: 'evil.example' });
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ status: 421, title: 'foreign-host' });
+  });
 });
 
 describe("Sophie's day", () => {

@@ -46,6 +46,11 @@ const wordsOf = {
     fr: 'Une autre page ne peut pas interroger ce bureau.',
     en: 'Another page may not ask this desk.',
   },
+  'foreign-host': {
+    status: 421,
+    fr: 'Ce bureau ne répond que sur cette machine, sous son adresse 127.0.0.1.',
+    en: 'This desk answers on this machine only, by its address 127.0.0.1.',
+  },
   'not-found': {
     status: 404,
     fr: 'Il n’y a rien à cette adresse.',

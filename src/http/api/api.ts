@@ -23,6 +23,7 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
     const length = Number(context.req.header('content-length') ?? 0);
     const isUnmeasured = context.req.header('transfer-encoding') !== undefined;
     if (!isFile && (length > largestBody || isUnmeasured)) return problem('wrong-input', 'body');
+    if (context.req.url.includes('%00')) return problem('wrong-input', 'NUL');
     return next();
   });
   for (const part of [
@@ -35,9 +36,15 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
     exportRoutes,
   ])
     app.route('/', part(deps));
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The key in the address that `npm start` prints.',
+  });
   app.doc31(apiUrls.openapi, {
     openapi: '3.1.0',
     info: { title: 'Avenant', version: deps.version, description: "The desk's API, on this machine alone." },
+    security: [{ token: [] }],
   });
   app.all('/api/*', () => problem('not-found'));
   app.onError((error) => problemOf(error, deps.onBug));

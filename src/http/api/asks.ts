@@ -10,7 +10,7 @@ import { askById, asksInState, countAsks } from '../../store/asks.ts';
 import { entryByNumber } from '../../store/ledger.ts';
 import type { Db } from '../../store/store.ts';
 import { answer, once } from './answers.ts';
-import { type ApiDeps, byId, cursorOf, fromCursor, gives, keyed, routes, takes } from './route.ts';
+import { type ApiDeps, byId, cursorIn, cursorOf, gives, keyed, routes, takes } from './route.ts';
 import {
   askDetailSchema,
   askItemSchema,
@@ -46,7 +46,7 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
         query: z.object({
           state: askStateSchema.default('waiting'),
           client: z.string().max(80).optional(),
-          cursor: z.string().max(400).optional(),
+          cursor: cursorIn(z.tuple([z.int(), z.string().max(120)])),
           limit: z.coerce.number().int().min(1).max(100).default(30),
         }),
       },
@@ -56,8 +56,7 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
       const { state, client, cursor, limit } = context.req.valid('query');
       const practice = desk.current();
       return practice.store.read(practice.id, async (db) => {
-        const [at, askId] = cursor === undefined ? [] : (fromCursor(cursor) ?? []);
-        const after = typeof at === 'number' && typeof askId === 'string' ? { at, askId } : undefined;
+        const after = cursor && { at: cursor[0], askId: cursor[1] };
         const rows = await asksInState(db, practice.id, state, limit + 1, after, client);
         const page = rows.slice(0, limit);
         const last = page.at(-1);

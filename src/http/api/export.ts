@@ -1,13 +1,17 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Zip, ZipDeflate } from 'fflate';
 import { everythingAsFiles } from '../../actions/export-everything.ts';
-import { type ApiDeps, describeFile, routes } from './route.ts';
+import { type ApiDeps, givesFile, routes } from './route.ts';
 import { apiUrls } from './urls.ts';
 
 /** Everything the practice keeps as one ZIP of files, made as it is sent, so that mail of any size is never held. */
 export function exportRoutes({ desk, onBug }: ApiDeps): OpenAPIHono {
   const app = routes();
-  describeFile(app, 'get', apiUrls.export, 'Everything as files', 'application/zip');
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: apiUrls.export,
+    responses: givesFile('application/zip', 'Everything as files'),
+  });
   app.get(apiUrls.export, (context) => {
     const practice = desk.current();
     const body = new ReadableStream<Uint8Array>({

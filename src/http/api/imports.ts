@@ -1,8 +1,8 @@
-import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { ImportJob } from '../../actions/import-jobs.ts';
 import { sayProblem } from '../../core/words/problems.ts';
 import { answer, isKey, once, problem } from './answers.ts';
-import { type ApiDeps, byId, describeFile, gives, keyed, routes } from './route.ts';
+import { type ApiDeps, byId, bytesOf, gives, keyed, routes } from './route.ts';
 import { importSchema, type ImportJob as ShownJob } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 
@@ -26,7 +26,16 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
     },
   );
 
-  describeFile(app, 'put', apiUrls.importFile, 'Taken', 'application/octet-stream');
+  app.openAPIRegistry.registerPath({
+    method: 'put',
+    path: apiUrls.importFile,
+    request: {
+      params: byId.extend({ name: z.string() }),
+      headers: keyed,
+      body: { content: bytesOf('application/octet-stream'), required: true },
+    },
+    responses: gives(importSchema),
+  });
   app.put(apiUrls.importFile.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
     const job = jobs.find(context.req.param('id') ?? '');
     if (job?.state !== 'open') return problem('not-found');

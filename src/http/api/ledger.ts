@@ -3,7 +3,7 @@ import { reverseEntry } from '../../actions/decide-ask.ts';
 import { exportedLedger } from '../../actions/ledger.ts';
 import { entriesBefore, entryByNumber } from '../../store/ledger.ts';
 import { answer, once } from './answers.ts';
-import { type ApiDeps, cursorOf, describeFile, fromCursor, gives, keyed, routes, takes } from './route.ts';
+import { type ApiDeps, cursorIn, cursorOf, gives, givesFile, keyed, routes, takes } from './route.ts';
 import { entryPageSchema, entrySchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 import { viewsOf } from './views.ts';
@@ -19,7 +19,7 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
       request: {
         query: z.object({
           client: z.string().max(80).optional(),
-          cursor: z.string().max(400).optional(),
+          cursor: cursorIn(z.tuple([z.int()])),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
       },
@@ -29,9 +29,7 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
       const { client, cursor, limit } = context.req.valid('query');
       const practice = desk.current();
       return practice.store.read(practice.id, async (db) => {
-        const [number] = cursor === undefined ? [] : (fromCursor(cursor) ?? []);
-        const before = typeof number === 'number' ? number : undefined;
-        const rows = await entriesBefore(db, practice.id, limit + 1, before, client);
+        const rows = await entriesBefore(db, practice.id, limit + 1, cursor?.[0], client);
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         return answer(entryPageSchema, {
@@ -71,7 +69,8 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
     [apiUrls.ledgerCsv, 'csv', 'text/csv; charset=utf-8'],
     [apiUrls.ledgerJson, 'jsonl', 'application/jsonl; charset=utf-8'],
   ] as const) {
-    describeFile(app, 'get', url, 'The whole ledger', type);
+    const responses = givesFile(type, 'The whole ledger');
+    app.openAPIRegistry.registerPath({ method: 'get', path: url, responses });
     app.get(url, async (context) => {
       const practice = desk.current();
       const lines = await practice.store.read(practice.id, (db) => exportedLedger(db, practice.id, form));

@@ -14,7 +14,7 @@ import { countMessages } from '../../store/messages.ts';
 import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
 import { answer, once, problem } from './answers.ts';
-import { type ApiDeps, gives, keyed, routes, takes } from './route.ts';
+import { type ApiDeps, gives, givesFile, keyed, routes, takes } from './route.ts';
 import { searchSchema, sessionSchema, settingsChangeSchema, settingsSchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 import { viewsOf } from './views.ts';
@@ -141,7 +141,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       method: 'get',
       path: apiUrls.reportPage,
       request: { query: periodSchema },
-      responses: { 200: { description: 'The report as one HTML file' } },
+      responses: givesFile('text/html', 'The report as one HTML file'),
     }),
     async (context) => {
       const query = context.req.valid('query');

@@ -21,25 +21,29 @@ export function routes(): OpenAPIHono {
     defaultHook: (result) => {
       if (result.success) return undefined;
       const [issue] = result.error.issues;
+      if (issue?.path[0] === 'idempotency-key') return problem('key-missing');
       return problem('wrong-input', `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
     },
   });
 }
 
-/** Describes a route whose answer or body is a file, which no schema parses. */
-export function describeFile(
-  app: OpenAPIHono,
-  method: 'get' | 'put',
-  path: string,
-  description: string,
+const refused = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
+
+/** A file's bytes, which no schema parses. */
+export const bytesOf = (type: string) => ({
+  [type]: { schema: { type: 'string' as const, format: 'binary' } },
+});
+
+/** The responses of a route that gives a file, or a problem. */
+export function givesFile(
   type: string,
-): void {
-  const content = { [type]: { schema: { type: 'string' as const, format: 'binary' } } };
-  app.openAPIRegistry.registerPath(
-    method === 'get'
-      ? { method, path, responses: { 200: { description, content } } }
-      : { method, path, request: { headers: keyed, body: { content } }, responses: { 200: { description } } },
-  );
+  description: string,
+): { readonly 200: { readonly description: string } } {
+  const responses = { 200: { description, content: bytesOf(type) }, default: refused };
+  return responses;
 }
 
 /**
@@ -49,13 +53,15 @@ export function describeFile(
 export function gives(schema: z.ZodType): { readonly 200: { readonly description: string } } {
   const responses = {
     200: { description: 'Done', content: { 'application/json': { schema } } },
-    default: { description: 'Refused', content: { 'application/problem+json': { schema: problemSchema } } },
+    default: refused,
   };
   return responses;
 }
 
+/** A body of the schema's shape. No store keeps a NUL. */
 export function takes<S extends z.ZodType>(schema: S) {
-  return { content: { 'application/json': { schema } }, required: true };
+  const whole = schema.refine((value) => !holdsNul(value), 'holds a NUL');
+  return { content: { 'application/json': { schema: whole } }, required: true };
 }
 
 export const byId = z.object({ id: z.string().min(1).max(120) });
@@ -68,11 +74,29 @@ export function cursorOf(value: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** What a cursor carried; undefined for one that is none of ours. */
-export function fromCursor(cursor: string): readonly unknown[] | undefined {
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+}
+
+/** A cursor in the address, read as what it carries; one that is none of ours is refused, not taken for the beginning. */
+export function cursorIn<T extends z.ZodType>(carries: T) {
+  return z
+    .string()
+    .max(400)
+    .transform((cursor, context): z.output<T> => {
+      const found = carries.safeParse(fromCursor(cursor));
+      if (found.success) return found.data;
+      context.addIssue({ code: 'custom', message: 'is no cursor of this list' });
+      return z.NEVER;
+    })
+    .openapi({ type: 'string' })
+    .optional();
+}
+
+function fromCursor(cursor: string): unknown {
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(value) ? value : undefined;
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     return undefined;
   }
