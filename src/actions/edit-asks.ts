@@ -1,8 +1,8 @@
 import type { Quote } from '../core/asks/ask.ts';
 import { askById } from '../store/asks.ts';
-import { changeMessage, messageById, type StoredMessage } from '../store/messages.ts';
+import { changeMessage, clientsOfMessage, messageById, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
-import { asksText, type FiledAsk, filingFrom } from './filed.ts';
+import { asksText, everyFiledAsk, type FiledAsk } from './filed.ts';
 import { judgeClient } from './judge-client.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';
@@ -11,7 +11,25 @@ type Edit = (asks: readonly FiledAsk[], at: number, message: StoredMessage) => r
 
 /** Takes out of a letter what is no ask after all. */
 export function dismissAsk(practice: Practice, db: Db, askId: string): Promise<void> {
-  return edit(practice, db, [askId], (asks, at) => asks.filter((_, place) => place !== at));
+  return edit(practice, db, [askId], (asks, at) =>
+    asks.map((one, place) => (place === at ? { ...one, dismissed: true } : one)),
+  );
+}
+
+/** Puts back what was dismissed. */
+export async function restoreAsk(practice: Practice, db: Db, askId: string): Promise<void> {
+  const { id } = practice;
+  const message = await messageById(db, id, askId.slice(0, Math.max(0, askId.lastIndexOf('.'))));
+  const filed = message ? everyFiledAsk(message) : [];
+  if (!message || !filed.some((one) => one.id === askId && one.dismissed)) throw new Refusal('ask-unknown');
+  const changed = filed.map((one) => {
+    if (one.id !== askId) return one;
+    const { dismissed: _dismissed, ...kept } = one;
+    return kept;
+  });
+  await changeMessage(db, id, message.message_id, { asks: asksText(changed) });
+  for (const clientId of await clientsOfMessage(db, id, message.message_id))
+    await judgeClient(practice, db, clientId);
 }
 
 /** Makes two asks of one: `offset` is where the second begins in the ask's text, in UTF-16 units. */
@@ -51,7 +69,7 @@ async function edit(practice: Practice, db: Db, askIds: readonly string[], chang
   // A sibling that moved would change what its entry in the ledger is about: only the ones named are touched.
   if (asks.some((one) => one?.state === 'decided')) throw new Refusal('ask-decided');
   const message = await messageById(db, id, ask.message_id);
-  const filed = message && filingFrom(message).asks;
+  const filed = message && everyFiledAsk(message);
   const at = filed?.findIndex((one) => one.id === ask.ask_id) ?? -1;
   if (!message || !filed || at === -1) throw new Refusal('ask-unknown');
   const changed = change(filed, at, message);

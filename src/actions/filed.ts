@@ -9,8 +9,11 @@ import type { Parties } from '../core/mail/party.ts';
 import type { StoredMessage } from '../store/messages.ts';
 import type { MessageTable } from '../store/schema.ts';
 
-/** An ask as its message keeps it: with an id of its own, that it keeps whatever becomes of its neighbours. */
-export type FiledAsk = Ask & { readonly id: string };
+/**
+ * An ask as its message keeps it: with an id of its own, that it keeps whatever becomes of its neighbours. `dismissed`: a
+ * person said that it is none; it is kept, so that it can be put back.
+ */
+export type FiledAsk = Ask & { readonly id: string; readonly dismissed?: true };
 
 interface FiledEnvelope {
   readonly references: readonly string[];
@@ -89,6 +92,11 @@ export function clientsOf(filing: Omit<Filing, 'asks'>, parties: Parties): reado
   return [...new Set(names)];
 }
 
+/** All asks that a message keeps, the dismissed ones too. */
+export function everyFiledAsk({ asks }: Pick<StoredMessage, 'asks'>): readonly FiledAsk[] {
+  return asks === null ? [] : (JSON.parse(asks) as FiledAsk[]);
+}
+
 /** A stored message as it was filed. */
 export function filingFrom(
   row: StoredMessage,
@@ -108,6 +116,6 @@ export function filingFrom(
     language: row.language as TextLanguage,
     body: row.visible,
     words: row.words,
-    asks: row.asks === null ? undefined : (JSON.parse(row.asks) as FiledAsk[]),
+    asks: row.asks === null ? undefined : everyFiledAsk(row).filter(({ dismissed }) => !dismissed),
   };
 }

@@ -114,6 +114,21 @@ export async function saveThread(
     .execute();
 }
 
+/** The clients in whose threads a message stands. */
+export async function clientsOfMessage(
+  db: Db,
+  practice: string,
+  messageId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('message_client')
+    .select('client_id')
+    .where('practice_id', '=', practice)
+    .where('message_id', '=', messageId)
+    .execute();
+  return rows.map(({ client_id }) => client_id);
+}
+
 export async function messageById(
   db: Db,
   practice: string,

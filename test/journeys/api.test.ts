@@ -221,6 +221,24 @@ describe("Sophie's day", () => {
     expect(csv.trim().split('\r\n').length).toBe(items.length + 1);
   });
 
+  test('goes on from one to the next of its list, wherever that stands', async () => {
+    const { items } = await answered('&limit=3');
+    const next = await answered(`&limit=1&after=${items[1]?.id}`);
+    expect(next.items[0]?.id).toBe(items[2]?.id);
+    expect((await call('GET', `${apiUrls.asks}?after=none`)).status).toBe(404);
+  });
+
+  test('what was no ask after all can be put back, as it was', async () => {
+    const one = await consultation();
+    const url = (pattern: string) => fill(pattern, { id: one.id });
+    expect((await call('POST', url(apiUrls.restore))).status).toBe(404);
+    await json('POST', url(apiUrls.dismiss));
+    expect((await call('GET', url(apiUrls.ask))).status).toBe(404);
+    expect(await json<AskItem>('POST', url(apiUrls.restore))).toEqual(one);
+    expect((await call('POST', url(apiUrls.restore))).status).toBe(404);
+    expect((await call('POST', fill(apiUrls.restore, { id: 'none' }))).status).toBe(404);
+  });
+
   test('corrects one, and what is no ask is gone', async () => {
     const one = await consultation();
     const corrected = await json<AskItem>('POST', fill(apiUrls.correct, { id: one.id }), { kind: 'work' });

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { correctAsk, type Said } from '../../actions/correct-ask.ts';
 import { decideAsk } from '../../actions/decide-ask.ts';
-import { dismissAsk, mergeAsks, splitAsk } from '../../actions/edit-asks.ts';
+import { dismissAsk, mergeAsks, restoreAsk, splitAsk } from '../../actions/edit-asks.ts';
 import { contractOfAsk } from '../../actions/fee.ts';
 import { askSecondOpinion } from '../../actions/opinion-of-ask.ts';
 import { Refusal } from '../../actions/refusal.ts';
@@ -47,16 +47,20 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
           state: askStateSchema.default('waiting'),
           client: z.string().max(80).optional(),
           cursor: cursorIn(z.tuple([z.int(), z.string().max(120)])),
+          /** Those that stand after this ask, whatever its own state; instead of a cursor. */
+          after: z.string().max(120).optional(),
           limit: z.coerce.number().int().min(1).max(100).default(30),
         }),
       },
       responses: gives(askPageSchema),
     }),
     async (context) => {
-      const { state, client, cursor, limit } = context.req.valid('query');
+      const { state, client, cursor, after: afterId, limit } = context.req.valid('query');
       const practice = desk.current();
       return practice.store.read(practice.id, async (db) => {
-        const after = cursor && { at: cursor[0], askId: cursor[1] };
+        const before = afterId === undefined ? undefined : await found(db, afterId);
+        const [at, askId] = cursor ?? (before ? [before.at, before.ask_id] : []);
+        const after = at === undefined || askId === undefined ? undefined : { at, askId };
         const rows = await asksInState(db, practice.id, state, limit + 1, after, client);
         const page = rows.slice(0, limit);
         const last = page.at(-1);
@@ -172,6 +176,23 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
       return once(context, practice, nothing, async (db) => {
         await dismissAsk(practice, db, id);
         return {};
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.restore,
+      request: { params: byId, headers: keyed },
+      responses: gives(askItemSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const practice = desk.current();
+      return once(context, practice, askItemSchema, async (db) => {
+        await restoreAsk(practice, db, id);
+        return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
     },
   );

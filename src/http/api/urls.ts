@@ -5,7 +5,7 @@
 export const apiUrls = {
   openapi: '/api/openapi.json',
   session: '/api/session',
-  /** `?state=&client=&cursor=&limit=` */
+  /** `?state=&client=&cursor=&after=&limit=` */
   asks: '/api/asks',
   ask: '/api/asks/{id}',
   /** `?seconds=` */
@@ -13,6 +13,7 @@ export const apiUrls = {
   agree: '/api/asks/{id}/agree',
   correct: '/api/asks/{id}/correct',
   dismiss: '/api/asks/{id}/dismiss',
+  restore: '/api/asks/{id}/restore',
   split: '/api/asks/{id}/split',
   merge: '/api/asks/{id}/merge',
   decide: '/api/asks/{id}/decide',
