@@ -1,8 +1,12 @@
+import { asksOfClient } from '../store/asks.ts';
+import { storedClients } from '../store/clients.ts';
 import { contractVersions } from '../store/contracts.ts';
+import { corrections } from '../store/corrections.ts';
 import { messagesAfter, skippedOf } from '../store/messages.ts';
 import { practiceName } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { filingFrom } from './filed.ts';
+import type { FiledRecord } from './judge-client.ts';
 import { exportedLedger } from './ledger.ts';
 import { settingsOf } from './settings.ts';
 
@@ -25,15 +29,54 @@ export async function everythingAsFiles(db: Db, practice: string): Promise<reado
     ...versions.map((one) => ({
       name:
         newest.get(one.name) === one.version
-          ? `contracts/${one.name}.md`
-          : `contracts/earlier/${one.name}.v${one.version}.md`,
+          ? `contracts/${fileName(one.name)}.md`
+          : `contracts/earlier/${fileName(one.name)}.v${one.version}.md`,
       text: [one.text],
     })),
     { name: 'ledger.csv', text: await exportedLedger(db, practice, 'csv') },
     { name: 'ledger.jsonl', text: await exportedLedger(db, practice, 'jsonl') },
     { name: 'skipped.json', text: [`${JSON.stringify(await skippedOf(db, practice), null, 2)}\n`] },
     { name: 'messages.jsonl', text: messageLines(db, practice) },
+    { name: 'asks.jsonl', text: askLines(db, practice) },
+    {
+      name: 'corrections.jsonl',
+      text: (await corrections(db, practice)).map((one) => `${JSON.stringify(one)}\n`),
+    },
   ];
+}
+
+/** A contract's name is its file's where it came from; not every system takes all of it. */
+function fileName(name: string): string {
+  return name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+}
+
+/** Every ask as it was judged, and where it stands. */
+async function* askLines(db: Db, practice: string): AsyncGenerator<string> {
+  for (const { clientId, name } of await storedClients(db, practice)) {
+    const lines = (await asksOfClient(db, practice, clientId)).map((ask) => {
+      const { quote, subject, language } = JSON.parse(ask.record) as FiledRecord;
+      const shown = {
+        id: ask.ask_id,
+        client: name,
+        day: ask.day,
+        state: ask.state,
+        subject,
+        text: quote.text,
+        language,
+        kind: ask.kind,
+        verdict: {
+          ruling: ask.ruling,
+          clause: ask.clause,
+          confidence: ask.confidence_permille / 1000,
+          check: ask.needs_check === 1,
+          confirmed: ask.confirmed === 1,
+        },
+        workedSeconds: ask.worked_seconds,
+      };
+      return `${JSON.stringify(shown)}\n`;
+    });
+    yield lines.join('');
+  }
 }
 
 async function* messageLines(db: Db, practice: string): AsyncGenerator<string> {

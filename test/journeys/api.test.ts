@@ -268,6 +268,9 @@ describe("Sophie's day", () => {
     const lines = new TextDecoder().decode(files['messages.jsonl']).trim().split('\n');
     expect(lines.length).toBeGreaterThan(250);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const asks = new TextDecoder().decode(files['asks.jsonl']).trim().split('\n');
+    expect(asks.map((line) => JSON.parse(line).state)).toContain('decided');
+    expect(new TextDecoder().decode(files['corrections.jsonl'])).toContain('"kind":"work"');
   });
 
   test('sees her clients, and erases one: the sums and the chain stay', async () => {

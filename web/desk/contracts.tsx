@@ -46,7 +46,8 @@ export function Contracts() {
         className="panel"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '') navigate(`/contracts/${encodeURIComponent(name.trim())}`);
+          const asFile = name.trim().replaceAll(/[/\\]/g, '-');
+          if (asFile !== '') navigate(`/contracts/${encodeURIComponent(asFile)}`);
         }}
       >
         <label>

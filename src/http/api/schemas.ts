@@ -265,7 +265,15 @@ export const contractItemSchema = z
 
 export const contractsSchema = z.object({ items: z.array(contractItemSchema) }).openapi('Contracts');
 export const contractTextSchema = z
-  .object({ name: z.string().min(1).max(120), text: z.string().max(200_000) })
+  .object({
+    /** A file's name without its ending and without folders. */
+    name: z
+      .string()
+      .min(1)
+      .max(120)
+      .regex(/^[^/\\]+$/),
+    text: z.string().max(200_000),
+  })
   .openapi('ContractText');
 export const contractDetailSchema = z
   .object({
