@@ -6,7 +6,7 @@ import { addCorrection } from '../store/corrections.ts';
 import type { Db } from '../store/store.ts';
 import { contractOfAsk } from './fee.ts';
 import type { FiledRecord } from './judge-client.ts';
-import { judgeClient } from './judge-client.ts';
+import { judgeThread } from './judge-client.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';
 import { settingsOf } from './settings.ts';
@@ -14,7 +14,10 @@ import { settingsOf } from './settings.ts';
 /** What a person says of an ask; nothing named: the verdict is right as it stands. */
 export type Said = Pick<CorrectionLine, 'kind' | 'clause' | 'ruling'>;
 
-/** Keeps what a person says of an ask: it is the verdict from now on, and teaches those of the client's other asks. */
+/**
+ * Keeps what a person says of an ask: it is the verdict from now on. Its thread is judged at once; what it teaches of the other
+ * asks is due, for `judgeEveryone`.
+ */
 export async function correctAsk(practice: Practice, db: Db, askId: string, said: Said): Promise<void> {
   const { id } = practice;
   const ask = await askById(db, id, askId);
@@ -37,5 +40,5 @@ export async function correctAsk(practice: Practice, db: Db, askId: string, said
     correction: JSON.stringify(correctionOf(index, record, ask.day, whole)),
   });
   await changeAsk(db, id, askId, { confirmed: 1 });
-  await judgeClient(practice, db, ask.client_id);
+  await judgeThread(practice, db, ask.client_id, ask.thread);
 }

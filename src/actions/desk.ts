@@ -6,7 +6,9 @@ import type { Language } from '../core/kit/language.ts';
 import { addPractice, practiceName } from '../store/practices.ts';
 import type { Store } from '../store/store.ts';
 import { saveContract } from './contracts.ts';
-import { importMail, judgeEveryone } from './import-mail.ts';
+import { importMail } from './import-mail.ts';
+import { judgeEveryone } from './judge-everyone.ts';
+import { judgingDue } from './judging-due.ts';
 import { type Practice, practiceIn } from './practice.ts';
 import { changeSettings } from './settings.ts';
 
@@ -24,6 +26,8 @@ export interface Desk {
   leaveDemo(): Promise<void>;
   /** Judges everyone's asks anew when there is time: a correction teaches the verdicts of other clients too. */
   judgeSoon(): void;
+  /** Judges what a change left due, where the program ended before it was done. */
+  judgeWhatIsDue(): Promise<void>;
   /** Kept when no judging waits or runs. */
   settled(): Promise<void>;
 }
@@ -54,17 +58,22 @@ export async function openDesk(store: Store, start: DeskStart): Promise<Desk> {
   }
   let judging: Promise<void> = Promise.resolve();
   let isWanted = false;
+  const judgeSoon = () => {
+    if (isWanted) return;
+    isWanted = true;
+    judging = judging
+      .then(() => setTimeout(pauseBeforeJudging))
+      .then(() => {
+        isWanted = false;
+        return judgeEveryone(practice);
+      })
+      .catch((error: unknown) => start.onBug?.(error));
+  };
   return {
-    judgeSoon() {
-      if (isWanted) return;
-      isWanted = true;
-      judging = judging
-        .then(() => setTimeout(pauseBeforeJudging))
-        .then(() => {
-          isWanted = false;
-          return judgeEveryone(practice);
-        })
-        .catch((error: unknown) => start.onBug?.(error));
+    judgeSoon,
+    async judgeWhatIsDue() {
+      const { id } = practice;
+      if ((await store.read(id, (db) => judgingDue(db, id))) !== undefined) judgeSoon();
     },
     settled: () => judging,
     current: () => practice,

@@ -3,7 +3,7 @@ import { askById } from '../store/asks.ts';
 import { changeMessage, clientsOfMessage, messageById, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { asksText, everyFiledAsk, type FiledAsk } from './filed.ts';
-import { judgeClient } from './judge-client.ts';
+import { judgeThread } from './judge-client.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';
 
@@ -28,8 +28,8 @@ export async function restoreAsk(practice: Practice, db: Db, askId: string): Pro
     return kept;
   });
   await changeMessage(db, id, message.message_id, { asks: asksText(changed) });
-  for (const clientId of await clientsOfMessage(db, id, message.message_id))
-    await judgeClient(practice, db, clientId);
+  for (const { clientId, thread } of await clientsOfMessage(db, id, message.message_id))
+    await judgeThread(practice, db, clientId, thread);
 }
 
 /** Makes two asks of one: `offset` is where the second begins in the ask's text, in UTF-16 units. */
@@ -74,7 +74,7 @@ async function edit(practice: Practice, db: Db, askIds: readonly string[], chang
   if (!message || !filed || at === -1) throw new Refusal('ask-unknown');
   const changed = change(filed, at, message);
   await changeMessage(db, id, message.message_id, { asks: asksText(changed), asks_edited: 1 });
-  await judgeClient(practice, db, ask.client_id);
+  await judgeThread(practice, db, ask.client_id, ask.thread);
 }
 
 function quoteOf(source: string, from: number, to: number): Quote {

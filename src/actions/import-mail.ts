@@ -11,7 +11,7 @@ import { saveSetting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { decidingContracts, inferredClients } from './contracts.ts';
 import { clientsOf, messageRow } from './filed.ts';
-import { judgeClient } from './judge-client.ts';
+import { judgeEveryone } from './judge-everyone.ts';
 import type { Practice } from './practice.ts';
 import { indexMessages } from './search-mail.ts';
 import { changeSettings, settingsOf } from './settings.ts';
@@ -78,13 +78,6 @@ export async function importMail(
   onProgress({ bytesRead: bytesTotal, bytesTotal, stage: 'judging', messages, added });
   await judgeEveryone(practice);
   return { messages, added, skipped };
-}
-
-/** Judges all clients' asks, one client at a time. */
-export async function judgeEveryone(practice: Practice): Promise<void> {
-  const clients = await practice.store.read(practice.id, (db) => storedClients(db, practice.id));
-  for (const { clientId, erased } of clients)
-    if (!erased) await practice.store.write(practice.id, (db) => judgeClient(practice, db, clientId));
 }
 
 /** Who is who: as set and as the contracts say; what neither says is inferred from the mail once, and kept. */

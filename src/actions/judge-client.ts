@@ -1,18 +1,20 @@
-import { inOrderOfTime, type JudgedAsk, judgeLetters } from '../core/audit/judged.ts';
+import type { Engine } from '../core/asks/engine.ts';
+import { inOrderOfTime, type JudgedAsk, type JudgeFrame, judgeLetters } from '../core/audit/judged.ts';
 import { asksIn, type Letter, letterOf, sortedOut } from '../core/audit/letter.ts';
 import { zoneClock } from '../core/kit/day.ts';
-import { partiesOf } from '../core/mail/party.ts';
+import { type Parties, partiesOf } from '../core/mail/party.ts';
 import { defaultPace } from '../core/meter/estimate.ts';
 import type { AskRecord } from '../core/reports/record.ts';
-import { remember } from '../core/verdict/memory.ts';
-import { asksOfClient, removeAsks, type StoredAsk, saveAsks } from '../store/asks.ts';
+import { type Correction, remember } from '../core/verdict/memory.ts';
+import { asksOfMessages, removeAsks, type StoredAsk, saveAsks, workUnderClauses } from '../store/asks.ts';
 import { corrections } from '../store/corrections.ts';
-import { changeMessage, lettersOf, type StoredMessage, saveThread, threadsOf } from '../store/messages.ts';
+import { changeMessage, lettersOf, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { type DecidingContract, decidingContracts } from './contracts.ts';
 import { asksText, type FiledAsk, filingFrom } from './filed.ts';
+import { askForJudging } from './judging-due.ts';
 import type { Practice } from './practice.ts';
-import { settingsOf } from './settings.ts';
+import { type PracticeSettings, settingsOf } from './settings.ts';
 
 /** An ask's record as the store keeps it, with what stands about the quote on its own line. */
 export type FiledRecord = AskRecord & { readonly before: string; readonly after: string };
@@ -20,67 +22,160 @@ export type FiledRecord = AskRecord & { readonly before: string; readonly after:
 /** So much of the line is shown on either side of an ask, in UTF-16 units. */
 const surroundings = 160;
 
-/**
- * Judges all asks of a client by its contracts and by what was taught, and keeps verdicts, threads and answers. What a
- * person has decided stays as it was decided.
- */
-export async function judgeClient(practice: Practice, db: Db, clientId: string): Promise<void> {
+/** What one client's letters are judged with, as it stands in the store. */
+export interface Bench {
+  readonly clientId: string;
+  readonly settings: PracticeSettings;
+  readonly own: readonly DecidingContract[];
+  readonly parties: Parties;
+  readonly taught: readonly Correction[];
+}
+
+/** A client's letter as it is judged, with the row it came from and its asks. */
+export interface Kept {
+  readonly row: StoredMessage;
+  readonly asks: readonly FiledAsk[];
+  /** The asks were looked for only now: they are to be written into the row. */
+  readonly isNew: boolean;
+}
+
+export async function benchFor(practice: Practice, db: Db, clientId: string): Promise<Bench> {
   const settings = await settingsOf(db, practice.id);
   const deciding = await decidingContracts(db, practice.id, settings);
-  const own = deciding.filter((one) => one.clientId === clientId);
-  const engine = practice.engine();
-  const parties = partiesOf({ me: settings.me, clients: deciding.map(({ contract }) => contract.client) });
-  const rows = new Map<Letter, { readonly row: StoredMessage; readonly asks: readonly FiledAsk[] }>();
-  for (const row of await lettersOf(db, practice.id, clientId)) {
-    const filing = filingFrom(row);
-    const sorted = sortedOut(filing, parties);
-    if (sorted.is !== 'correspondence') continue;
-    let asks = filing.asks ?? [];
-    if (sorted.side === 'client' && row.asks === null) {
-      const found = asksIn(engine, filing, filing.body, filing.language);
-      asks = found.map((ask, at) => ({ ...ask, id: `${row.message_id}.${at + 1}` }));
-      await changeMessage(db, practice.id, row.message_id, { asks: asksText(asks) });
-    }
-    // A letter by another client in the same thread belongs to that client's asks.
-    const counts =
-      sorted.side === 'provider' || own.some(({ contract }) => contract.client.name === sorted.client);
-    rows.set(letterOf(filing, sorted, filing.body, filing.language, counts ? asks : []), { row, asks });
-  }
-  const taught = await corrections(db, practice.id);
-  const { judged, threadOf } = judgeLetters(inOrderOfTime([...rows.keys()]), {
+  return {
+    clientId,
+    settings,
+    own: deciding.filter((one) => one.clientId === clientId),
+    parties: partiesOf({ me: settings.me, clients: deciding.map(({ contract }) => contract.client) }),
+    taught: await corrections(db, practice.id),
+  };
+}
+
+/** A stored message as a letter of the client's, or undefined where it is none; asks nobody looked for are found. */
+export function keptLetter(
+  engine: Engine,
+  { own, parties }: Bench,
+  row: StoredMessage,
+): (Kept & { readonly letter: Letter }) | undefined {
+  const filing = filingFrom(row);
+  const sorted = sortedOut(filing, parties);
+  if (sorted.is !== 'correspondence') return undefined;
+  const isNew = sorted.side === 'client' && row.asks === null;
+  const asks = isNew
+    ? asksIn(engine, filing, filing.body, filing.language).map((ask, at) => ({
+        ...ask,
+        id: `${row.message_id}.${at + 1}`,
+      }))
+    : (filing.asks ?? []);
+  // A letter by another client in the same thread belongs to that client's asks.
+  const counts =
+    sorted.side === 'provider' || own.some(({ contract }) => contract.client.name === sorted.client);
+  const letter = letterOf(filing, sorted, filing.body, filing.language, counts ? asks : []);
+  return { row, asks, isNew, letter };
+}
+
+export function frameOf(engine: Engine, { own, parties, settings, taught }: Bench): JudgeFrame {
+  return {
     contractsOf: new Map([[own[0]?.contract.client.name ?? '', own.map(({ contract }) => contract)]]),
     parties,
     engine,
     clock: zoneClock(settings.timeZone),
     pace: defaultPace,
     memory: taught.length === 0 ? undefined : remember(engine, taught),
+  };
+}
+
+/**
+ * Judges the asks of one thread by the client's contracts and by what was taught, within the transaction that changed them;
+ * the client's other asks wait for `judgeEveryone`, which is asked for here. What a person has decided stays.
+ */
+export async function judgeThread(
+  practice: Practice,
+  db: Db,
+  clientId: string,
+  thread: string,
+): Promise<void> {
+  const { id } = practice;
+  const engine = practice.engine();
+  const bench = await benchFor(practice, db, clientId);
+  const rows = new Map<Letter, Kept>();
+  for (const row of await lettersOf(db, id, clientId, thread)) {
+    const kept = keptLetter(engine, bench, row);
+    if (!kept) continue;
+    if (kept.isNew) await changeMessage(db, id, row.message_id, { asks: asksText(kept.asks) });
+    rows.set(kept.letter, kept);
+  }
+  const { judged } = judgeLetters(inOrderOfTime([...rows.keys()]), {
+    ...frameOf(engine, bench),
+    threadOf: () => thread,
+    askedBefore: await workBefore(db, id, bench, thread),
   });
-  const known = await threadsOf(db, practice.id, clientId);
-  for (const [letter, thread] of threadOf) {
-    const messageId = rows.get(letter)?.row.message_id ?? '';
-    if (known.get(messageId) !== thread) await saveThread(db, practice.id, clientId, messageId, thread);
-  }
-  const before = new Map((await asksOfClient(db, practice.id, clientId)).map((row) => [row.ask_id, row]));
-  const idOf = new Map([...rows.values()].map(({ row }) => [row.rfc_id, row.message_id]));
-  const now: StoredAsk[] = [];
-  for (const one of judged) {
-    const kept = rows.get(one.letter);
-    const askId = kept?.asks[one.place]?.id;
-    if (!kept || askId === undefined) continue;
-    now.push(askRow(practice.id, clientId, askId, one, kept.row, own, idOf, before.get(askId)));
-  }
-  const decided = (row: StoredAsk | undefined) => row?.state === 'decided';
-  await saveAsks(
-    db,
-    now.filter((row) => !decided(before.get(row.ask_id)) && !isSame(row, before.get(row.ask_id))),
+  const messageIds = [...rows.values()].map(({ row }) => row.message_id);
+  const there = await saveJudged(practice, db, bench, rows, judged, messageIds);
+  const before = await asksOfMessages(db, id, messageIds);
+  const gone = before.filter(
+    (row) => row.client_id === clientId && !there.has(row.ask_id) && row.state !== 'decided',
   );
-  const there = new Set(now.map((row) => row.ask_id));
-  const gone = [...before.values()].filter((row) => !there.has(row.ask_id) && !decided(row));
   await removeAsks(
     db,
-    practice.id,
+    id,
     gone.map((row) => row.ask_id),
   );
+  await askForJudging(practice, db);
+}
+
+/** Counts what a limit counts outside the thread, where any contract has a limit. */
+async function workBefore(
+  db: Db,
+  practice: string,
+  { clientId, own }: Bench,
+  thread: string,
+): Promise<NonNullable<JudgeFrame['askedBefore']>> {
+  const limited = own.flatMap(({ contract }) => contract.clauses.filter(({ limit }) => limit !== undefined));
+  const clauses = [...new Set(limited.map((clause) => clause.id))];
+  const work = await workUnderClauses(db, practice, clientId, thread, clauses);
+  return (contract, clause, letter) => {
+    const contractId = own.find((one) => one.contract === contract)?.contractId ?? null;
+    return work.filter((one) => one.contract_id === contractId && one.clause === clause && one.at < letter.at)
+      .length;
+  };
+}
+
+/** Writes what differs of the asks judged now, those of decided asks aside; gives the ids of all that were judged. */
+export async function saveJudged(
+  practice: Practice,
+  db: Db,
+  bench: Bench,
+  rows: ReadonlyMap<Letter, Kept>,
+  judged: readonly JudgedAsk[],
+  messageIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const stored = await asksOfMessages(db, practice.id, messageIds);
+  const before = new Map(stored.map((row) => [row.ask_id, row]));
+  const idOf = idsOf(rows);
+  const now = judged.flatMap((one) => {
+    const kept = rows.get(one.letter);
+    const askId = kept?.asks[one.place]?.id;
+    if (!kept || askId === undefined) return [];
+    return [askRow(practice.id, bench.clientId, askId, one, kept.row, bench.own, idOf, before.get(askId))];
+  });
+  await saveAsks(
+    db,
+    now.filter((row) => {
+      const was = before.get(row.ask_id);
+      return was?.state !== 'decided' && !isSame(row, was);
+    }),
+  );
+  return new Set(now.map((row) => row.ask_id));
+}
+
+const ids = new WeakMap<ReadonlyMap<Letter, Kept>, ReadonlyMap<string, string>>();
+
+/** The store's ids of letters by their Message-IDs; made once for the letters judged together. */
+function idsOf(rows: ReadonlyMap<Letter, Kept>): ReadonlyMap<string, string> {
+  const known = ids.get(rows) ?? new Map([...rows.values()].map(({ row }) => [row.rfc_id, row.message_id]));
+  ids.set(rows, known);
+  return known;
 }
 
 function askRow(

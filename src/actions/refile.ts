@@ -3,7 +3,7 @@ import { storedClients } from '../store/clients.ts';
 import { addToClients, changeMessage, forgetClientsOf, messagesAfter } from '../store/messages.ts';
 import { decidingContracts } from './contracts.ts';
 import { clientsOf, filingFrom, standing } from './filed.ts';
-import { judgeEveryone } from './import-mail.ts';
+import { judgeEveryone } from './judge-everyone.ts';
 import type { Practice } from './practice.ts';
 import { settingsOf } from './settings.ts';
 

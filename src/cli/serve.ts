@@ -54,6 +54,7 @@ export async function run(
     const filled = desk.isDemo()
       ? fillDemo(desk.current(), join(packageRoot(), 'demo')).catch(onBug)
       : undefined;
+    await desk.judgeWhatIsDue();
     await stopped;
     await server.close();
     await filled;

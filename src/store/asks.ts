@@ -110,7 +110,7 @@ export async function anAskOf(
   return new Map(rows.map((row) => [row.message_id, row.ask_id]));
 }
 
-/** All asks of a client, for judging them anew. */
+/** All asks of a client. */
 export async function asksOfClient(
   db: Db,
   practice: string,
@@ -121,6 +121,40 @@ export async function asksOfClient(
     .selectAll()
     .where('practice_id', '=', practice)
     .where('client_id', '=', clientId)
+    .execute();
+}
+
+/** A client's asks, without what they say. */
+export async function askIdsOfClient(
+  db: Db,
+  practice: string,
+  clientId: string,
+): Promise<readonly Pick<StoredAsk, 'ask_id' | 'message_id' | 'state'>[]> {
+  return db
+    .selectFrom('ask')
+    .select(['ask_id', 'message_id', 'state'])
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .execute();
+}
+
+/** Work that a client asked for under one of the clauses, outside a thread: what a clause's limit counts. */
+export async function workUnderClauses(
+  db: Db,
+  practice: string,
+  clientId: string,
+  exceptThread: string,
+  clauses: readonly string[],
+): Promise<readonly Pick<StoredAsk, 'contract_id' | 'clause' | 'at'>[]> {
+  if (clauses.length === 0) return [];
+  return db
+    .selectFrom('ask')
+    .select(['contract_id', 'clause', 'at'])
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .where('kind', '=', 'work')
+    .where('clause', 'in', clauses)
+    .where('thread', '!=', exceptThread)
     .execute();
 }
 

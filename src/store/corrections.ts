@@ -6,6 +6,16 @@ export async function addCorrection(db: Db, row: CorrectionTable): Promise<void>
   await db.insertInto('correction').values(row).execute();
 }
 
+/** How many corrections there are: they are only ever added. */
+export async function countCorrections(db: Db, practice: string): Promise<number> {
+  const row = await db
+    .selectFrom('correction')
+    .where('practice_id', '=', practice)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** What was corrected, oldest first. */
 export async function corrections(db: Db, practice: string): Promise<readonly Correction[]> {
   const rows = await db

@@ -114,19 +114,19 @@ export async function saveThread(
     .execute();
 }
 
-/** The clients in whose threads a message stands. */
+/** The clients in whose threads a message stands, and which these are. */
 export async function clientsOfMessage(
   db: Db,
   practice: string,
   messageId: string,
-): Promise<readonly string[]> {
+): Promise<readonly { readonly clientId: string; readonly thread: string }[]> {
   const rows = await db
     .selectFrom('message_client')
-    .select('client_id')
+    .select(['client_id', 'thread'])
     .where('practice_id', '=', practice)
     .where('message_id', '=', messageId)
     .execute();
-  return rows.map(({ client_id }) => client_id);
+  return rows.map(({ client_id, thread }) => ({ clientId: client_id, thread }));
 }
 
 export async function messageById(
@@ -154,6 +154,25 @@ export async function messagesByIds(
     .where('practice_id', '=', practice)
     .where('message_id', 'in', [...messageIds])
     .execute();
+}
+
+/** The asks that letters hold, as they are kept now. */
+export async function asksOfLetters(
+  db: Db,
+  practice: string,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const asks = new Map<string, string | null>();
+  for (let at = 0; at < messageIds.length; at += rowsAtOnce) {
+    const rows = await db
+      .selectFrom('message')
+      .select(['message_id', 'asks'])
+      .where('practice_id', '=', practice)
+      .where('message_id', 'in', messageIds.slice(at, at + rowsAtOnce))
+      .execute();
+    for (const row of rows) asks.set(row.message_id, row.asks);
+  }
+  return asks;
 }
 
 export async function changeMessage(

@@ -30,6 +30,10 @@ export interface JudgeFrame {
   readonly clock: ZoneClock;
   readonly pace: Pace;
   readonly memory: Memory | undefined;
+  /** The threads where they are known; absent: they are found among the letters. */
+  readonly threadOf?: (letter: Letter) => string;
+  /** How often a clause's work was asked for before a letter, in letters that are not given. */
+  readonly askedBefore?: (contract: Contract, clause: string, letter: Letter) => number;
 }
 
 /** Letters judged: their asks, and the thread of every letter. */
@@ -40,8 +44,20 @@ export interface JudgedLetters {
 
 /** Threads letters, pairs each client's with its answer, and judges every ask in them. `letters` are in order of time. */
 export function judgeLetters(letters: readonly Letter[], frame: JudgeFrame): JudgedLetters {
-  const { contractsOf, parties, engine, clock, pace, memory } = frame;
-  const roots = threadRoots(letters.map((letter) => threadable(letter)));
+  const judging = judgingLetters(letters, frame);
+  for (;;) {
+    const step = judging.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same letter by letter, so that a server can answer between them. */
+export function* judgingLetters(
+  letters: readonly Letter[],
+  frame: JudgeFrame,
+): Generator<undefined, JudgedLetters, undefined> {
+  const { parties, threadOf: known } = frame;
+  const roots = known ? letters.map(known) : threadRoots(letters.map((letter) => threadable(letter)));
   const threadOf = new Map(letters.map((letter, index) => [letter, roots[index] ?? letter.id]));
   const answered = answersIn(
     letters,
@@ -51,7 +67,7 @@ export function judgeLetters(letters: readonly Letter[], frame: JudgeFrame): Jud
       return party.side === 'client' ? party.client : undefined;
     },
   );
-  return { judged: judgeAsks(answered, contractsOf, engine, clock, pace, memory), threadOf };
+  return { judged: yield* judgeAsks(answered, frame), threadOf };
 }
 
 /** Letters in the order of their time, the same whatever order they came in. */
@@ -79,14 +95,10 @@ function compareText(a: string, b: string): number {
  * Judges every ask of the clients' letters, oldest first, by the contract in force on its day, and gives it its part of
  * the estimated time of the answer. `contractsOf`: all contracts of a client by name.
  */
-function judgeAsks(
+function* judgeAsks(
   letters: readonly AnsweredLetter[],
-  contractsOf: ReadonlyMap<string, readonly Contract[]>,
-  engine: Engine,
-  clock: ZoneClock,
-  pace: Pace,
-  memory?: Memory,
-): readonly JudgedAsk[] {
+  { contractsOf, engine, clock, pace, memory, askedBefore }: JudgeFrame,
+): Generator<undefined, readonly JudgedAsk[], undefined> {
   const seconds = answerSeconds(letters, pace);
   const indexes = new Map<Contract, ContractIndex>();
   const askedUnder = new Map<Contract, Map<string, number>>();
@@ -103,7 +115,8 @@ function judgeAsks(
     const said = [letter, answer, first].map((one) => one?.opening ?? '').join('\n');
     for (const [place, found] of letter.asks.entries()) {
       const ask = { ...found, thread: said };
-      const circumstances = { day, asked: (clause: string) => asked.get(clause) ?? 0 };
+      const before = (clause: string) => askedBefore?.(contract, clause, letter) ?? 0;
+      const circumstances = { day, asked: (clause: string) => (asked.get(clause) ?? 0) + before(clause) };
       const { ask: told, verdict, matches } = decide(index, ask, circumstances, memory);
       if (told.kind === 'work' && verdict.clause !== null)
         asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
@@ -130,6 +143,7 @@ function judgeAsks(
       };
       judged.push({ record, contract, letter, place });
     }
+    yield;
   }
   return judged;
 }

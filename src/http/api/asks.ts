@@ -173,10 +173,12 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     async (context) => {
       const { id } = context.req.valid('param');
       const practice = desk.current();
-      return once(context, practice, nothing, async (db) => {
+      const response = await once(context, practice, nothing, async (db) => {
         await dismissAsk(practice, db, id);
         return {};
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 
@@ -190,10 +192,12 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     async (context) => {
       const { id } = context.req.valid('param');
       const practice = desk.current();
-      return once(context, practice, askItemSchema, async (db) => {
+      const response = await once(context, practice, askItemSchema, async (db) => {
         await restoreAsk(practice, db, id);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 
@@ -212,10 +216,12 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
       const { id } = context.req.valid('param');
       const { at } = context.req.valid('json');
       const practice = desk.current();
-      return once(context, practice, nothing, async (db) => {
+      const response = await once(context, practice, nothing, async (db) => {
         await splitAsk(practice, db, id, at);
         return {};
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 
@@ -230,10 +236,12 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
       const { id } = context.req.valid('param');
       const other = context.req.valid('json').with;
       const practice = desk.current();
-      return once(context, practice, askItemSchema, async (db) => {
+      const response = await once(context, practice, askItemSchema, async (db) => {
         await mergeAsks(practice, db, id, other);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 

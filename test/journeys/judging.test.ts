@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { correctAsk } from '../../src/actions/correct-ask.ts';
+import { dismissAsk, mergeAsks, splitAsk } from '../../src/actions/edit-asks.ts';
+import { judgeEveryone } from '../../src/actions/judge-everyone.ts';
+import { judgingDue } from '../../src/actions/judging-due.ts';
+import type { Practice } from '../../src/actions/practice.ts';
+import { reportFromStore } from '../../src/actions/report-from-store.ts';
+import { askById, asksInState, type StoredAsk } from '../../src/store/asks.ts';
+import type { Db, Store } from '../../src/store/store.ts';
+import { engines, sable } from '../engines.ts';
+
+// What a change does at once, and what is judged when there is time.
+
+describe.each(Object.keys(engines))('on %s', (engine) => {
+  let clear: () => Promise<unknown>;
+  let store: Store;
+  let practice: Practice;
+  const ask = <T>(question: (db: Db) => Promise<T>) => store.read('sable', question);
+  const change = <T>(work: (db: Db) => Promise<T>) => store.write('sable', work);
+  const all = async () => {
+    const rows = await ask((db) => db.selectFrom('ask').selectAll().orderBy('ask_id').execute());
+    return new Map(rows.map((row) => [row.ask_id, row as StoredAsk]));
+  };
+  const due = () => ask((db) => judgingDue(db, 'sable'));
+  const answered = (skip: number, fits: (one: StoredAsk) => boolean = () => true) =>
+    ask((db) => asksInState(db, 'sable', 'answered', 200)).then((rows) => {
+      const found = rows.filter(fits)[skip];
+      if (!found) throw new Error('the demo has answered asks');
+      return found;
+    });
+  /** The store's verdicts are those that the audit makes of the same mail, contracts and corrections. */
+  const expectWhole = async () => {
+    const report = await ask((db) => reportFromStore(practice, db));
+    const told = report.asks
+      .map((one) => [one.quote.text, one.at, one.kind, one.verdict.ruling, one.verdict.clause, one.thread])
+      .sort();
+    const kept = [...(await all()).values()]
+      .map((row) => [JSON.parse(row.record).quote.text, row.at, row.kind, row.ruling, row.clause, row.thread])
+      .sort();
+    expect(kept).toEqual(told);
+  };
+
+  beforeAll(async () => {
+    ({ store, practice, clear } = await sable(engine, () => Date.parse('2026-12-31T10:00:00Z')));
+  });
+  afterAll(() => clear());
+
+  test('a correction judges its thread in the request and leaves the rest for later, with the same result', async () => {
+    const one = await answered(5, (row) => row.kind === 'work' && row.clause !== null);
+    const before = await all();
+    await change((db) => correctAsk(practice, db, one.ask_id, { kind: 'opinion', clause: null }));
+    const at = await all();
+    expect(at.get(one.ask_id)).toMatchObject({ kind: 'opinion', confirmed: 1, ruling: 'consultation' });
+    for (const [id, row] of before) if (row.thread !== one.thread) expect(at.get(id)).toEqual(row);
+    expect(await due()).toBeDefined();
+    await judgeEveryone(practice);
+    expect(await due()).toBeUndefined();
+    const after = await all();
+    // What was judged in the request stays as it is.
+    for (const [id, row] of at) if (row.thread === one.thread) expect(after.get(id)).toEqual(row);
+    await expectWhole();
+    await judgeEveryone(practice);
+    expect(await all()).toEqual(after);
+  });
+
+  test('so do splitting, merging and dismissing', async () => {
+    const one = await answered(8, (row) => JSON.parse(row.record).quote.text.split(' ').length > 5);
+    const { quote } = JSON.parse(one.record);
+    await change((db) => splitAsk(practice, db, one.ask_id, quote.text.indexOf(' ', 8) + 1));
+    const parts = [...(await all()).values()].filter((row) => row.message_id === one.message_id);
+    const halves = parts.filter((row) => quote.text.includes(JSON.parse(row.record).quote.text));
+    expect(halves.length).toBe(2);
+    await judgeEveryone(practice);
+    await expectWhole();
+    const [first, second] = halves as [StoredAsk, StoredAsk];
+    await change((db) => mergeAsks(practice, db, first.ask_id, second.ask_id));
+    await judgeEveryone(practice);
+    expect(JSON.parse((await all()).get(first.ask_id)?.record ?? '{}').quote).toEqual(quote);
+    await change((db) => dismissAsk(practice, db, first.ask_id));
+    expect((await all()).has(first.ask_id)).toBe(false);
+    await judgeEveryone(practice);
+    expect((await all()).has(first.ask_id)).toBe(false);
+    await expectWhole();
+  });
+
+  test('what is changed while the rest is judged is not undone by it', async () => {
+    const [dismissed, corrected] = [await answered(20), await answered(30)];
+    const agreed = await answered(2);
+    await change((db) => correctAsk(practice, db, agreed.ask_id, {}));
+    const judging = judgeEveryone(practice);
+    await change((db) => dismissAsk(practice, db, dismissed.ask_id));
+    await change((db) => correctAsk(practice, db, corrected.ask_id, { kind: 'admin' }));
+    await judging;
+    expect(await ask((db) => askById(db, 'sable', dismissed.ask_id))).toBeUndefined();
+    expect(await ask((db) => askById(db, 'sable', corrected.ask_id))).toMatchObject({ kind: 'admin' });
+    // The later changes asked again, and are heard.
+    await judgeEveryone(practice);
+    expect(await due()).toBeUndefined();
+    await expectWhole();
+  });
+});
