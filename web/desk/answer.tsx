@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { isKnowledge } from '../../src/core/asks/ask.ts';
+import type { Language } from '../../src/core/kit/language.ts';
 import type { Decision } from '../../src/core/ledger/decision.ts';
 import { habitSentence } from '../../src/core/words/desk.ts';
 import { showDay } from '../../src/core/words/locale.ts';
-import type { AskDetail, AskPage, Decided, Fee } from '../../src/http/api/schemas.ts';
+import type { AskDetail, AskPage, AskState, Decided, Fee } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
@@ -21,26 +22,39 @@ import { VerdictLine } from './verdict-line.tsx';
 /** One ask with its thread, the time it takes, what it costs, and what is decided. */
 export function Answer({ id }: { readonly id: string }) {
   const { words } = useScreen();
+  // The list that the ask was taken from: a decision takes it out of there.
+  const list = useRef<AskState>(undefined);
   const detail = useQuery({ queryKey: ['ask', id], queryFn: () => get<AskDetail>(apiUrls.ask, { id }) });
   if (!detail.data) return <Waiting error={detail.error} retry={detail.refetch} />;
   const { ask, thread } = detail.data;
+  list.current ??= ask.state;
   return (
     <>
       <p className="crumb">
-        <Link href="/">{words.back}</Link>
+        <Link href="/" state={{ list: list.current }}>
+          {words.back}
+        </Link>
       </p>
       <Heading title={ask.subject || words.open}>{ask.subject || words.open}</Heading>
       <div className="answer">
         <Thread letters={thread} askId={ask.id} />
-        <Desk detail={detail.data} refetch={() => detail.refetch()} />
+        <Desk detail={detail.data} list={list.current} refetch={() => detail.refetch()} />
       </div>
     </>
   );
 }
 
-function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetch: () => Promise<unknown> }) {
+function Desk({
+  detail,
+  list,
+  refetch,
+}: {
+  readonly detail: AskDetail;
+  readonly list: AskState;
+  readonly refetch: () => Promise<unknown>;
+}) {
   const { ask, habit, entries } = detail;
-  const { words, money, language, announce } = useScreen();
+  const { words, money, labelled, language, announce } = useScreen();
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const timer = useTimer();
@@ -53,17 +67,21 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
   const [reason, setReason] = useState('');
   const reasonField = useRef<HTMLInputElement>(null);
   const despiteButton = useRef<HTMLButtonElement>(null);
-  const minutes = typed === undefined ? undefined : Number(typed.replace(',', '.'));
+  const nextButton = useRef<HTMLButtonElement>(null);
+  const minutes = typed === undefined || typed.trim() === '' ? undefined : Number(typed.replace(',', '.'));
   const isTyped = minutes !== undefined && Number.isFinite(minutes) && minutes >= 0 && minutes <= 1440;
-  const seconds = isTyped ? Math.round(minutes * 60) : isPast ? undefined : timer.seconds;
-  // The price changes by the minute at most; asking each second would only be noise.
-  const asked =
-    seconds === undefined ? undefined : Math.max(1, isTyped ? seconds : Math.ceil(seconds / 60) * 60);
+  const isWrong = minutes !== undefined && !isTyped;
+  // A timer counts in whole minutes: the price is then asked for once a minute, and what is posted is what was shown.
+  const seconds = isTyped
+    ? Math.round(minutes * 60)
+    : isPast
+      ? undefined
+      : Math.max(60, Math.round(timer.seconds / 60) * 60);
   const isOpen = ask.state !== 'decided';
   const isConsultation = isKnowledge(ask.kind);
   const fee = useQuery({
-    queryKey: ['fee', ask.id, asked ?? ask.workedSeconds, ask.kind],
-    queryFn: () => get<Fee>(apiUrls.askFee, { id: ask.id }, { seconds: asked ?? ask.workedSeconds }),
+    queryKey: ['fee', ask.id, seconds ?? ask.workedSeconds, ask.kind],
+    queryFn: () => get<Fee>(apiUrls.askFee, { id: ask.id }, { seconds: seconds ?? ask.workedSeconds }),
     enabled: isOpen && isConsultation,
     placeholderData: (before) => before,
   });
@@ -82,7 +100,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
         { id: ask.id },
         {
           decision,
-          ...(seconds !== undefined && { seconds: isTyped ? seconds : Math.max(1, seconds) }),
+          ...(seconds !== undefined && { seconds }),
           ...(decision === 'give' && { reason }),
           ...(decision === 'bill' && isRuledOut && { despiteContract: true }),
         },
@@ -98,6 +116,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
             : words['change-order'],
       );
       await refresh();
+      nextButton.current?.focus();
     },
   });
   const undo = useMutation({
@@ -108,8 +127,14 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
     },
   });
   const goOn = async () => {
-    for (const state of ['waiting', 'answered']) {
-      const page = await get<AskPage>(apiUrls.asks, {}, { state, limit: 2 });
+    const places = [
+      { state: list, after: ask.id },
+      { state: list },
+      { state: 'waiting' },
+      { state: 'answered' },
+    ];
+    for (const place of places) {
+      const page = await get<AskPage>(apiUrls.asks, {}, { ...place, limit: 2 });
       const next = page.items.find((one) => one.id !== ask.id);
       if (next) return navigate(`/ask/${next.id}`);
     }
@@ -120,7 +145,10 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
     setTimeout(() => reasonField.current?.focus());
   };
   const can = (decision: Decision) =>
-    isOpen && !decide.isPending && (isConsultation || (decision !== 'bill' && decision !== 'allowance'))
+    isOpen &&
+    !isWrong &&
+    !decide.isPending &&
+    (isConsultation || (decision !== 'bill' && decision !== 'allowance'))
       ? () => decide.mutate(decision)
       : undefined;
   // What the contract rules out is asked once more, whether by key or by hand.
@@ -138,6 +166,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
     o: can('change-order'),
     c: isOpen ? () => setCorrecting(true) : undefined,
     t: isOpen ? timer.toggle : undefined,
+    j: () => void goOn(),
   });
   return (
     <section className="decide" aria-label={words.decision}>
@@ -172,23 +201,36 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
               {timer.isIdle && <span className="quiet"> {words.idle}</span>}
             </p>
             <label>
-              {words.minutes}
+              <span>
+                {words.minutes}
+                {isPast && typed === undefined && <span className="quiet"> ({words.estimated})</span>}
+              </span>
               <input
                 inputMode="decimal"
                 size={6}
-                value={typed ?? (isPast ? showMinutes(ask.workedSeconds) : '')}
-                placeholder={showMinutes(timer.seconds)}
-                aria-invalid={typed !== undefined && typed !== '' && !isTyped}
-                onChange={(event) => setTyped(event.target.value === '' ? undefined : event.target.value)}
+                value={typed ?? (isPast ? showMinutes(ask.workedSeconds, language) : '')}
+                placeholder={showMinutes(timer.seconds, language)}
+                aria-invalid={isWrong}
+                aria-describedby={isWrong ? 'minutes-wrong' : undefined}
+                onChange={(event) => setTyped(event.target.value)}
+                onBlur={() => typed?.trim() === '' && setTyped(undefined)}
               />
-              {isPast && typed === undefined && <span className="quiet"> {words.estimated}</span>}
             </label>
             {isPast && typed === undefined && (
-              <button type="button" className="button" onClick={() => setTyped(showMinutes(timer.seconds))}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => setTyped(showMinutes(timer.seconds, language))}
+              >
                 {words.useTimer}
               </button>
             )}
           </div>
+          {isWrong && (
+            <p className="trouble" id="minutes-wrong">
+              {words.minutesWrong}
+            </p>
+          )}
           {isConsultation && fee.data && (
             <div className="fee" aria-live="polite">
               <p>
@@ -197,9 +239,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
               <p className="quiet">{fee.data.because[language]}</p>
               {isRuledOut && <p className="notice">{words.ruledOut}</p>}
               {fee.data.allowanceLeft > 0 && (
-                <p className="quiet">
-                  {words.allowanceLeft}: {fee.data.allowanceLeft} min
-                </p>
+                <p className="quiet">{labelled(words.allowanceLeft, `${fee.data.allowanceLeft} min`)}</p>
               )}
             </div>
           )}
@@ -210,7 +250,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
                 <button
                   type="button"
                   className={isRuledOut ? 'button' : 'button primary'}
-                  disabled={decide.isPending}
+                  disabled={!can('bill')}
                   {...(isRuledOut && { 'aria-expanded': isBillingDespite })}
                   onClick={bill}
                 >
@@ -220,7 +260,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
                   <button
                     type="button"
                     className="button"
-                    disabled={decide.isPending}
+                    disabled={!can('allowance')}
                     onClick={can('allowance')}
                   >
                     {words.allowance}
@@ -228,7 +268,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
                 )}
               </>
             )}
-            <button type="button" className="button" disabled={decide.isPending} onClick={can('included')}>
+            <button type="button" className="button" disabled={!can('included')} onClick={can('included')}>
               {words.included}
             </button>
             <button type="button" className="button" aria-expanded={isGiving} onClick={startGiving}>
@@ -251,7 +291,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
               <button
                 type="button"
                 className="button"
-                disabled={decide.isPending}
+                disabled={!can('bill')}
                 onClick={can('bill')}
                 ref={despiteButton}
               >
@@ -272,10 +312,14 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
             >
               <p>
                 {habitSentence(
-                  { gifts: habit.gifts, since: showDay(habit.since, language), value: money(habit.value) },
+                  {
+                    gifts: habit.gifts,
+                    since: showDay(habit.since, language),
+                    value: money(habit.value),
+                    worth: fee.data && money(fee.data.value),
+                  },
                   language,
-                )}{' '}
-                {fee.data && <strong>+ {money(fee.data.value)}</strong>}
+                )}
               </p>
               <label>
                 {words.reason}
@@ -295,7 +339,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
                 <button
                   type="submit"
                   className="button primary"
-                  disabled={decide.isPending || reason.trim() === ''}
+                  disabled={!can('give') || reason.trim() === ''}
                 >
                   {words.give}
                 </button>
@@ -319,7 +363,7 @@ function Desk({ detail, refetch }: { readonly detail: AskDetail; readonly refetc
         </>
       )}
       <p className="acts">
-        <button type="button" className="button" onClick={() => void goOn()}>
+        <button type="button" className="button" ref={nextButton} onClick={() => void goOn()}>
           {words.next}
         </button>
       </p>
@@ -331,6 +375,7 @@ function clockFace(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-function showMinutes(seconds: number): string {
-  return String(Math.round((seconds * 10) / 60) / 10);
+function showMinutes(seconds: number, language: Language): string {
+  const minutes = String(Math.round((seconds * 10) / 60) / 10);
+  return language === 'fr' ? minutes.replace('.', ',') : minutes;
 }

@@ -3,12 +3,13 @@ import { fill } from '../../src/http/api/urls.ts';
 
 const kept = 'avenant-token';
 
-/** Takes the token out of the address that the terminal printed, and keeps it for this tab alone. */
-export function takeToken(): void {
+/** Takes the token out of the address that the terminal printed, and keeps it for this tab alone; false where none is. */
+export function takeToken(): boolean {
   const given = /^#token=([\w-]{10,100})$/.exec(location.hash)?.[1];
-  if (given === undefined) return;
+  if (given === undefined) return false;
   sessionStorage.setItem(kept, given);
   history.replaceState(null, '', location.pathname);
+  return true;
 }
 
 /** What the server refused, with a sentence in each language. */

@@ -9,7 +9,7 @@ import { apiUrls } from '../../src/http/api/urls.ts';
 import { Answer } from './answer.tsx';
 import { ApiError, get, hasToken, send } from './api.ts';
 import { KeysHelp, Palette } from './palette.tsx';
-import { type Looks, LooksContext, useScreen, Waiting } from './screen.tsx';
+import { type Looks, LooksContext, useKeys, useScreen, Waiting, type WayBack } from './screen.tsx';
 import { Today } from './today.tsx';
 
 const Clients = lazy(async () => ({ default: (await import('./clients.tsx')).Clients }));
@@ -33,7 +33,7 @@ function firstLanguage(): Language {
 export function App() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [keys, setKeys] = useState(localStorage.getItem(keysKept) !== 'off');
-  const [said, announce] = useState('');
+  const [said, setSaid] = useState<Said>({ text: '' });
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -41,7 +41,7 @@ export function App() {
     () => ({
       language,
       keys,
-      announce,
+      announce: (text, way) => setSaid({ text, way }),
       setLanguage(chosen) {
         localStorage.setItem(languageKept, chosen);
         setLanguage(chosen);
@@ -56,10 +56,43 @@ export function App() {
   return (
     <LooksContext.Provider value={looks}>
       <Frame />
-      <output className="said" aria-live="polite">
-        {said}
-      </output>
+      <Toast said={said} done={() => setSaid({ text: '' })} />
     </LooksContext.Provider>
+  );
+}
+
+interface Said {
+  readonly text: string;
+  readonly way?: WayBack | undefined;
+}
+
+/** Long enough to read a line twice. What can be undone stays until the next thing is said. Milliseconds. */
+const saidFor = 6000;
+
+/** What was just done, for all to see; with the way back from it. */
+function Toast({ said, done }: { readonly said: Said; readonly done: () => void }) {
+  const { text, way } = said;
+  const undo =
+    way &&
+    (() => {
+      done();
+      way.go();
+    });
+  useKeys({ z: undo });
+  useEffect(() => {
+    if (text === '' || way) return undefined;
+    const timer = setTimeout(done, saidFor);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <div className={text === '' ? 'toast silent' : 'toast'}>
+      <output aria-live="polite">{text}</output>
+      {way && (
+        <button type="button" className="link" onClick={undo}>
+          {way.label} <kbd>z</kbd>
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -75,6 +108,7 @@ const sections = [
 function Frame() {
   const { language, setLanguage, words } = useScreen();
   const [location, navigate] = useLocation();
+  const [isFinding, setFinding] = useState(false);
   const session = useQuery({
     queryKey: ['session'],
     queryFn: () => get<Session>(apiUrls.session),
@@ -103,6 +137,9 @@ function Frame() {
                 {words[name]}
               </Link>
             ))}
+            <button type="button" onClick={() => setFinding(true)}>
+              {words.find}
+            </button>
           </nav>
         )}
         <fieldset className="switch" aria-label={words.language}>
@@ -151,6 +188,9 @@ function Frame() {
               <Route path="/settings">
                 <Settings />
               </Route>
+              <Route>
+                <Link href="/">{words.today}</Link>
+              </Route>
             </Switch>
           </Suspense>
         )}
@@ -160,6 +200,8 @@ function Frame() {
           <Palette
             sections={sections.map(([address, name]) => ({ address, label: deskWords[language][name] }))}
             go={navigate}
+            isOpen={isFinding}
+            setOpen={setFinding}
           />
           <KeysHelp />
         </>

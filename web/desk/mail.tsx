@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { deskWords } from '../../src/core/words/desk.ts';
+import { countedMessages, deskWords } from '../../src/core/words/desk.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import type { ImportJob } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
@@ -46,7 +46,7 @@ async function sendAll(
 
 /** Mail and contracts go in: chosen or dropped, with what could not be read. */
 export function Mail() {
-  const { words, language, announce } = useScreen();
+  const { words, labelled, language, announce } = useScreen();
   const client = useQueryClient();
   const [job, setJob] = useState<ImportJob>();
   const [sending, setSending] = useState<{ readonly files: number; readonly of: number }>();
@@ -142,7 +142,10 @@ export function Mail() {
         <section aria-label={words.sending}>
           <progress aria-label={words.sending} max={Math.max(1, sending.of)} value={sending.files} />
           <p>
-            {words.sending}: {showNumber(sending.files, language)} / {showNumber(sending.of, language)}
+            {labelled(
+              words.sending,
+              `${showNumber(sending.files, language)} / ${showNumber(sending.of, language)}`,
+            )}
           </p>
         </section>
       )}
@@ -156,10 +159,10 @@ export function Mail() {
           <p>
             {job.state === 'failed'
               ? words.importFailed
-              : job.state === 'done'
-                ? words.imported
-                : words.importing}
-            : {words.messages} {showNumber(job.messages, language)} (+{showNumber(job.added, language)})
+              : labelled(
+                  job.state === 'done' ? words.imported : words.importing,
+                  countedMessages(job.messages, job.added, language),
+                )}
           </p>
           {job.state === 'done' && (
             <p>

@@ -6,6 +6,10 @@ import { ApiError, takeToken } from './api.ts';
 import { App } from './app.tsx';
 
 takeToken();
+// The address of a later run, come to in the tab of an earlier one, differs in its key alone.
+addEventListener('hashchange', () => {
+  if (takeToken()) location.reload();
+});
 const client = new QueryClient({
   defaultOptions: {
     queries: {

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { showMonth, showMonthShort } from '../../src/core/words/locale.ts';
+import { showMonthShort } from '../../src/core/words/locale.ts';
 import type { ClientDetail } from '../../src/http/api/schemas.ts';
 import { useScreen } from './screen.tsx';
 
@@ -23,7 +23,7 @@ export function Months({
   return (
     <figure className="months">
       <svg
-        viewBox={`0 0 ${Math.max(1, shown.length) * column} ${height + 20}`}
+        viewBox={`0 0 ${Math.max(1, shown.length) * column} ${height + 24}`}
         aria-hidden="true"
         focusable="false"
       >
@@ -45,7 +45,7 @@ export function Months({
                   />
                 );
               })}
-              <text x={index * column + column / 2} y={height + 15} textAnchor="middle">
+              <text x={index * column + column / 2} y={height + 18} textAnchor="middle">
                 {showMonthShort(one.month, language)}
               </text>
             </g>
@@ -58,22 +58,22 @@ export function Months({
           <thead>
             <tr>
               <th scope="col">{words.month}</th>
-              <th scope="col">{words.asks}</th>
               {series.map((name) => (
                 <th scope="col" key={name} className={name}>
                   {words[name]}
                 </th>
               ))}
+              <th scope="col">{words.asks}</th>
             </tr>
           </thead>
           <tbody>
             {shown.toReversed().map((one) => (
               <tr key={one.month}>
-                <th scope="row">{showMonth(one.month, language)}</th>
-                <td>{one.asks}</td>
+                <th scope="row">{`${showMonthShort(one.month, language)} ${one.month.slice(0, 4)}`}</th>
                 {series.map((name) => (
                   <td key={name}>{money({ minor: one[name], currency })}</td>
                 ))}
+                <td>{one.asks}</td>
               </tr>
             ))}
           </tbody>

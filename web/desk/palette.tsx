@@ -18,13 +18,16 @@ const shortestQuery = 3;
 export function Palette({
   sections,
   go,
+  isOpen,
+  setOpen,
 }: {
   readonly sections: readonly Place[];
   readonly go: (to: string) => void;
+  readonly isOpen: boolean;
+  readonly setOpen: (isOpen: boolean) => void;
 }) {
-  const { words } = useScreen();
+  const { words, keys } = useScreen();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isOpen, setOpen] = useState(false);
   const [wanted, setWanted] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
@@ -34,17 +37,21 @@ export function Palette({
     enabled: isOpen,
   });
   useEffect(() => {
+    if (!isOpen) return;
+    setWanted('');
+    setAt(0);
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, [isOpen]);
+  useEffect(() => {
+    if (!keys) return undefined;
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      setWanted('');
-      setAt(0);
       setOpen(true);
-      dialog.current?.showModal();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, []);
+  }, [keys, setOpen]);
   const people = (clients.data?.items ?? []).map(({ id, name }) => ({
     address: `/clients/${id}`,
     label: name,
@@ -132,6 +139,8 @@ export function KeysHelp() {
     ['p', words.postpone],
     ['o', words.needsChangeOrder],
     ['t', `${words.pause} / ${words.resume}`],
+    ['j', words.next],
+    ['z', words.keyUndo],
     ['Ctrl K', words.keyPalette],
     ['?', words.keyHelp],
   ];

@@ -79,20 +79,20 @@ export function Report({ today }: { readonly today: string }) {
               <thead>
                 <tr>
                   <th scope="col">{words.clients}</th>
-                  <th scope="col">{words.contract}</th>
-                  <th scope="col">{words.messages}</th>
-                  <th scope="col">{words.asks}</th>
                   <th scope="col">{words.leakage}</th>
+                  <th scope="col">{words.asks}</th>
+                  <th scope="col">{words.messages}</th>
+                  <th scope="col">{words.contract}</th>
                 </tr>
               </thead>
               <tbody>
                 {audit.data.clients.map((one) => (
                   <tr key={`${one.client} ${one.contract}`}>
                     <th scope="row">{one.client}</th>
-                    <td>{one.contract ?? words.noContract}</td>
-                    <td>{showNumber(one.messages, language)}</td>
-                    <td>{showNumber(one.asks, language)}</td>
                     <td>{money(one.leakage)}</td>
+                    <td>{showNumber(one.asks, language)}</td>
+                    <td>{showNumber(one.messages, language)}</td>
+                    <td>{one.contract ?? words.noContract}</td>
                   </tr>
                 ))}
               </tbody>

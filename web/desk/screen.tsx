@@ -14,8 +14,14 @@ export interface Looks {
   readonly keys: boolean;
   setLanguage(language: Language): void;
   setKeys(on: boolean): void;
-  /** Says something to everyone, screen readers too. */
-  announce(text: string): void;
+  /** Says something to everyone, screen readers too; and offers a way back from it, where there is one. */
+  announce(text: string, way?: WayBack): void;
+}
+
+/** How to undo what was just done: by a button, or by the key z. */
+export interface WayBack {
+  readonly label: string;
+  readonly go: () => void;
 }
 
 export const LooksContext = createContext<Looks | undefined>(undefined);
@@ -24,6 +30,8 @@ export interface Screen extends Looks {
   readonly words: DeskWords;
   readonly report: ReportWords;
   money(amount: Money): string;
+  /** A label and its value: French sets a space before the colon. */
+  labelled(label: string, value: string): string;
   instant(epochSeconds: number): string;
 }
 
@@ -37,6 +45,7 @@ export function useScreen(): Screen {
     words: deskWords[language],
     report: reportWords[language],
     money: (amount) => showMoney(amount, language),
+    labelled: (label, value) => `${label}${language === 'fr' ? '\u00a0' : ''}: ${value}`,
     instant: (epoch) =>
       new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
         dateStyle: 'medium',

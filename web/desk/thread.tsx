@@ -20,7 +20,7 @@ export function Thread({
             <time dateTime={new Date(letter.at * 1000).toISOString()}>{instant(letter.at)}</time>
           </p>
           <p className="text">
-            {piecesOf(letter).map(({ start, text, id }) =>
+            {piecesOf({ ...letter, text: unwrapped(letter.text) }).map(({ start, text, id }) =>
               id === undefined ? (
                 text
               ) : (
@@ -34,6 +34,26 @@ export function Thread({
       ))}
     </section>
   );
+}
+
+/** A line at least this long was broken by a mail program, not by its writer. Characters. */
+const wrappedFrom = 50;
+
+/**
+ * The text with the line breaks that mail programs put into paragraphs as spaces: in a narrow column every line would be
+ * broken twice. No place in it moves. Lists, quotes and short lines stay as they are.
+ */
+export function unwrapped(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line, at) => {
+      const next = lines[at + 1];
+      if (next === undefined) return line;
+      const goesOn =
+        line.length >= wrappedFrom && /^[\p{L}\p{N}«“"'(?!:;]/u.test(next) && !/^\d+[.)]\s/.test(next);
+      return line + (goesOn ? ' ' : '\n');
+    })
+    .join('');
 }
 
 interface Piece {

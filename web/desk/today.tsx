@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { AskItem, AskPage, AskState, Session } from '../../src/http/api/schemas.ts';
+import type { AskItem, AskPage, AskState, Decided, Session } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
@@ -44,13 +44,33 @@ export function Today({ session }: { readonly session: Session }) {
   const place = Math.min(at, Math.max(0, items.length - 1));
   const current = items[place];
   const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  // Once the list is drawn again: the card that had the focus may be gone.
+  const focusHere = () => setTimeout(() => (cards.current[place] ?? cards.current[place - 1])?.focus());
   const act = useMutation({
     mutationFn: ({ ask, verb }: { ask: AskItem; verb: 'agree' | 'dismiss' }) =>
-      send('POST', apiUrls[verb], { id: ask.id }),
-    onSuccess: async (_, { verb }) => {
-      announce(verb === 'agree' ? words.confirmed : words.notAsk);
+      send<Partial<Decided>>('POST', apiUrls[verb], { id: ask.id }),
+    onSuccess: async ({ entry }, { ask, verb }) => {
+      if (verb === 'dismiss')
+        announce(words.notAsk, { label: words.restore, go: () => back.mutate({ ask: ask.id }) });
+      else if (entry)
+        announce(`${words.entry} ${entry.number} · ${words.entryIncluded}`, {
+          label: words.undo,
+          go: () => back.mutate({ entry: entry.number }),
+        });
+      else announce(words.confirmed);
       await refresh();
-      cards.current[place]?.focus();
+      focusHere();
+    },
+  });
+  const back = useMutation({
+    mutationFn: (what: { readonly ask: string } | { readonly entry: number }) =>
+      'ask' in what
+        ? send('POST', apiUrls.restore, { id: what.ask })
+        : send('POST', apiUrls.reverse, { number: what.entry }, { reason: '' }),
+    onSuccess: async (_, what) => {
+      announce('ask' in what ? words.restored : words.undone);
+      await refresh();
+      focusHere();
     },
   });
   const move = (step: number) => {
@@ -101,7 +121,7 @@ export function Today({ session }: { readonly session: Session }) {
           </button>
         ))}
       </fieldset>
-      <Trouble error={act.error} />
+      <Trouble error={act.error ?? back.error} />
       {pages.data === undefined && <Waiting error={pages.error} retry={pages.refetch} />}
       {pages.data !== undefined && items.length === 0 && (
         <p className="empty">

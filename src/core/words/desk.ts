@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { showNumber } from './locale.ts';
 
 const words = {
   fr: {
@@ -30,6 +31,8 @@ const words = {
     agree: 'D’accord',
     correct: 'Corriger',
     notAsk: 'Ce n’est pas une demande',
+    restore: 'La remettre',
+    restored: 'La demande est de nouveau là.',
     open: 'Répondre',
     decide: 'Décider',
     kind: 'Nature',
@@ -57,6 +60,7 @@ const words = {
     resume: 'Reprendre',
     idle: 'arrêté : plus d’activité',
     minutes: 'Minutes travaillées',
+    minutesWrong: 'Un nombre de minutes, de 0 à 1440.',
     estimated: 'estimé',
     useTimer: 'Prendre le chronomètre',
     fee: 'Prix',
@@ -167,15 +171,17 @@ const words = {
     exportLedgerCsv: 'Le journal (CSV)',
     exportLedgerJson: 'Le journal, avec ses preuves (lignes JSON)',
     exportAudit: 'L’audit (JSON)',
-    keys: 'Raccourcis d’une lettre',
+    keys: 'Raccourcis clavier',
     keysOn: 'Activés',
     keysHelp: 'Raccourcis',
+    find: 'Chercher',
     palette: 'Aller à…',
     paletteHint: 'Une rubrique, un client, ou des mots d’un message',
     noMatch: 'Rien de ce nom.',
     close: 'Fermer',
     keyMove: 'monter, descendre',
     keyOpen: 'ouvrir',
+    keyUndo: 'annuler ce qui vient d’être fait',
     keyPalette: 'aller à…',
     keyHelp: 'cette aide',
   },
@@ -207,6 +213,8 @@ const words = {
     agree: 'Agree',
     correct: 'Correct',
     notAsk: 'Not an ask',
+    restore: 'Put it back',
+    restored: 'The ask is back.',
     open: 'Answer',
     decide: 'Decide',
     kind: 'Kind',
@@ -234,6 +242,7 @@ const words = {
     resume: 'Resume',
     idle: 'stopped: no activity',
     minutes: 'Minutes worked',
+    minutesWrong: 'A number of minutes, from 0 to 1440.',
     estimated: 'estimated',
     useTimer: 'Use the timer',
     fee: 'Price',
@@ -342,15 +351,17 @@ const words = {
     exportLedgerCsv: 'The ledger (CSV)',
     exportLedgerJson: 'The ledger with its proofs (JSON lines)',
     exportAudit: 'The audit (JSON)',
-    keys: 'One-letter shortcuts',
+    keys: 'Keyboard shortcuts',
     keysOn: 'On',
     keysHelp: 'Shortcuts',
+    find: 'Find',
     palette: 'Go to…',
     paletteHint: 'A section, a client, or words of a message',
     noMatch: 'Nothing of that name.',
     close: 'Close',
     keyMove: 'up, down',
     keyOpen: 'open',
+    keyUndo: 'undo what was just done',
     keyPalette: 'go to…',
     keyHelp: 'this help',
   },
@@ -360,16 +371,36 @@ const words = {
 export type DeskWords = Readonly<Record<keyof (typeof words)['fr'], string>>;
 export const deskWords: Readonly<Record<Language, DeskWords>> = words;
 
+/** How many messages were read, and how many of them were not known before. */
+export function countedMessages(messages: number, added: number, language: Language): string {
+  const shown = (count: number) => showNumber(count, language);
+  return language === 'fr'
+    ? `${shown(messages)} messages, dont ${shown(added)} nouveaux`
+    : `${shown(messages)} messages, ${shown(added)} of them new`;
+}
+
 /** What giving once more makes of a client's habit: "the 7th free answer since 1 October, €168.00". */
 export function habitSentence(
-  { gifts, since, value }: { readonly gifts: number; readonly since: string; readonly value: string },
+  {
+    gifts,
+    since,
+    value,
+    worth,
+  }: {
+    readonly gifts: number;
+    readonly since: string;
+    readonly value: string;
+    /** Of this answer, where it has a price. */
+    readonly worth: string | undefined;
+  },
   language: Language,
 ): string {
   const nth = gifts + 1;
+  const price = worth === undefined ? '' : ` (${worth})`;
   if (language === 'fr')
     return gifts === 0
-      ? `Ce serait la première réponse offerte depuis le ${since}.`
-      : `Ce serait la ${nth}e réponse offerte depuis le ${since} ; ${value} déjà donnés.`;
+      ? `Ce serait la première réponse offerte${price} depuis le ${since}.`
+      : `Ce serait la ${nth}e réponse offerte${price} depuis le ${since} ; ${value} déjà donnés.`;
   const ending =
     nth % 10 === 1 && nth !== 11
       ? 'st'
@@ -379,6 +410,6 @@ export function habitSentence(
           ? 'rd'
           : 'th';
   return gifts === 0
-    ? `It would be the first free answer since ${since}.`
-    : `It would be the ${nth}${ending} free answer since ${since}; ${value} given already.`;
+    ? `It would be the first free answer${price} since ${since}.`
+    : `It would be the ${nth}${ending} free answer${price} since ${since}; ${value} given already.`;
 }
