@@ -1,6 +1,6 @@
 import { type Day, monthOf, zoneClock } from '../core/kit/day.ts';
-import type { Money } from '../core/kit/money.ts';
 import { allowanceLeft, billing, emptyGroup, type GroupSums, ledgerGroup } from '../core/ledger/post.ts';
+import { type EffectiveRate, effectiveRate } from '../core/reports/effective-rate.ts';
 import { receivedIn } from '../core/reports/received.ts';
 import { asksByMonth, type OpenConsultation, openConsultations } from '../store/asks.ts';
 import { contractVersions } from '../store/contracts.ts';
@@ -30,7 +30,7 @@ export interface ClientFigures {
   readonly leakage: { readonly sure: number; readonly possible: number };
   /** Billed value / value of all work that could be billed, per mille; null where there was none. */
   readonly realization: number | null;
-  readonly effectiveRate: Money | null;
+  readonly effectiveRate: EffectiveRate;
   readonly months: readonly ClientMonth[];
 }
 
@@ -101,10 +101,10 @@ export async function clientFigures(
     billedMinor,
     leakage: { sure: Math.min(sure.minor, possible.minor), possible: possible.minor },
     realization: value > 0 ? Math.round((billedMinor * 1000) / value) : null,
-    effectiveRate:
-      received && seconds > 0
-        ? { minor: Math.round(((received.minor + billedMinor) * 3600) / seconds), currency }
-        : null,
+    effectiveRate: effectiveRate(received && received.minor + billedMinor, seconds, {
+      minor: terms?.rate.minor ?? settings.terms.rateMinor,
+      currency,
+    }),
     months: [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
   };
 }

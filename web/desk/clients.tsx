@@ -62,7 +62,11 @@ export function figuresOf(
     ...(one.realization === null
       ? []
       : [[words.realization, showPercent(one.realization / 1000, language)] as const]),
-    ...(one.effectiveRate === null ? [] : [[words.effectiveRate, `${money(one.effectiveRate)}/h`] as const]),
+    ...(one.effectiveRate.perHour === null
+      ? one.effectiveRate.standing === 'too-little-time'
+        ? [[words.effectiveRate, words.rateWithheld] as const]
+        : []
+      : [[words.effectiveRate, `${money(one.effectiveRate.perHour)}/h`] as const]),
     [words.messages, String(one.messages)],
     [
       words.contract,

@@ -1,5 +1,7 @@
 import { money } from '../kit/money.ts';
 import { becauseLines } from './because.ts';
+import type { EffectiveRate } from './effective-rate.ts';
+import { figuresOf } from './figures.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './record.ts';
 
 /**
@@ -10,6 +12,7 @@ export function auditJson(report: AuditReport) {
   const currency = report.clients[0]?.contract.currency ?? 'EUR';
   const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
   const asksOf = countByContract(report.asks);
+  const rates = new Map(figuresOf(report).clients.map((one) => [one.record, one.effectiveRate]));
   return {
     version: 1 as const,
     period: report.period,
@@ -18,7 +21,7 @@ export function auditJson(report: AuditReport) {
     me: report.me,
     messages: report.messages,
     passedOver: report.passedOver,
-    clients: report.clients.map((record) => clientJson(record, asksOf)),
+    clients: report.clients.map((record) => clientJson(record, asksOf, rates.get(record))),
     asks: report.asks.map(askJson),
     charges: report.charges.map(chargeJson),
     totals: { leakage: main, leakageByCurrency: report.leakage },
@@ -26,7 +29,11 @@ export function auditJson(report: AuditReport) {
   };
 }
 
-function clientJson(record: ClientRecord, asksOf: ReadonlyMap<string, number>) {
+function clientJson(
+  record: ClientRecord,
+  asksOf: ReadonlyMap<string, number>,
+  rate: EffectiveRate | undefined,
+) {
   const contract = record.contract.onFile ? record.contract.name : null;
   return {
     client: record.client,
@@ -35,6 +42,7 @@ function clientJson(record: ClientRecord, asksOf: ReadonlyMap<string, number>) {
     asks: asksOf.get(key(record.client, contract)) ?? 0,
     leakage: record.leakage.possible,
     leakageSure: record.leakage.sure,
+    effectiveRate: rate ?? { perHour: null, standing: 'no-price' as const },
   };
 }
 

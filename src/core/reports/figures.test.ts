@@ -50,11 +50,20 @@ test('realization is what is covered or billed, of all work that could be', () =
   expect(figuresOf(billed).all.gifts).toBe(0);
 });
 
-test('a monthly price and the time of its mail give an hourly rate; a client without a price gives none', () => {
+test('an hourly rate is told where the mail holds enough of the work, else it is said why not', () => {
   const eleanor = clientOf('Hartley & Wren');
   expect(eleanor.workedSeconds).toBe((82 + 14) * 60);
-  expect(eleanor.effectiveRate?.currency).toBe('GBP');
-  expect(clientOf('Fleurs de la Croix-Rousse').effectiveRate).toBeNull();
+  // A year at 165.00 a month for an hour and a half of mail: the work was not done in the mail.
+  expect(eleanor.effectiveRate).toEqual({ perHour: null, standing: 'too-little-time' });
+  expect(clientOf('Fleurs de la Croix-Rousse').effectiveRate).toEqual({
+    perHour: null,
+    standing: 'no-price',
+  });
+  const asks = report.asks.map((ask) => ({ ...ask, workedSeconds: ask.workedSeconds * 20 }));
+  const busy = figuresOf({ ...report, asks });
+  const rate = busy.clients.find(({ record }) => record.client === 'Hartley & Wren')?.effectiveRate;
+  expect(rate).toMatchObject({ perHour: { currency: 'GBP' }, standing: 'shown' });
+  expect(busy.currencies.find(({ currency }) => currency === 'GBP')?.effectiveRate).toEqual(rate?.perHour);
 });
 
 test('money received: whole months, parts of months, contracts with an end, unknown hours', () => {

@@ -4,6 +4,7 @@ import { addMonths, type Day, monthOf, zoneClock } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
 import { amountFor, charge } from '../meter/charge.ts';
 import { type Ruling, rulings } from '../verdict/verdict.ts';
+import { type EffectiveRate, effectiveRate } from './effective-rate.ts';
 import { receivedIn } from './received.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord, Range } from './record.ts';
 import { openOf } from './shares.ts';
@@ -59,7 +60,7 @@ export interface ClientFigures extends Counts {
   readonly alreadyBilled: Money;
   readonly leakage: Range;
   readonly realization: number | null;
-  readonly effectiveRate: Money | null;
+  readonly effectiveRate: EffectiveRate;
   /** Minor units behind the two rates: what the price covers of the work, and what it brought (null where unknown). */
   readonly covered: number;
   readonly received: number | null;
@@ -72,6 +73,7 @@ export interface CurrencyFigures {
   readonly alreadyBilled: Money;
   readonly leakage: Range;
   readonly realization: number | null;
+  /** Over the clients whose rate is shown; null where none is. */
   readonly effectiveRate: Money | null;
 }
 
@@ -133,7 +135,7 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     alreadyBilled,
     leakage: record.leakage,
     realization: share(covered + alreadyBilled.minor, covered + billedIfApplied.minor),
-    effectiveRate: received === null ? null : hourly(received, base.workedSeconds, currency),
+    effectiveRate: effectiveRate(received, base.workedSeconds, { minor: record.terms.rate.minor, currency }),
     covered,
     received,
   };
@@ -156,10 +158,7 @@ function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-/**
- * Money received / all minutes worked, an hour. Only the time estimated from the mail is known, so it is what the mail alone
- * would make of the price; null without time.
- */
+/** Money received / all minutes worked, an hour; null without time. */
 function hourly(minor: number, workedSeconds: number, currency: string): Money | null {
   if (workedSeconds === 0) return null;
   return money(
@@ -175,7 +174,7 @@ function currencyFigures(leakage: Range, clients: readonly ClientFigures[]): Cur
   const billedIfApplied = sum((client) => client.billedIfApplied.minor);
   const alreadyBilled = sum((client) => client.alreadyBilled.minor);
   const covered = sum((client) => client.covered);
-  const priced = own.filter((client) => client.received !== null);
+  const priced = own.filter((client) => client.effectiveRate.standing === 'shown');
   const worked = priced.reduce((total, client) => total + client.workedSeconds, 0);
   return {
     currency,

@@ -33,6 +33,7 @@ test('keeps to the keys and meanings of the format', () => {
     asks: 9,
     leakage: { minor: 8000, currency: 'EUR' },
     leakageSure: { minor: 6000, currency: 'EUR' },
+    effectiveRate: { perHour: null, standing: 'too-little-time' },
   });
   expect(json.clients.at(-1)?.contract).toBeNull();
   expect(json.asks.at(-1)?.contract).toBeNull();

@@ -3,6 +3,8 @@ import { kinds } from '../asks/ask.ts';
 import { problemCodes } from '../kit/codes.ts';
 import { rulings } from '../verdict/verdict.ts';
 
+import { rateStandings } from './effective-rate.ts';
+
 /*
  * The shape of `avenant audit --json`. Only the command line imports this module: zod stays out of the browser's bundle.
  * `docs/formats/audit.schema.json` is made from it by `npm run schema`.
@@ -39,6 +41,14 @@ const client = z
     asks: count,
     leakage: money.describe('The possible leakage.'),
     leakageSure: money.describe('The part of it that is certain.'),
+    effectiveRate: z
+      .strictObject({
+        perHour: money.nullable(),
+        standing: z
+          .enum(rateStandings)
+          .describe('too-little-time: the mail holds less than half of the hours that the price buys.'),
+      })
+      .describe('Money received by all time known, an hour; null where that would be no rate.'),
   })
   .meta({ id: 'Client' });
 

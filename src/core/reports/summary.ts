@@ -117,7 +117,14 @@ function clientTable({ words, figures, language, paint }: Printer): readonly str
       range,
     );
     const standing = standingOf(client, words);
-    return standing === undefined ? [line] : [line, paint('warning', `  ${standing}`)];
+    const { perHour } = client.effectiveRate;
+    return [
+      line,
+      ...(standing === undefined ? [] : [paint('warning', `  ${standing}`)]),
+      ...(perHour === null
+        ? []
+        : [paint('quiet', `  ${words.effectiveRate} ${words.perHour(showMoney(perHour, language))}`)]),
+    ];
   });
   const rest = figures.clients.length - mostClients;
   return [paint('quiet', header), ...lines, ...(rest > 0 ? [words.andMore(rest)] : [])];
@@ -241,6 +248,9 @@ function closing({ words, figures, language, paint }: Printer): readonly string[
       ? wrap(words.checkLine(check)).map((line) => paint('warning', line))
       : [paint('good', words.noChecks)]),
     ...wrap(words.estimatedNote).map((line) => paint('quiet', line)),
+    ...(figures.clients.some((one) => one.effectiveRate.standing === 'too-little-time')
+      ? wrap(words.rateWithheld).map((line) => paint('quiet', line))
+      : []),
   ];
 }
 

@@ -67,9 +67,12 @@ export const reportEn = {
   realization: 'Realization',
   realizationNote:
     'of the value of included work and consultations answered (estimated time), the part that the price, the allowance or an invoice covers.',
-  effectiveRate: 'Effective hourly rate, were the mail all the work',
-  effectiveRateNote:
-    'the price for the period by the estimated time of the answers; hours worked elsewhere are not known here.',
+  effectiveRate: 'Effective hourly rate (estimated)',
+  effectiveRateNote: 'the price for the period by the estimated time of the answers.',
+  rateWithheld:
+    'Effective hourly rate: not shown where the mail holds less than half of the hours that the price buys, since the rest of the work is not known here.',
+  rateWithheldOf: (time: string, price: string) =>
+    `Effective hourly rate: not shown. The mail holds ${time} (estimated) for ${price}; the rest of the work is not known here.`,
   perHour: (amount: string) => `${amount}/h`,
   gifts: 'Consultations answered and not billed',
   unanswered: 'Unanswered',

@@ -66,9 +66,12 @@ export const reportFr: ReportWords = {
   realization: 'Taux de réalisation',
   realizationNote:
     'de la valeur du travail inclus et des consultations données (temps estimé), la part que le prix, la franchise ou une facture couvre.',
-  effectiveRate: 'Taux horaire réel, si le courrier était tout le travail',
-  effectiveRateNote:
-    'le prix de la période sur le temps estimé des réponses\u00a0; les heures passées ailleurs ne sont pas connues ici.',
+  effectiveRate: 'Taux horaire réel (estimé)',
+  effectiveRateNote: 'le prix de la période sur le temps estimé des réponses.',
+  rateWithheld:
+    'Taux horaire réel\u00a0: non affiché là où le courrier contient moins de la moitié des heures que le prix paie, car le reste du travail n’est pas connu ici.',
+  rateWithheldOf: (time, price) =>
+    `Taux horaire réel\u00a0: non affiché. Le courrier contient ${time} (estimé) pour ${price}\u00a0; le reste du travail n’est pas connu ici.`,
   perHour: (amount) => `${amount}/h`,
   gifts: 'Consultations données et non facturées',
   unanswered: 'Sans réponse',

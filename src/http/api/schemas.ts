@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { kinds } from '../../core/asks/ask.ts';
 import { decisions } from '../../core/ledger/decision.ts';
 import { entryKinds } from '../../core/ledger/entry.ts';
+import { rateStandings } from '../../core/reports/effective-rate.ts';
 import { rulings } from '../../core/verdict/verdict.ts';
 
 /*
@@ -217,7 +218,8 @@ export const clientItemSchema = z
     /** Billed value / value of all work decided; null while nothing has a value. Per mille. */
     realization: count.nullable(),
     /** Money received / all minutes worked, an hour; null where the contract's price or period does not allow it. */
-    effectiveRate: moneySchema.nullable(),
+    /** Null where the time known is too little for the money to be a rate, or one of them is unknown. */
+    effectiveRate: z.object({ perHour: moneySchema.nullable(), standing: z.enum(rateStandings) }),
   })
   .openapi('ClientItem');
 

@@ -1,3 +1,4 @@
+import { money } from '../../kit/money.ts';
 import { showDuration, showNumber, showPercent } from '../../words/locale.ts';
 import { clauseHits, type Gap, gapsOf } from '../clauses.ts';
 import type { ClientFigures } from '../figures.ts';
@@ -57,10 +58,21 @@ export function ClientSection({
         {client.realization !== null && (
           <Figure name={words.realization} value={showPercent(client.realization, language)} />
         )}
-        {client.effectiveRate !== null && (
-          <Figure name={words.effectiveRate} value={words.perHour(view.money(client.effectiveRate))} />
+        {client.effectiveRate.perHour !== null && (
+          <Figure
+            name={words.effectiveRate}
+            value={words.perHour(view.money(client.effectiveRate.perHour))}
+          />
         )}
       </dl>
+      {client.effectiveRate.standing === 'too-little-time' && client.received !== null && (
+        <p class="notes">
+          {words.rateWithheldOf(
+            showDuration(client.workedSeconds),
+            view.money(money(client.received, contract.currency)),
+          )}
+        </p>
+      )}
       {client.asks > 0 && (
         <details>
           <summary>{words.tableTitle}</summary>

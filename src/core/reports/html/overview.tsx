@@ -57,6 +57,7 @@ export function Overview({ view }: { view: View }) {
 function MoneyTable({ view }: { view: View }) {
   const { words, figures, language } = view;
   if (figures.currencies.length === 0) return null;
+  const hasRates = figures.currencies.some((one) => one.effectiveRate !== null);
   return (
     <>
       <h3>{words.moneyTitle}</h3>
@@ -77,9 +78,11 @@ function MoneyTable({ view }: { view: View }) {
               <th scope="col" class="number">
                 {words.realization}
               </th>
-              <th scope="col" class="number">
-                {words.effectiveRate}
-              </th>
+              {hasRates && (
+                <th scope="col" class="number">
+                  {words.effectiveRate}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -98,9 +101,11 @@ function MoneyTable({ view }: { view: View }) {
                 <td class="number" data-name={words.realization}>
                   {one.realization === null ? '–' : showPercent(one.realization, language)}
                 </td>
-                <td class="number" data-name={words.effectiveRate}>
-                  {one.effectiveRate === null ? '–' : words.perHour(view.money(one.effectiveRate))}
-                </td>
+                {hasRates && (
+                  <td class="number" data-name={words.effectiveRate}>
+                    {one.effectiveRate === null ? '–' : words.perHour(view.money(one.effectiveRate))}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -112,9 +117,15 @@ function MoneyTable({ view }: { view: View }) {
 }
 
 /** What the two derived rates rest on. */
-function rateNotes({ words, language }: View): string {
+function rateNotes({ words, language, figures }: View): string {
   const colon = language === 'fr' ? '\u00a0: ' : ': ';
-  return `${words.realization}${colon}${words.realizationNote} ${words.effectiveRate}${colon}${words.effectiveRateNote}`;
+  const isWithheld = figures.clients.some((one) => one.effectiveRate.standing === 'too-little-time');
+  const hasRates = figures.currencies.some((one) => one.effectiveRate !== null);
+  return [
+    `${words.realization}${colon}${words.realizationNote}`,
+    ...(hasRates ? [`${words.effectiveRate}${colon}${words.effectiveRateNote}`] : []),
+    ...(isWithheld ? [words.rateWithheld] : []),
+  ].join(' ');
 }
 
 /** Asks by kind and verdict, as a table with bars. */
