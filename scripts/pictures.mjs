@@ -1,18 +1,13 @@
-// `npm run pictures`: makes the pictures of the READMEs and of the guide from the demo practice. Needs a Chromium of the system's.
+// `npm run pictures`: makes the pictures of the READMEs and of the guide from the demo practice.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../dist/test/browser/chromium.js';
 
-const executablePath =
-  process.env.CHROMIUM_PATH ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  );
 const folder = mkdtempSync(join(tmpdir(), 'avenant-pictures-'));
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await launchBrowser();
 try {
   for (const [language, picture] of [
     ['en', 'docs/report.png'],
@@ -81,6 +76,8 @@ async function picturesOfDesk(language) {
     await page.waitForSelector('.entry');
     await page.locator('.decide .who a').first().click();
     await page.waitForSelector('.entry');
+    // What is said of the decision goes after a while.
+    await page.waitForSelector('.toast.silent', { state: 'attached' });
     await keep('client');
     await context.close();
   } finally {
