@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { countsOf } from './closing-line.mjs';
 import { adviceFor, fingerprint, isInstalled, isNodeNewEnough } from './setup.mjs';
 
@@ -32,4 +33,52 @@ test('a file of tests that does not even load is a failure', () => {
     testResults: [{ status: 'failed', assertionResults: [] }],
   });
   expect(counts).toEqual({ passed: 3, failed: 2, skipped: 2 });
+});
+
+describe('the lockfile', () => {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<
+      string,
+      {
+        integrity?: string;
+        resolved?: string;
+        dependencies?: Record<string, string>;
+        optionalDependencies?: Record<string, string>;
+      }
+    >;
+  };
+  const packages = Object.entries(lock.packages);
+  /** Where a package's dependency is, looked for as Node does: in its own folder first, then in those above it. */
+  const placeOf = (from: string, name: string): string | undefined => {
+    for (
+      let folder = from;
+      ;
+      folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1))
+    ) {
+      const place = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
+      if (lock.packages[place]) return place;
+      if (folder === '') return undefined;
+    }
+  };
+
+  test('is whole for every system, so that npm ci works on macOS and Windows too', () => {
+    const missing = packages.flatMap(([place, one]) =>
+      Object.keys({ ...one.dependencies, ...one.optionalDependencies })
+        .filter((name) => placeOf(place, name) === undefined)
+        .map((name) => `${place} -> ${name}`),
+    );
+    expect(missing).toEqual([]);
+    for (const tool of ['@biomejs/cli-', '@rolldown/binding-', '@typescript/typescript-'])
+      for (const system of ['darwin-arm64', 'win32-x64', 'linux-x64'])
+        expect(packages.some(([place]) => place.startsWith(`node_modules/${tool}${system}`))).toBe(true);
+  });
+
+  test('names no registry, and proves every package', () => {
+    for (const [place, one] of packages.filter(([name]) => name !== ''))
+      expect([place, one.resolved, one.integrity]).toEqual([
+        place,
+        undefined,
+        expect.stringMatching(/^sha512-/),
+      ]);
+  });
 });
