@@ -44,7 +44,7 @@ export interface PartScan {
   readonly parts: Part[];
   readonly levels: Level[];
   readonly problems: Set<ProblemCode>;
-  mode: 'headers' | 'rest-of-headers' | 'body';
+  mode: 'headers' | 'rest-of-headers' | 'body' | 'past-all-parts';
   current: Part | undefined;
   textLeft: number;
   /** The window ran out in the middle of something. */
@@ -88,7 +88,8 @@ export function scanParts(
   while (at < window.length && !scan.waiting) {
     if (scan.mode === 'body') at = scanBody(scan, window, at, final, keep);
     else if (scan.mode === 'headers') at = scanHeaders(scan, window, at, final, keep);
-    else at = passHeaders(scan, window, at, final);
+    else if (scan.mode === 'rest-of-headers') at = passHeaders(scan, window, at, final);
+    else at = window.length;
   }
   if (at > 0) scan.atLineStart = window[at - 1] === 0x0a;
   if (!final) return at;
@@ -137,7 +138,7 @@ function scanHeaders(scan: PartScan, window: Uint8Array, at: number, final: bool
   scan.mode = body < 0 && line > bound ? 'rest-of-headers' : 'body';
   const next = Math.min(body < 0 ? line : body, window.length);
   keep(at, end, 'headers');
-  beginPart(scan, parseHeaders(window.subarray(at, end)), next);
+  beginPart(scan, end > at ? parseHeaders(window.subarray(at, end)) : noHeaders, next);
   return next;
 }
 
@@ -182,6 +183,9 @@ function beginPart(scan: PartScan, headers: Headers, bodyStart: number): void {
   scan.current = undefined;
   if (scan.parts.length >= bounds.parts) {
     scan.problems.add('mail-too-many-parts');
+    // Millions of parts would take their time even if nothing of them is read.
+    scan.mode = 'past-all-parts';
+    scan.levels.length = 0;
     return;
   }
   const part = partOf(headers, parent, bodyStart);
