@@ -213,6 +213,27 @@ describe("Sophie's morning at the desk", () => {
   });
 });
 
+describe('a contract of her own', () => {
+  test('begins with a template of her trade, and the check says what is left to fill in', async () => {
+    const page = await stage.open('/contracts');
+    await page.locator('.panel input').fill('Moulin / Ferme');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.template');
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.template select').selectOption('web-designer');
+    await page.waitForFunction(() =>
+      document.querySelector('.found')?.textContent?.includes('client.emails'),
+    );
+    expect(await page.locator('.acts .primary').isDisabled()).toBe(true);
+    const text = await page.inputValue('textarea');
+    await page.fill('textarea', text.replace('emails: []', 'emails: ["@moulin.example"]'));
+    await page.locator('.acts .primary:enabled').click();
+    await page.waitForFunction(() => document.querySelector('.toast')?.textContent?.includes('new version'));
+    expect(await page.locator('main').textContent()).toContain('version 1');
+    await page.context().close();
+  });
+});
+
 const screens = { phone: { width: 360, height: 760 }, desk: { width: 1280, height: 900 } };
 const looks = [
   { screen: 'phone', colorScheme: 'light', locale: 'fr-FR' },

@@ -2,11 +2,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { draftContract, templates } from '../../src/core/contract/templates/draft.ts';
+import { type Trade, trades } from '../../src/core/contract/templates/template.ts';
 import { showShortDay } from '../../src/core/words/locale.ts';
 import type {
   ContractCheck,
   ContractDetail,
   Contracts as ContractsShape,
+  Settings,
 } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
@@ -25,6 +28,7 @@ export function Contracts() {
     <>
       <Heading title={words.contracts}>{words.contracts}</Heading>
       {!contracts.data && <Waiting error={contracts.error} retry={contracts.refetch} />}
+      {contracts.data?.items.length === 0 && <p className="empty">{words.noContracts}</p>}
       <ul className="cards">
         {contracts.data?.items.map((one) => (
           <li key={one.name}>
@@ -59,6 +63,33 @@ export function Contracts() {
         </button>
       </form>
     </>
+  );
+}
+
+/** Drafts a contract from a template by trade; what is left to fill in, the check tells. */
+function Templates({ client, choose }: { readonly client: string; readonly choose: (text: string) => void }) {
+  const { words, language } = useScreen();
+  const settings = useQuery({ queryKey: ['settings'], queryFn: () => get<Settings>(apiUrls.settings) });
+  const draft = (trade: Trade) => {
+    const { rateMinor: minor = 8000, currency = 'EUR' } = settings.data ?? {};
+    const price = { basis: templates[trade].usualBasis, amount: { minor: 0, currency } };
+    const rate = { minor, currency };
+    return draftContract({ trade, language, client: { name: client, emails: [] }, price, rate });
+  };
+  return (
+    <label className="template">
+      {words.fromTemplate}
+      <select value="" onChange={(event) => choose(draft(event.target.value as Trade))}>
+        <option value="" disabled>
+          {words.chooseTrade}
+        </option>
+        {trades.map((trade) => (
+          <option key={trade} value={trade}>
+            {templates[trade].text[language].title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -124,6 +155,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
             .join(' · ')}
         </p>
       )}
+      {isNew && text === '' && <Templates client={name} choose={setEdited} />}
       <div className="editor">
         <label>
           {words.text}

@@ -68,6 +68,11 @@ export function Report({ today }: { readonly today: string }) {
             <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
             {report.ofWhichSure(money(audit.data.totals.leakage.sure))}
           </p>
+          {audit.data.skipped.length > 0 && (
+            <p className="notice">
+              {showNumber(audit.data.skipped.length, language)} {words.skipped}
+            </p>
+          )}
           {otherCurrencies(audit.data).length > 0 && (
             <p>
               {report.otherCurrencies} {otherCurrencies(audit.data).map(money).join(', ')}

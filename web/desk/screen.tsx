@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import type { Language } from '../../src/core/kit/language.ts';
 import type { Money } from '../../src/core/kit/money.ts';
 import { showMoney } from '../../src/core/kit/money.ts';
@@ -68,16 +69,21 @@ export function Heading({ children, title }: { readonly children: ReactNode; rea
   );
 }
 
-/** What stands where a screen's content is loading or could not be had. */
+/** What stands where a screen's content is loading or could not be had; there is a way out of what is not there at all. */
 export function Waiting({ error, retry }: { readonly error: unknown; readonly retry: () => unknown }) {
   const { words } = useScreen();
   if (!error) return <p className="quiet">{words.loading}</p>;
+  const isGone = error instanceof ApiError && error.problem.status === 404;
   return (
     <div role="alert">
       <Trouble error={error} />
-      <button type="button" className="button" onClick={() => void retry()}>
-        {words.again}
-      </button>
+      {isGone ? (
+        <Link href="/">{words.today}</Link>
+      ) : (
+        <button type="button" className="button" onClick={() => void retry()}>
+          {words.again}
+        </button>
+      )}
     </div>
   );
 }
