@@ -44,7 +44,7 @@ function withoutClosing(message: LabelledMessage): LabelledMessage {
   const names = isNameLine(last) ? namesOf({ name: last, address: '' }) : new Set<string>();
   let at = 0;
   let end = 0;
-  for (const segment of readBody({ text: body, names })) {
+  for (const segment of readBody({ text: body, names: () => names })) {
     at += segment.text.length + 1;
     if (segment.kind === 'authored' && segment.text.trim() !== '') end = at - 1;
   }
