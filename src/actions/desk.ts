@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openMailbox } from '../adapters/files/open.ts';
 import type { Language } from '../core/kit/language.ts';
-import { addPractice, practiceName } from '../store/practices.ts';
+import { addPractice, practiceName, saveSetting, setting } from '../store/practices.ts';
 import type { Store } from '../store/store.ts';
 import { saveContract } from './contracts.ts';
 import { importMail } from './import-mail.ts';
@@ -85,13 +85,25 @@ export async function openDesk(store: Store, start: DeskStart): Promise<Desk> {
   };
 }
 
-/** Files the demo practice's contracts and mail from the package's `demo` folder; a second time changes nothing. */
+/** The setting that says which demo was filed to its end. */
+const demoFilled = 'demo-filled';
+
+/**
+ * Files the demo practice's contracts and mail from the package's `demo` folder. Interrupted, it goes on the next time;
+ * done, it is not even looked at again, which spares the server the reading of it at each start.
+ */
 export async function fillDemo(practice: Practice, folder: string): Promise<void> {
+  const { store, id } = practice;
   const contracts = join(folder, 'contracts');
-  await practice.store.write(practice.id, async (db) => {
-    for (const name of readdirSync(contracts).sort())
+  const names = readdirSync(contracts).sort();
+  const mail = ['inbox.mbox', 'sent.mbox'].map((name) => join(folder, 'mail', name));
+  const files = [...names.map((name) => join(contracts, name)), ...mail];
+  const whole = files.map((file) => statSync(file).size).join(' ');
+  if ((await store.read(id, (db) => setting(db, id, demoFilled))) === whole) return;
+  await store.write(id, async (db) => {
+    for (const name of names)
       await saveContract(practice, db, readFileSync(join(contracts, name), 'utf8'), name);
   });
-  const mailbox = await openMailbox([join(folder, 'mail', 'inbox.mbox'), join(folder, 'mail', 'sent.mbox')]);
-  await importMail(practice, mailbox, () => undefined, 0);
+  await importMail(practice, await openMailbox(mail), () => undefined, 0);
+  await store.write(id, (db) => saveSetting(db, id, demoFilled, whole));
 }
