@@ -47,17 +47,27 @@ export function splitAsk(practice: Practice, db: Db, askId: string, offset: numb
   });
 }
 
-/** Makes one ask of two of the same letter, with what stands between them; it keeps the first one's id. */
-export function mergeAsks(practice: Practice, db: Db, askId: string, otherId: string): Promise<void> {
-  return edit(practice, db, [askId, otherId], (asks, at, message) => {
-    const ask = asks[at] as FiledAsk;
-    const other = asks.find(({ id }) => id === otherId);
-    if (!other || other === ask || other.in !== ask.in) throw new Refusal('merge-apart');
-    const source = ask.in === 'subject' ? message.subject : message.visible;
-    const start = Math.min(ask.quote.start, other.quote.start);
-    const end = Math.max(ask.quote.end, other.quote.end);
-    const whole = { ...ask, quote: quoteOf(source, start, end) };
-    return asks.flatMap((one) => (one === ask ? [whole] : one === other ? [] : [one]));
+/**
+ * Makes one ask of two of the same letter, with what stands between them, other asks too; it keeps the first one's id.
+ * One in between that is decided already refuses.
+ */
+export async function mergeAsks(practice: Practice, db: Db, askId: string, otherId: string): Promise<void> {
+  const row = await askById(db, practice.id, askId);
+  const message = row && (await messageById(db, practice.id, row.message_id));
+  const filed = message ? everyFiledAsk(message) : [];
+  const ask = filed.find(({ id }) => id === askId);
+  const other = filed.find(({ id }) => id === otherId);
+  if (!ask) throw new Refusal('ask-unknown');
+  if (!other || other === ask || other.in !== ask.in) throw new Refusal('merge-apart');
+  const start = Math.min(ask.quote.start, other.quote.start);
+  const end = Math.max(ask.quote.end, other.quote.end);
+  const isWithin = ({ in: where, quote, dismissed }: FiledAsk) =>
+    !dismissed && where === ask.in && quote.start >= start && quote.end <= end;
+  const merged = new Set(filed.filter(isWithin).map(({ id }) => id));
+  await edit(practice, db, [askId, ...merged], (asks, at, letter) => {
+    const source = ask.in === 'subject' ? letter.subject : letter.visible;
+    const whole = { ...(asks[at] as FiledAsk), quote: quoteOf(source, start, end) };
+    return asks.flatMap((one) => (one.id === askId ? [whole] : merged.has(one.id) ? [] : [one]));
   });
 }
 

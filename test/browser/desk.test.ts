@@ -181,6 +181,30 @@ describe("Sophie's morning at the desk", () => {
     await page.context().close();
   });
 
+  test('splits an ask by the keyboard, and not before she says so', async () => {
+    const page = await stage.open();
+    await list(page, /Answered/);
+    await firstCard(page).waitFor();
+    const sentence = firstCard(page).locator('mark');
+    const text = (await sentence.textContent()) ?? '';
+    const choose = async (place: number) => {
+      await firstCard(page).focus();
+      await page.keyboard.press('c');
+      const choice = page.locator('.choice').nth(place);
+      await choice.locator('select').focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      // Until the button is pressed nothing has happened.
+      expect(await sentence.textContent()).toBe(text);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.panel', { state: 'detached' });
+    };
+    await choose(0);
+    await page.waitForFunction((was) => document.querySelector('.asks mark')?.textContent !== was, text);
+    await page.context().close();
+  });
+
   test('letters do nothing where she switched them off, or while she types', async () => {
     const page = await stage.open('/settings');
     await page.locator('.settings input').first().fill('n');
@@ -218,9 +242,10 @@ describe('a contract of her own', () => {
     const page = await stage.open('/contracts');
     await page.locator('.panel input').fill('Moulin / Ferme');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.template');
+    await page.waitForSelector('.choice');
     expect(await violations(page)).toEqual([]);
-    await page.locator('.template select').selectOption('web-designer');
+    await page.locator('.choice select').selectOption('web-designer');
+    await page.locator('.choice button').click();
     await page.waitForFunction(() =>
       document.querySelector('.found')?.textContent?.includes('client.emails'),
     );

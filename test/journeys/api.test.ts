@@ -259,6 +259,24 @@ describe("Sophie's day", () => {
     expect(merged.text).toBe(one.text);
   });
 
+  test('merged with one further down, what stands between them is part of it', async () => {
+    const { items } = await answered('&limit=100');
+    const detailOf = (id: string) =>
+      json<import('../../src/http/api/schemas.ts').AskDetail>('GET', fill(apiUrls.ask, { id }));
+    for (const { id } of items) {
+      const { thread, siblings } = await detailOf(id);
+      const own = thread.find((letter) => letter.asks.some((one) => one.id === id))?.asks ?? [];
+      const inOrder = own.toSorted((a, b) => a.start - b.start);
+      if (inOrder.length < 3 || inOrder[0]?.id !== id || siblings.some(({ state }) => state === 'decided'))
+        continue;
+      await json('POST', fill(apiUrls.merge, { id }), { with: inOrder[2]?.id });
+      expect((await call('GET', fill(apiUrls.ask, { id: inOrder[1]?.id ?? '' }))).status).toBe(404);
+      expect((await detailOf(id)).siblings).toHaveLength(siblings.length - 2);
+      return;
+    }
+    throw new Error('the demo has a letter with three asks');
+  });
+
   test('takes everything out as files', async () => {
     const response = await call('GET', apiUrls.export);
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()));

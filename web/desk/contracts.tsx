@@ -13,6 +13,7 @@ import type {
 } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
+import { Choice } from './choice.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** The contracts on file. */
@@ -77,19 +78,13 @@ function Templates({ client, choose }: { readonly client: string; readonly choos
     return draftContract({ trade, language, client: { name: client, emails: [] }, price, rate });
   };
   return (
-    <label className="template">
-      {words.fromTemplate}
-      <select value="" onChange={(event) => choose(draft(event.target.value as Trade))}>
-        <option value="" disabled>
-          {words.chooseTrade}
-        </option>
-        {trades.map((trade) => (
-          <option key={trade} value={trade}>
-            {templates[trade].text[language].title}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={words.fromTemplate}
+      hint={words.chooseTrade}
+      verb={words.startFrom}
+      options={trades.map((trade) => [trade, templates[trade].text[language].title])}
+      choose={(trade) => choose(draft(trade as Trade))}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { type Ruling, rulings } from '../../src/core/verdict/verdict.ts';
 import type { AskDetail, AskItem } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
+import { Choice } from './choice.tsx';
 import { Trouble, useScreen } from './screen.tsx';
 
 const none = '-';
@@ -94,42 +95,30 @@ export function CorrectPanel({
         </select>
       </label>
       {breaks.length > 0 && (
-        <label>
-          {words.split}
-          <select
-            value=""
-            onChange={(event) => {
-              const at = Number(event.target.value);
-              if (at > 0) work.mutate(() => send('POST', apiUrls.split, { id: ask.id }, { at }));
-            }}
-          >
-            <option value="">{words.splitHint}</option>
-            {breaks.map((at) => (
-              <option key={at} value={at}>
-                … {ask.text.slice(at, at + 60)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={words.split}
+          hint={words.splitHint}
+          verb={words.splitHere}
+          options={breaks.map((at) => [String(at), `… ${ask.text.slice(at, at + 60)}`])}
+          choose={
+            work.isPending
+              ? undefined
+              : (at) => work.mutate(() => send('POST', apiUrls.split, { id: ask.id }, { at: Number(at) }))
+          }
+        />
       )}
       {siblings.length > 0 && (
-        <label>
-          {words.merge}
-          <select
-            value=""
-            onChange={(event) => {
-              const other = event.target.value;
-              if (other) work.mutate(() => send('POST', apiUrls.merge, { id: ask.id }, { with: other }));
-            }}
-          >
-            <option value="">{words.sameLetter}</option>
-            {siblings.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.text.slice(0, 80)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={words.merge}
+          hint={words.sameLetter}
+          verb={words.mergeThem}
+          options={siblings.map((one) => [one.id, one.text.slice(0, 80)])}
+          choose={
+            work.isPending
+              ? undefined
+              : (other) => work.mutate(() => send('POST', apiUrls.merge, { id: ask.id }, { with: other }))
+          }
+        />
       )}
       <Trouble error={work.error} />
       <p className="acts">
