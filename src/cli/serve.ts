@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillDemo, openDesk } from '../actions/desk.ts';
 import { importJobs } from '../actions/import-jobs.ts';
+import { adoptDemo, placeDemo, preparedDemo } from '../actions/prepared-demo.ts';
 import { serveWords } from '../core/words/serve.ts';
 import { createApi } from '../http/api/api.ts';
 import { createApp } from '../http/app.ts';
 import { packageRoot, servedFiles } from '../http/files.ts';
 import { listen } from '../http/listen.ts';
 import type { Io } from './io.ts';
-import { withStore } from './store-options.ts';
+import { dataFolderFrom, withStore } from './store-options.ts';
 import { askedOf } from './verb-options.ts';
 
 const options = {
@@ -37,9 +38,14 @@ export async function run(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse(words.badPort(values.port ?? ''));
   const files = servedFiles(packageRoot());
   if (!files.has('/index.html')) return refuse(words.notBuilt);
+  const isPlaced =
+    (values.data !== undefined || !io.env.DATABASE_URL) &&
+    placeDemo(preparedDemo(packageRoot()), dataFolderFrom(values.data, io));
   return withStore(values.data, io, language, async (store) => {
     const onBug = (error: unknown) => void io.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
     const desk = await openDesk(store, { language, timeZone: io.timeZone, onBug });
+    if (isPlaced && desk.isDemo() && (await adoptDemo(desk.current(), { language, timeZone: io.timeZone })))
+      desk.judgeSoon();
     const token = randomBytes(24).toString('base64url');
     const opinionKey = io.env.AVENANT_OPINION_KEY;
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
@@ -50,7 +56,7 @@ export async function run(
     const server = await listen(createApp({ files, hosts: ['127.0.0.1', 'localhost'], api }), port);
     if (!server) return refuse(words.noPort(port));
     io.stdout.write(`${words.running(`${server.address}/#token=${token}`)}\n${words.stays}\n`);
-    // After the address is out: the desk opens at once, and fills while one looks.
+    // After the address is out: the desk opens at once, and a demo that was not prepared fills while one looks.
     const filled = desk.isDemo()
       ? fillDemo(desk.current(), join(packageRoot(), 'demo')).catch(onBug)
       : undefined;
