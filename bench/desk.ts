@@ -20,6 +20,7 @@ import { openPostgres } from '../src/store/postgres.ts';
 import type { Store } from '../src/store/store.ts';
 import { demoContracts, demoSentences } from './demo.ts';
 import { benchProvider, writeBenchMailbox } from './mailbox.ts';
+import { measuredServer } from './server.ts';
 
 // `npm run bench:desk [-- MESSAGES ASKS]`: import beside the pure audit, then the desk's answers from a store with many asks.
 // With DATABASE_URL it measures on that PostgreSQL database, which must be empty.
@@ -115,6 +116,12 @@ try {
   );
   await desk.settled();
   await store.close();
+  const server = await measuredServer(join(folder, 'data'));
+  print(`server started  ${Math.round(server.startMs)} ms (goal 1000)`);
+  print(`server idle     ${Math.round(server.idleMegabytes ?? Number.NaN)} MB (goal 120)`);
+  print(
+    `first load      ${Math.round(server.loadMs)} ms over HTTP, nothing drawn (goal 1000); scripts ${Math.round(server.scriptKilobytes)} kB gzipped (goal 150)`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
