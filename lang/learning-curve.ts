@@ -7,8 +7,14 @@ import { readTopics } from '../src/core/asks/topics.ts';
 import { decide } from '../src/core/verdict/decide.ts';
 import { type Correction, remember } from '../src/core/verdict/memory.ts';
 import { type Restated, readRestated } from './restated/read.ts';
-import { type LabelledContract, readCorpus } from './training/corpus.ts';
-import { foldCount, trainParts } from './training/engine.ts';
+import {
+  type LabelledContract,
+  readCorpus,
+  readLetters,
+  readSentences,
+  readSheets,
+} from './training/corpus.ts';
+import { foldsOf, trainParts } from './training/engine.ts';
 import { type Case, casesOf } from './training/ranker.ts';
 import { readVectors } from './training/vectors.ts';
 
@@ -42,18 +48,17 @@ export function learningCurves(root: string, shipped: Engine): string {
   const texts = lists.map((name) => readFileSync(join(root, 'lang/topics', name), 'utf8'));
   const topics = readTopics(texts.join('\n'), wordsOf);
   const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
-  const contracts = readCorpus(join(root, 'lang/train'));
-  const heldOut: { engine: Engine; one: LabelledContract }[] = [];
-  for (let fold = 0; fold < foldCount; fold++) {
-    const parts = trainParts(
-      contracts.filter((_, at) => at % foldCount !== fold),
-      { vectors, topics },
-      false,
-    );
+  const letters = readCorpus(join(root, 'lang/train'));
+  const sheets = readSheets(join(root, 'lang/asks'));
+  const loose = readLetters(join(root, 'lang/letters'));
+  const sentences = readSentences(join(root, 'lang/sentences'));
+  const heldOut = foldsOf(letters).flatMap((fold) => {
+    const others = letters.filter((one) => !fold.includes(one));
+    const parts = trainParts({ letters: others, sheets, loose, sentences }, { vectors, topics }, false);
     const { confidence, sure } = shipped.ranker;
     const engine = { ...parts, ranker: { ...parts.ranker, confidence, sure } };
-    for (const [at, one] of contracts.entries()) if (at % foldCount === fold) heldOut.push({ engine, one });
-  }
+    return fold.map((one) => ({ engine, one }));
+  });
   const frozen = readCorpus(join(root, 'lang/frozen')).map((one) => ({ engine: shipped, one }));
   const demo = readRestated(root, readCorpus(join(root, 'demo/threads')));
   return [

@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { engineBytes } from '../src/core/asks/engine.ts';
 import { tokenize } from '../src/core/asks/tokens.ts';
 import { readTopics } from '../src/core/asks/topics.ts';
-import { readCorpus } from './training/corpus.ts';
+import {
+  type LabelledContract,
+  readCorpus,
+  readLetters,
+  readSentences,
+  readSheets,
+} from './training/corpus.ts';
 import { trainEngine } from './training/engine.ts';
 import { readVectors } from './training/vectors.ts';
 
@@ -18,16 +24,21 @@ const topics = readTopics(
   lists.map((name) => readFileSync(join(root, 'lang/topics', name), 'utf8')).join('\n'),
   wordsOf,
 );
-const contracts = readCorpus(join(root, 'lang/train'));
+const letters = readCorpus(join(root, 'lang/train'));
+const sheets = readSheets(join(root, 'lang/asks'));
+const loose = readLetters(join(root, 'lang/letters'));
+const sentences = readSentences(join(root, 'lang/sentences'));
 const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
-const engine = trainEngine(contracts, { vectors, topics });
+const engine = trainEngine({ letters, sheets, loose, sentences }, { vectors, topics });
 const bytes = engineBytes(engine);
 mkdirSync(join(root, 'lang/weights'), { recursive: true });
 writeFileSync(join(root, 'lang/weights/engine.bin'), bytes);
-const asks = contracts.reduce(
-  (sum, one) => sum + one.messages.reduce((count, message) => count + message.asks.length, 0),
-  0,
-);
+const asksIn = (contracts: readonly LabelledContract[]) =>
+  contracts.reduce(
+    (sum, one) => sum + one.messages.reduce((count, message) => count + message.asks.length, 0),
+    0,
+  );
 process.stdout.write(
-  `${contracts.length} contracts, ${asks} asks; ${(bytes.length / 1e6).toFixed(1)} MB; sure from ${engine.ranker.sure}\n`,
+  `${letters.length} contracts with letters of ${asksIn(letters)} asks, ${sheets.length} with ${asksIn(sheets)} single asks; ` +
+    `${(bytes.length / 1e6).toFixed(1)} MB; sure from ${engine.ranker.sure}\n`,
 );

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { kinds } from '../../src/core/asks/ask.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { readContract } from '../../src/core/contract/read.ts';
 import { readBody } from '../../src/core/mail/visible/body.ts';
 import { namesOf } from '../../src/core/mail/visible/own-name.ts';
 import { isNameLine } from '../../src/core/mail/visible/sign-off.ts';
 import { type LabelledMessage, parseLabelledMail } from '../labelled/parse.ts';
+import { parseSheet } from '../labelled/sheets.ts';
 
 /** One contract of labelled text with the mail under it. */
 export interface LabelledContract {
@@ -34,6 +36,58 @@ export function readCorpus(folder: string): LabelledContract[] {
       messages: parseLabelledMail(mail).map(withoutClosing),
     };
   });
+}
+
+/** Reads every sheet `NAME.asks` below a folder, in the order of their names. */
+export function readSheets(folder: string): LabelledContract[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.asks'),
+  );
+  files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return files.map((file) => {
+    const path = join(folder, file);
+    return { name: file, batch: `sheets ${dirname(file)}`, ...parseSheet(readFileSync(path, 'utf8'), path) };
+  });
+}
+
+const kindMark = new RegExp(`\\{\\{(${kinds.join('|')})\\|`, 'g');
+
+/** Reads letters under no contract, whose marks name the kind alone (`{{work|…}}`): all files below a folder, by name. */
+export function readLetters(folder: string): LabelledMessage[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.txt'),
+  );
+  files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return files.flatMap((file) => {
+    // The rulings of the table need a contract: these letters teach where asks are, and their kinds.
+    const text = readFileSync(join(folder, file), 'utf8').replace(kindMark, '{{$1 free -|');
+    return parseLabelledMail(text).map(withoutClosing);
+  });
+}
+
+/** Reads single sentences, `KIND|sentence` or `-|sentence` a line, from `fr/` and `en/` below a folder: each as a message. */
+export function readSentences(folder: string): LabelledMessage[] {
+  return ['fr', 'en'].flatMap((lang) =>
+    readdirSync(join(folder, lang))
+      .sort()
+      .flatMap((file) => {
+        const path = join(folder, lang, file);
+        return readFileSync(path, 'utf8')
+          .split('\n')
+          .flatMap((line, index) =>
+            line.trim() === '' ? [] : [sentenceOf(line, lang, `${path}:${index + 1}`)],
+          );
+      }),
+  );
+}
+
+function sentenceOf(line: string, lang: string, place: string): LabelledMessage {
+  const [label, text] = [line.slice(0, line.indexOf('|')), line.slice(line.indexOf('|') + 1).trim()];
+  if ((label !== '-' && !kinds.some((kind) => kind === label)) || text === '')
+    throw new Error(`${place}: no sentence with its label: ${line.slice(0, 60)}`);
+  const body = label === '-' ? text : `{{${label} free -|${text}}}`;
+  const [message] = parseLabelledMail(`----\ndate: 2026-03-02\nlang: ${lang}\n\n${body}\n`);
+  return message as LabelledMessage;
 }
 
 /** The message as the program reads it: without the name, formula and signature that close it. Places of asks are kept. */

@@ -4,10 +4,24 @@ import type { Topics } from '../../src/core/asks/topics.ts';
 import type { Vectors } from '../../src/core/asks/vectors.ts';
 import { type Signs, weigh } from '../../src/core/verdict/decide.ts';
 import { rankClauses } from '../../src/core/verdict/match.ts';
+import type { LabelledMessage } from '../labelled/parse.ts';
 import type { LabelledContract } from './corpus.ts';
 import { trainFinder } from './finder.ts';
 import { trainKinds } from './kinds.ts';
+import { precedentsOf } from './precedents.ts';
 import { type Case, casesOf, trainConfidence, trainRanker } from './ranker.ts';
+
+/** What an engine is trained from. */
+export interface Texts {
+  /** Letters under contracts. */
+  readonly letters: readonly LabelledContract[];
+  /** Single asks under further contracts. */
+  readonly sheets: readonly LabelledContract[];
+  /** Letters under no contract: where the asks are, and their kinds. */
+  readonly loose: readonly LabelledMessage[];
+  /** Sentences that stand alone, half of them no asks. */
+  readonly sentences: readonly LabelledMessage[];
+}
 
 export interface Stuff {
   readonly vectors: Vectors;
@@ -18,16 +32,23 @@ const untrained = { weights: new Int8Array(0), scale: 1, confidence: { names: []
 
 /** Trains everything but the confidence; `withFinder` false leaves the finder out (for held-out folds). */
 export function trainParts(
-  contracts: readonly LabelledContract[],
-  { vectors, topics }: Stuff,
+  { letters, sheets, loose, sentences }: Texts,
+  stuff: Stuff,
   withFinder = true,
 ): Engine {
-  const messages = contracts.flatMap((one) => one.messages);
+  const messages = [...letters.flatMap((one) => one.messages), ...loose];
   const chain = withFinder
-    ? trainFinder(messages)
+    ? trainFinder(messages, sentences)
     : { weights: new Int8Array(0), scale: 1, within: [], across: [] };
-  const engine: Engine = { chain, kinds: trainKinds(messages, vectors), vectors, topics, ranker: untrained };
-  return { ...engine, ranker: { ...untrained, ...trainRanker(casesOf(engine, contracts)) } };
+  const { precedents, origins } = precedentsOf(stuff, [...letters, ...sheets]);
+  const kinds = trainKinds(
+    [...messages, ...sentences, ...sheets.flatMap((one) => one.messages)],
+    stuff.vectors,
+  );
+  const engine: Engine = { chain, kinds, ...stuff, precedents, ranker: untrained };
+  // Each contract as if its writer had written no other: a user's contract has no precedent from its own hand.
+  const cases = casesOf(engine, letters, ({ batch }) => origins.ofBatch.get(batch));
+  return { ...engine, ranker: { ...untrained, ...trainRanker(cases) } };
 }
 
 /** A verdict on a held-out ask: what it was read from, and whether it was right. */
@@ -42,22 +63,20 @@ export interface Seen {
 
 export const foldCount = 3;
 
-/** Judges every labelled ask with an engine that never saw its contract. */
-export function heldOut(contracts: readonly LabelledContract[], stuff: Stuff): Seen[] {
-  const seen: Seen[] = [];
-  for (let fold = 0; fold < foldCount; fold++) {
-    const engine = trainParts(
-      contracts.filter((_, at) => at % foldCount !== fold),
-      stuff,
-      false,
-    );
-    for (const one of casesOf(
-      engine,
-      contracts.filter((_, at) => at % foldCount === fold),
-    ))
-      seen.push(judged(one));
-  }
-  return seen;
+/** Deals letters into folds, all of one writer into the same. */
+export function foldsOf(letters: readonly LabelledContract[]): readonly (readonly LabelledContract[])[] {
+  const batches = [...new Set(letters.map(({ batch }) => batch))];
+  return Array.from({ length: foldCount }, (_, fold) =>
+    letters.filter(({ batch }) => batches.indexOf(batch) % foldCount === fold),
+  );
+}
+
+/** Judges every labelled ask of the letters with an engine that never saw its writer's. */
+export function heldOut({ letters, ...more }: Texts, stuff: Stuff): Seen[] {
+  return foldsOf(letters).flatMap((fold) => {
+    const others = letters.filter((one) => !fold.includes(one));
+    return casesOf(trainParts({ letters: others, ...more }, stuff, false), fold).map(judged);
+  });
 }
 
 /** Judges a labelled ask as the program does: by the kind it would give. */
@@ -80,10 +99,10 @@ export function judged(one: Case): Seen {
 }
 
 /** The whole engine: parts from all text, confidence from held-out contracts, the threshold for the wished precision. */
-export function trainEngine(contracts: readonly LabelledContract[], stuff: Stuff, precision = 0.955): Engine {
-  const seen = heldOut(contracts, stuff);
+export function trainEngine(texts: Texts, stuff: Stuff, precision = 0.955): Engine {
+  const seen = heldOut(texts, stuff);
   const confidence = trainConfidence(seen);
-  const engine = trainParts(contracts, stuff);
+  const engine = trainParts(texts, stuff);
   return {
     ...engine,
     ranker: { ...engine.ranker, confidence, sure: thresholdFor(seen, confidence, precision) },

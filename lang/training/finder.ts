@@ -11,7 +11,7 @@ import {
   tagScores,
 } from '../../src/core/asks/tagger.ts';
 import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
-import { descend, learner, quantized, repeatable, shuffled } from './learn.ts';
+import { descend, firstMeant, learner, meanOf, quantized, repeatable, shuffled } from './learn.ts';
 
 interface Example {
   readonly features: readonly Features[];
@@ -36,7 +36,7 @@ export function tagsOf(
   });
 }
 
-function examplesOf(messages: readonly LabelledMessage[]): Example[] {
+function examplesOf(messages: readonly LabelledMessage[], weight = 1): Example[] {
   return messages.flatMap((message) =>
     (['subject', 'body'] as const).flatMap((place) => {
       const reading = readingOfText(message[place], place === 'subject');
@@ -48,9 +48,9 @@ function examplesOf(messages: readonly LabelledMessage[]): Example[] {
       const crosses = crossesOf(reading);
       const features = (mute: boolean) =>
         reading.atoms.map((_, index) => atomFeatures(reading, index, mute, false));
-      const plain = { features: features(false), crosses, tags, weight: 1 };
+      const plain = { features: features(false), crosses, tags, weight };
       return message[place].includes('?')
-        ? [plain, { ...plain, features: features(true), weight: 0.35 }]
+        ? [plain, { ...plain, features: features(true), weight: 0.35 * weight }]
         : [plain];
     }),
   );
@@ -77,14 +77,24 @@ export interface FinderSettings {
   readonly rounds: number;
   readonly rate: number;
   readonly pull: number;
+  /** What a sentence counts beside a letter. */
+  readonly ofSentences: number;
 }
 
-/** Trains the chain that finds asks: maximum likelihood by AdaGrad, the same examples giving the same weights. */
+/**
+ * Trains the chain that finds asks: maximum likelihood by AdaGrad, the mean of the later rounds' weights; the same examples
+ * give the same weights. `sentences` stand alone, so they count less than letters.
+ */
 export function trainFinder(
   messages: readonly LabelledMessage[],
-  settings: FinderSettings = { rounds: 8, rate: 0.08, pull: 2e-4 },
+  sentences: readonly LabelledMessage[],
+  settings: FinderSettings = { rounds: 10, rate: 0.02, pull: 2e-4, ofSentences: 0.4 },
 ): Chain {
-  const examples = [...examplesOf(messages), ...aloneOf(messages)];
+  const examples = [
+    ...examplesOf(messages),
+    ...aloneOf(messages),
+    ...examplesOf(sentences, settings.ofSentences),
+  ];
   const model = learner(featureSize * tagCount, settings.rate, settings.pull);
   const within = learner(9, settings.rate, 0);
   const across = learner(9, settings.rate, 0);
@@ -95,6 +105,7 @@ export function trainFinder(
     across: across.weights as unknown as number[],
   };
   const random = repeatable(20260211);
+  const mean = meanOf(model.weights);
   for (let round = 0; round < settings.rounds; round++) {
     for (const place of shuffled(examples.length, random)) {
       const { features, crosses, tags, weight } = examples[place] as Example;
@@ -132,8 +143,9 @@ export function trainFinder(
           }
       }
     }
+    if (round >= firstMeant) mean.add();
   }
-  const small = quantized(model.weights);
+  const small = quantized(mean.weights());
   return {
     ...small,
     within: Array.from(within.weights, rounded),

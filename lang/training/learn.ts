@@ -40,6 +40,22 @@ export function descend(model: Learner, at: number, slope: number): void {
   model.weights[at] = weight - (model.rate * full) / Math.sqrt(square);
 }
 
+/** The first rounds are far from where the weights settle: the mean leaves them out. */
+export const firstMeant = 3;
+
+/** The running mean of weights that go on changing: steadier on what was not trained on than the last ones are. */
+export function meanOf(weights: Float32Array): { add(): void; weights(): Float32Array } {
+  const sums = new Float64Array(weights.length);
+  let count = 0;
+  return {
+    add() {
+      count += 1;
+      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (weights[at] as number);
+    },
+    weights: () => Float32Array.from(sums, (sum) => sum / Math.max(1, count)),
+  };
+}
+
 /** Weights as small integers times one scale; the few largest are clipped. */
 export function quantized(weights: Float32Array): { weights: Int8Array; scale: number } {
   const sizes = Array.from(weights, Math.abs)

@@ -12,6 +12,7 @@ import {
   type Row,
   rankerSize,
 } from '../../src/core/verdict/match.ts';
+import type { LeftOut } from '../../src/core/verdict/precedents.ts';
 import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
 import type { LabelledContract } from './corpus.ts';
 import { descend, type Learner, learner, quantized, repeatable, shuffled } from './learn.ts';
@@ -28,10 +29,15 @@ export interface Case {
   readonly lang: string;
 }
 
-/** All labelled asks of contracts, in order. */
-export function casesOf(engine: Engine, contracts: readonly LabelledContract[]): Case[] {
-  return contracts.flatMap(({ contract, messages, batch }) => {
-    const index = indexContract(engine, contract);
+/** All labelled asks of contracts, in order; `leftOutOf` a contract: the precedents that it may not look at. */
+export function casesOf(
+  engine: Engine,
+  contracts: readonly LabelledContract[],
+  leftOutOf: (one: LabelledContract) => LeftOut | undefined = () => undefined,
+): Case[] {
+  return contracts.flatMap((one) => {
+    const { contract, messages, batch } = one;
+    const index = indexContract(engine, contract, leftOutOf(one));
     const asked = new Map<string, number>();
     return messages.flatMap((message) => casesOfMessage(engine, index, message, asked, batch));
   });

@@ -1,4 +1,5 @@
 import { invariant } from '../kit/invariant.ts';
+import type { Lists, Precedents } from './precedents.ts';
 import type { Chain } from './tagger.ts';
 import type { Topics } from './topics.ts';
 import type { Vectors } from './vectors.ts';
@@ -10,6 +11,7 @@ export interface Engine {
   readonly vectors: Vectors;
   readonly topics: Topics;
   readonly ranker: RankerWeights;
+  readonly precedents: Precedents;
 }
 
 /** A linear model per kind: `weights[feature * 7 + kind]` times `scale`, and one row of `dims` numbers a kind for the meaning. */
@@ -45,10 +47,11 @@ interface Header {
     readonly names: readonly string[];
     readonly of: readonly (readonly [string, readonly number[]])[];
   };
+  readonly precedents: number;
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 1;
+const version = 2;
 
 /** Loads an engine from the bytes of `lang/weights/engine.bin`; refuses bytes of another make (a bug: they are shipped). */
 export function loadEngine(bytes: Uint8Array): Engine {
@@ -67,6 +70,12 @@ export function loadEngine(bytes: Uint8Array): Engine {
     return new Uint8Array(bytes.subarray(start, start + length));
   };
   const int8 = (name: string) => new Int8Array(section(name).buffer);
+  const float32 = (name: string) => new Float32Array(section(name).buffer);
+  const lists = (name: string): Lists => ({
+    starts: new Uint32Array(section(`${name} starts`).buffer),
+    items: new Uint16Array(section(`${name} items`).buffer),
+    values: section(`${name} values`),
+  });
   return {
     chain: { ...header.chain, weights: int8('chain') },
     kinds: { ...header.kinds, weights: int8('kinds') },
@@ -78,13 +87,32 @@ export function loadEngine(bytes: Uint8Array): Engine {
     },
     topics: { names: header.topics.names, of: new Map(header.topics.of) },
     ranker: { ...header.ranker, weights: int8('ranker') },
+    precedents: {
+      count: header.precedents,
+      stems: new Uint32Array(section('stems').buffer),
+      rarity: float32('stem rarity'),
+      frequency: float32('stem frequency'),
+      wording: lists('wording'),
+      subjects: lists('subjects'),
+      asked: lists('asked'),
+      askedSubjects: lists('asked subjects'),
+      meanings: int8('meanings'),
+      askedMeanings: int8('asked meanings'),
+    },
   };
 }
 
 /** The bytes of an engine, as `loadEngine` reads them; the same engine gives the same bytes. */
 export function engineBytes(engine: Engine): Uint8Array {
-  const bytesOf = (array: Int8Array | Uint8Array | Uint32Array | Float32Array) =>
+  const bytesOf = (array: Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array) =>
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  const listsOf = (name: string, { starts, items, values }: Lists) =>
+    [
+      [`${name} starts`, bytesOf(starts)],
+      [`${name} items`, bytesOf(items)],
+      [`${name} values`, values],
+    ] as const;
+  const { precedents } = engine;
   const parts: readonly (readonly [string, Uint8Array])[] = [
     ['keys', bytesOf(engine.vectors.keys)],
     ['rows', bytesOf(engine.vectors.rows)],
@@ -92,6 +120,15 @@ export function engineBytes(engine: Engine): Uint8Array {
     ['chain', bytesOf(engine.chain.weights)],
     ['kinds', bytesOf(engine.kinds.weights)],
     ['ranker', bytesOf(engine.ranker.weights)],
+    ['stems', bytesOf(precedents.stems)],
+    ['stem rarity', bytesOf(precedents.rarity)],
+    ['stem frequency', bytesOf(precedents.frequency)],
+    ...listsOf('wording', precedents.wording),
+    ...listsOf('subjects', precedents.subjects),
+    ...listsOf('asked', precedents.asked),
+    ...listsOf('asked subjects', precedents.askedSubjects),
+    ['meanings', bytesOf(precedents.meanings)],
+    ['asked meanings', bytesOf(precedents.askedMeanings)],
   ];
   const sections: Record<string, [number, number]> = {};
   let offset = 0;
@@ -106,6 +143,7 @@ export function engineBytes(engine: Engine): Uint8Array {
     vectors: { dims: engine.vectors.dims, scale: engine.vectors.scale, words: engine.vectors.words },
     ranker: { scale: engine.ranker.scale, confidence: engine.ranker.confidence, sure: engine.ranker.sure },
     topics: { names: engine.topics.names, of: [...engine.topics.of] },
+    precedents: precedents.count,
     sections,
   };
   const head = new TextEncoder().encode(JSON.stringify(header));

@@ -4,7 +4,7 @@ import { type Stretch, sentences } from './sentences.ts';
 import { hash, type Token, tokenize } from './tokens.ts';
 
 /** How many weights a label has: named features lie below `namedSize`, hashed n-grams above. */
-export const featureSize = 1 << 16;
+export const featureSize = 1 << 18;
 const namedSize = 1 << 12;
 
 /** A text cut up for reading: its words, sentences and atoms, and the cues of each sentence. */

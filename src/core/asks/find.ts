@@ -30,7 +30,7 @@ const aroundLimit = 320;
  * How far a doubtful atom is taken for an ask: chosen on training text by leaving writers out, where it brings as many
  * wrong asks as missed ones.
  */
-const lean = 0.2;
+const lean = 0.1;
 
 /**
  * Finds the asks of a message's visible text and subject. Spans are exact: `source.slice(start, end) === text`. Text in

@@ -1,6 +1,8 @@
 import type { Engine } from '../asks/engine.ts';
+import { hash } from '../asks/tokens.ts';
 import { dot, rowProduct } from '../asks/vectors.ts';
-import type { Profile, Traits } from './profile.ts';
+import { type Expected, expectedOf, type LeftOut } from './precedents.ts';
+import { lengthOf, type Profile, type Traits } from './profile.ts';
 
 /** Where each key stands in the profiles of a contract's clauses, and with what weight. */
 type Postings = ReadonlyMap<number, readonly { readonly place: number; readonly weight: number }[]>;
@@ -8,11 +10,18 @@ type Postings = ReadonlyMap<number, readonly { readonly place: number; readonly 
 /** What a text is to an ask: its own words, those around them, or the whole letter. */
 export type Role = 'quote' | 'around' | 'letter';
 
+/** How alike a text and a clause are, and how much the text is what clients write under clauses like it. */
+export interface ClauseTraits extends Traits {
+  readonly likely: number;
+  readonly likelyTopics: number;
+  readonly likelyMeaning: number;
+}
+
 /** A text beside all clauses of a contract. */
 export interface Compared {
   readonly text: string;
   readonly profile: Profile;
-  readonly traits: readonly Traits[];
+  readonly traits: readonly ClauseTraits[];
 }
 
 /** The clauses of a contract laid out so that an ask is compared with all of them at once. */
@@ -23,6 +32,10 @@ export interface Comparison {
   readonly spread: ReadonlyMap<string, number>;
   readonly characters: Postings;
   readonly topics: Postings;
+  readonly expected: readonly Expected[];
+  readonly likely: Postings;
+  readonly likelyTopics: Postings;
+  readonly likelyTopicsLengths: readonly number[];
   /** The clauses' rows, each once, and per clause where its own stand among them. */
   readonly rows: readonly number[];
   readonly placesOfRows: readonly (readonly number[])[];
@@ -33,7 +46,8 @@ export interface Comparison {
 }
 
 /** Lays out the profiles of a contract's clauses. */
-export function comparisonOf(engine: Engine, clauses: readonly Profile[]): Comparison {
+export function comparisonOf(engine: Engine, clauses: readonly Profile[], leftOut?: LeftOut): Comparison {
+  const expected = expectedOf(engine, clauses, leftOut);
   const spread = new Map<string, number>();
   for (const { stems } of clauses)
     for (const stem of stems.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
@@ -45,6 +59,10 @@ export function comparisonOf(engine: Engine, clauses: readonly Profile[]): Compa
     spread,
     characters: postingsOf(clauses.map((clause) => clause.characters)),
     topics: postingsOf(clauses.map((clause) => clause.topics)),
+    expected,
+    likely: postingsOf(expected.map(({ stems }) => stems)),
+    likelyTopics: postingsOf(expected.map(({ topics }) => topics)),
+    likelyTopicsLengths: expected.map(({ topics }) => lengthOf(topics.values())),
     rows,
     placesOfRows: clauses.map((clause) => clause.rows.map(({ row }) => places.get(row) ?? 0)),
     nearness: new Map(),
@@ -90,10 +108,12 @@ export function compared(
 }
 
 /** How alike an ask (or what stands around it) and each clause are: what `likeness` gives for each, found for all at once. */
-export function likenesses(comparison: Comparison, ask: Profile): readonly Traits[] {
+export function likenesses(comparison: Comparison, ask: Profile): readonly ClauseTraits[] {
   const { engine, clauses, spread } = comparison;
   const characters = products(ask.characters, comparison.characters, clauses.length);
   const topics = products(ask.topics, comparison.topics, clauses.length);
+  const likely = products(codesOf(ask.stems), comparison.likely, clauses.length);
+  const likelyTopics = products(ask.topics, comparison.likelyTopics, clauses.length);
   const near = ask.rows.map(({ row }) => nearnessOf(comparison, row));
   const roots = ask.rows.map(({ rarity }) => Math.sqrt(rarity));
   return clauses.map((clause, place) => {
@@ -110,8 +130,32 @@ export function likenesses(comparison: Comparison, ask: Profile): readonly Trait
       topics: (topics[place] as number) / topicsLength,
       meaning: Math.max(0, dot(ask.meaning, clause.meaning)),
       pairs: bestPairs(clause, comparison.placesOfRows[place] ?? [], near, roots, engine.vectors.scale),
+      likely: (likely[place] as number) * likelyScale,
+      likelyTopics:
+        (likelyTopics[place] as number) /
+        Math.max(1e-6, Math.max(1, ask.topicsLength) * (comparison.likelyTopicsLengths[place] as number)),
+      likelyMeaning: Math.max(0, dot(ask.meaning, (comparison.expected[place] as Expected).meaning)),
     };
   });
+}
+
+/** Brings a sum over the words of an ask to the size of the other traits. */
+const likelyScale = 0.1;
+
+const codes = new Map<string, number>();
+
+/** Each stem by its hash, counting once. */
+function codesOf(stems: ReadonlyMap<string, number>): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const stem of stems.keys()) {
+    let code = codes.get(stem);
+    if (code === undefined) {
+      code = hash(stem);
+      if (codes.size < 50_000) codes.set(stem, code);
+    }
+    found.set(code, 1);
+  }
+  return found;
 }
 
 /** So many rows of asks are remembered for a contract. */

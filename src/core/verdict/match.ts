@@ -4,9 +4,10 @@ import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
-import { type Comparison, compared, comparisonOf } from './compare.ts';
+import { type ClauseTraits, type Comparison, compared, comparisonOf } from './compare.ts';
 import { isContinuous } from './judge.ts';
-import { type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
+import type { LeftOut } from './precedents.ts';
+import { type Profile, profileOf, sharedOf } from './profile.ts';
 
 /** A contract prepared for matching; made once for each contract. */
 export interface ContractIndex {
@@ -34,8 +35,11 @@ interface IndexedClause {
   readonly isRevision: boolean;
 }
 
-/** Prepares a contract: stems, character n-grams, topics and meanings of its clauses. */
-export function indexContract(engine: Engine, contract: Contract): ContractIndex {
+/**
+ * Prepares a contract: stems, character n-grams, topics and meanings of its clauses, and what clients are likely to write
+ * under them. `leftOut`: precedents not to be looked at (in training, the contract's own).
+ */
+export function indexContract(engine: Engine, contract: Contract, leftOut?: LeftOut): ContractIndex {
   const first = contract.clauses.find((one) => one.list === 'included');
   const clauses = contract.clauses.map((clause) => ({
     clause,
@@ -52,6 +56,7 @@ export function indexContract(engine: Engine, contract: Contract): ContractIndex
   const comparison = comparisonOf(
     engine,
     clauses.map(({ profile }) => profile),
+    leftOut,
   );
   return { engine, contract, clauses, comparison, listing: new Map(), latest: {} };
 }
@@ -76,7 +81,7 @@ export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
   const clauses = index.clauses.map(({ clause, profile }, at) => ({
     clause,
     chance: chances[at] as number,
-    evidence: evidenceOf(engine, options.quote, profile, traits[at] as Traits),
+    evidence: evidenceOf(engine, options.quote, profile, traits[at] as ClauseTraits),
   }));
   const strength = Math.max(
     0,
@@ -128,7 +133,16 @@ function wordsOf(text: string): readonly string[] {
   return tokenize(text.length > 3000 ? text.slice(0, 3000) : text).map((token) => token.word);
 }
 
-const similarities = ['stems', 'characters', 'topics', 'meaning', 'pairs'] as const;
+const similarities = [
+  'stems',
+  'characters',
+  'topics',
+  'meaning',
+  'pairs',
+  'likely',
+  'likelyTopics',
+  'likelyMeaning',
+] as const;
 
 /** Features by number, and their values. */
 export interface Row {
@@ -141,7 +155,7 @@ export interface Options {
   readonly own: readonly Row[];
   readonly wording: readonly Row[];
   readonly lists: readonly number[];
-  readonly traits: readonly Traits[];
+  readonly traits: readonly ClauseTraits[];
   readonly quote: Profile;
 }
 
@@ -227,9 +241,15 @@ function sharedOptions(index: ContractIndex, ask: Ask): Options {
   const topics = topTopics(quote);
   const own = clauses.map((indexed, at): Row => {
     const row: Row = { ids: [], values: [] };
-    addLikeness(row, traits[at] as Traits, most, 'quote');
-    addLikeness(row, context[at] as Traits, mostAround, 'around');
-    addLikeness(row, wider[at] as Traits, mostWider, 'letter', ask.thread === undefined ? 1 : threadWeight);
+    addLikeness(row, traits[at] as ClauseTraits, most, 'quote');
+    addLikeness(row, context[at] as ClauseTraits, mostAround, 'around');
+    addLikeness(
+      row,
+      wider[at] as ClauseTraits,
+      mostWider,
+      'letter',
+      ask.thread === undefined ? 1 : threadWeight,
+    );
     for (const [asked, much] of topics)
       for (const [named, other] of indexed.topics)
         addHashed(row, pairHash(asked, named), Math.min(1, much * other) * 0.25);
@@ -260,7 +280,13 @@ const likenessNames = {
   letter: similarities.map((name) => ({ name, own: `letter ${name}`, best: `best letter ${name}` })),
 };
 
-function addLikeness(row: Row, own: Traits, most: Traits, of: keyof typeof likenessNames, much = 1): void {
+function addLikeness(
+  row: Row,
+  own: ClauseTraits,
+  most: ClauseTraits,
+  of: keyof typeof likenessNames,
+  much = 1,
+): void {
   for (const names of likenessNames[of]) {
     const { name } = names;
     addNamed(row, names.own, much * own[name]);
@@ -303,15 +329,29 @@ function topTopics(profile: Profile): readonly (readonly [number, number])[] {
   return [...profile.topics].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
 }
 
-function mostOf(traits: readonly Traits[]): Traits {
-  const most = { stems: 0, characters: 0, topics: 0, meaning: 0, pairs: 0 };
+function mostOf(traits: readonly ClauseTraits[]): ClauseTraits {
+  const most = {
+    stems: 0,
+    characters: 0,
+    topics: 0,
+    meaning: 0,
+    pairs: 0,
+    likely: 0,
+    likelyTopics: 0,
+    likelyMeaning: 0,
+  };
   for (const trait of traits) for (const name of similarities) most[name] = Math.max(most[name], trait[name]);
   return most;
 }
 
 const noEvidence: readonly string[] = [];
 
-function evidenceOf(engine: Engine, quote: Profile, profile: Profile, traits: Traits): readonly string[] {
+function evidenceOf(
+  engine: Engine,
+  quote: Profile,
+  profile: Profile,
+  traits: ClauseTraits,
+): readonly string[] {
   // Without a stem or topic in common there is nothing to show: so with most clauses, which share one empty list.
   const hasShared = traits.stems > 0 || traits.topics > 0;
   if (!hasShared && traits.meaning <= 0.45) return noEvidence;

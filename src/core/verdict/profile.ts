@@ -28,7 +28,7 @@ export interface Traits {
 }
 
 /** Prepares words (folded) for comparison. */
-export function profileOf(engine: Engine, words: readonly string[]): Profile {
+export function profileOf(engine: Pick<Engine, 'vectors' | 'topics'>, words: readonly string[]): Profile {
   const { vectors } = engine;
   const stems = new Map<string, number>();
   const characters = new Map<number, number>();
@@ -75,7 +75,8 @@ function rarityOf(vectors: Engine['vectors'], word: string): number {
   return row < 0 ? 1 : (vectors.rarity[row] as number) / 255;
 }
 
-function lengthOf(values: Iterable<number>): number {
+/** The Euclidean length of a list of weights. */
+export function lengthOf(values: Iterable<number>): number {
   let square = 0;
   for (const value of values) square += value * value;
   return Math.sqrt(square);

@@ -1,0 +1,169 @@
+import type { Engine } from '../../src/core/asks/engine.ts';
+import type { Lists, Precedents } from '../../src/core/asks/precedents.ts';
+import { hash, tokenize } from '../../src/core/asks/tokens.ts';
+import type { LeftOut } from '../../src/core/verdict/precedents.ts';
+import { type Profile, profileOf } from '../../src/core/verdict/profile.ts';
+import type { LabelledContract } from './corpus.ts';
+
+/** A clause of a training contract, and what clients wrote under it. */
+interface Found {
+  readonly contract: string;
+  readonly batch: string;
+  readonly wording: Profile;
+  readonly asks: readonly Profile[];
+}
+
+export const noPrecedents: Precedents = {
+  count: 0,
+  stems: new Uint32Array(0),
+  rarity: new Float32Array(0),
+  frequency: new Float32Array(0),
+  wording: listsOf([]),
+  subjects: listsOf([]),
+  asked: listsOf([]),
+  askedSubjects: listsOf([]),
+  meanings: new Int8Array(0),
+  askedMeanings: new Int8Array(0),
+};
+
+/** Which precedents are of which contract, and of which writer. */
+export interface Origins {
+  readonly ofContract: ReadonlyMap<string, LeftOut>;
+  readonly ofBatch: ReadonlyMap<string, LeftOut>;
+}
+
+/** Makes precedents of labelled contracts: their clauses under which something was asked. */
+export function precedentsOf(
+  stuff: Pick<Engine, 'vectors' | 'topics'>,
+  contracts: readonly LabelledContract[],
+): { precedents: Precedents; origins: Origins } {
+  const found = foundIn(stuff, contracts);
+  const texts = found.flatMap(({ wording, asks }) => [wording, ...asks]);
+  const spread = new Map<number, number>();
+  for (const text of texts) for (const code of codesOf(text)) spread.set(code, (spread.get(code) ?? 0) + 1);
+  const stems = Uint32Array.from([...spread.keys()].sort((a, b) => a - b));
+  const placeOf = new Map([...stems].map((code, place) => [code, place]));
+  const mostRare = Math.log(1 + texts.length / 2);
+  const rarity = Float32Array.from(stems, (code) =>
+    Number((Math.log(1 + texts.length / (1 + (spread.get(code) ?? 0))) / mostRare).toPrecision(5)),
+  );
+  const total = [...spread.values()].reduce((sum, count) => sum + count + 0.5, 0);
+  const frequency = Float32Array.from(stems, (code) =>
+    Number((((spread.get(code) ?? 0) + 0.5) / total).toPrecision(5)),
+  );
+  const wording: [number, number][][] = [...stems].map(() => []);
+  const subjects: [number, number][][] = stuff.topics.names.map(() => []);
+  for (const [precedent, { wording: clause }] of found.entries()) {
+    const codes = [...codesOf(clause)];
+    const places = codes.map((code) => placeOf.get(code) as number);
+    const length = Math.sqrt(places.reduce((sum, at) => sum + (rarity[at] as number) ** 2, 0));
+    for (const at of places) wording[at]?.push([precedent, (255 * (rarity[at] as number)) / length]);
+    for (const [topic, weight] of clause.topics)
+      subjects[topic]?.push([precedent, (255 * weight) / clause.topicsLength]);
+  }
+  return {
+    precedents: {
+      count: found.length,
+      stems,
+      rarity,
+      frequency,
+      wording: listsOf(wording),
+      subjects: listsOf(subjects),
+      asked: listsOf(found.map((one) => countsOf(one, placeOf))),
+      askedSubjects: listsOf(found.map(subjectsOf)),
+      meanings: rowsOf(
+        found.map(({ wording }) => wording.meaning),
+        stuff.vectors.dims,
+      ),
+      askedMeanings: rowsOf(found.map(meaningOf), stuff.vectors.dims),
+    },
+    origins: {
+      ofContract: rangesOf(found.map(({ contract }) => contract)),
+      ofBatch: rangesOf(found.map(({ batch }) => batch)),
+    },
+  };
+}
+
+function foundIn(
+  stuff: Pick<Engine, 'vectors' | 'topics'>,
+  contracts: readonly LabelledContract[],
+): readonly Found[] {
+  const profile = (text: string) =>
+    profileOf(
+      stuff,
+      tokenize(text).map((token) => token.word),
+    );
+  return contracts.flatMap(({ name, batch, contract, messages }) =>
+    contract.clauses.flatMap((clause) => {
+      const asks = messages
+        .flatMap((message) => message.asks)
+        .filter((ask) => ask.clause === clause.id && ask.kind !== 'admin');
+      if (asks.length === 0) return [];
+      return [
+        {
+          contract: name,
+          batch,
+          wording: profile(`${clause.text} ${clause.id.replace(/-/g, ' ')}`),
+          asks: asks.map((ask) => profile(ask.text)),
+        },
+      ];
+    }),
+  );
+}
+
+function codesOf(profile: Profile): ReadonlySet<number> {
+  return new Set([...profile.stems.keys()].map((stem) => hash(stem)));
+}
+
+function countsOf({ wording, asks }: Found, placeOf: ReadonlyMap<number, number>): [number, number][] {
+  const counts = new Map<number, number>();
+  for (const text of [wording, ...asks])
+    for (const code of codesOf(text)) {
+      const at = placeOf.get(code) as number;
+      counts.set(at, (counts.get(at) ?? 0) + 1);
+    }
+  return [...counts].sort((a, b) => a[0] - b[0]);
+}
+
+function subjectsOf({ wording, asks }: Found): [number, number][] {
+  const sums = new Map<number, number>();
+  for (const text of [wording, ...asks])
+    for (const [topic, weight] of text.topics) sums.set(topic, (sums.get(topic) ?? 0) + weight);
+  return [...sums]
+    .sort((a, b) => a[0] - b[0])
+    .map(([topic, sum]): [number, number] => [topic, (100 * sum) / (1 + asks.length)]);
+}
+
+function meaningOf({ wording, asks }: Found): Float32Array {
+  const mean = new Float32Array(wording.meaning.length);
+  for (const { meaning } of [wording, ...asks])
+    for (let dim = 0; dim < mean.length; dim++)
+      mean[dim] = (mean[dim] as number) + (meaning[dim] as number) / (1 + asks.length);
+  return mean;
+}
+
+function listsOf(lists: readonly (readonly (readonly [number, number])[])[]): Lists {
+  const flat = lists.flat();
+  const starts = new Uint32Array(lists.length + 1);
+  for (const [at, list] of lists.entries()) starts[at + 1] = (starts[at] as number) + list.length;
+  return {
+    starts,
+    items: Uint16Array.from(flat, ([item]) => item),
+    values: Uint8Array.from(flat, ([, value]) => Math.max(1, Math.min(255, Math.round(value)))),
+  };
+}
+
+function rowsOf(rows: readonly Float32Array[], dims: number): Int8Array {
+  const all = new Int8Array(rows.length * dims);
+  for (const [at, row] of rows.entries())
+    for (let dim = 0; dim < dims; dim++) all[at * dims + dim] = Math.round((row[dim] as number) * 127);
+  return all;
+}
+
+/** Where each name's run of precedents lies: the contracts come writer by writer. */
+function rangesOf(names: readonly string[]): Map<string, LeftOut> {
+  const ranges = new Map<string, LeftOut>();
+  for (const [at, name] of names.entries())
+    ranges.set(name, { from: ranges.get(name)?.from ?? at, to: at + 1 });
+  return ranges;
+}

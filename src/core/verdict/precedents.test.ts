@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadEngine } from '../asks/engine.ts';
+import { hash, stem, tokenize } from '../asks/tokens.ts';
+import { expectedOf } from './precedents.ts';
+import { profileOf } from './profile.ts';
+
+const engine = loadEngine(readFileSync(join(import.meta.dirname, '../../../lang/weights/engine.bin')));
+const profile = (text: string) =>
+  profileOf(
+    engine,
+    tokenize(text).map(({ word }) => word),
+  );
+const [ranking, sound] = expectedOf(engine, [
+  profile('Référencement naturel (SEO)'),
+  profile('Montage audio des épisodes'),
+]);
+const likely = (of: typeof ranking, word: string) => of?.stems.get(hash(stem(word))) ?? 0;
+
+test('clients of Boulangerie Martin who miss their site on Google speak of the clause on SEO, in none of its words', () => {
+  expect(likely(ranking, 'google')).toBeGreaterThan(1);
+  expect(likely(ranking, 'google')).toBeGreaterThan(likely(sound, 'google'));
+});
+
+test('a cough in the recording speaks of the clause on the sound', () => {
+  expect(likely(sound, 'micro')).toBeGreaterThan(likely(ranking, 'micro'));
+});
+
+test('a clause expects its own words, also without any precedent', () => {
+  const all = { from: 0, to: engine.precedents.count };
+  const [alone] = expectedOf(engine, [profile('Montage audio des épisodes')], all);
+  expect(likely(alone, 'montage')).toBeGreaterThan(0);
+  expect(likely(alone, 'micro')).toBe(0);
+  expect(alone?.topics.size).toBe(0);
+});
+
+test('a clause of no known word expects nothing, and breaks nothing', () => {
+  const [strange, empty] = expectedOf(engine, [profile('Xyzzyq plughz'), profile('')]);
+  expect([...(strange?.stems.values() ?? [])].every((value) => value >= 0)).toBe(true);
+  expect(empty?.stems.size).toBe(0);
+  for (const value of strange?.meaning ?? []) expect(Number.isFinite(value)).toBe(true);
+});

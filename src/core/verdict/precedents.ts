@@ -1,0 +1,168 @@
+import type { Engine } from '../asks/engine.ts';
+import type { Precedents } from '../asks/precedents.ts';
+import { hash } from '../asks/tokens.ts';
+import type { Profile } from './profile.ts';
+
+/** What clients are likely to write under a clause, told from how they wrote under clauses like it. */
+export interface Expected {
+  /** By the hash of a stem: how much more likely it is under this clause than elsewhere (a logarithm, never below 0). */
+  readonly stems: ReadonlyMap<number, number>;
+  readonly topics: ReadonlyMap<number, number>;
+  readonly meaning: Float32Array;
+}
+
+/** Precedents from `from` to before `to` are not to be looked at: those of the very contract, while training. */
+export interface LeftOut {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * So many precedents speak for a clause, each by its likeness to this power. These and the shares below were chosen on
+ * training contracts, each judged without its own writer's precedents.
+ */
+const most = 100;
+const power = 1.5;
+/** How much each likeness of two clauses counts: words in common, meaning beyond what all clauses share, topics. */
+const shareOf = { stems: 0.6, meaning: 0.6, topics: 0.7 };
+const commonMeaning = 0.25;
+/** Of a clause's expected words, so much are its own. */
+const own = 0.2;
+/** Keeps rare words from deciding alone, and sets from what likelihood on a word tells anything. */
+const smoothing = 1e-4;
+const slope = 0.3;
+
+/** What clients are likely to write under each of a contract's clauses. Linear in the number of precedents. */
+export function expectedOf(engine: Engine, clauses: readonly Profile[], leftOut?: LeftOut): Expected[] {
+  return clauses.map((clause) => {
+    const near = nearest(engine, clause, leftOut);
+    return {
+      stems: stemsOf(engine.precedents, clause, near),
+      topics: topicsOf(engine.precedents, near),
+      meaning: meaningOf(engine, near),
+    };
+  });
+}
+
+interface Near {
+  readonly precedent: number;
+  readonly weight: number;
+}
+
+/** The precedents most like a clause, their weights summing to 1. */
+function nearest(engine: Engine, clause: Profile, leftOut: LeftOut | undefined): readonly Near[] {
+  const { precedents, vectors } = engine;
+  const likeness = new Float64Array(precedents.count);
+  let length = 0;
+  for (const stem of clause.stems.keys()) {
+    const at = placeOf(precedents.stems, hash(stem));
+    const rarity = at < 0 ? 1 : (precedents.rarity[at] as number);
+    length += rarity * rarity;
+    if (at < 0) continue;
+    const { starts, items, values } = precedents.wording;
+    for (let index = starts[at] as number; index < (starts[at + 1] as number); index++)
+      addTo(likeness, items[index] as number, (shareOf.stems * rarity * (values[index] as number)) / 255);
+  }
+  if (length > 0) for (let at = 0; at < likeness.length; at++) divide(likeness, at, Math.sqrt(length));
+  for (const [topic, weight] of clause.topics) {
+    const { starts, items, values } = precedents.subjects;
+    const much = (shareOf.topics * weight) / Math.max(1e-9, clause.topicsLength);
+    for (let index = starts[topic] ?? 0; index < (starts[topic + 1] ?? 0); index++)
+      addTo(likeness, items[index] as number, (much * (values[index] as number)) / 255);
+  }
+  const { dims } = vectors;
+  for (let at = 0; at < likeness.length; at++) {
+    let sum = 0;
+    for (let dim = 0, from = at * dims; dim < dims; dim++)
+      sum += (clause.meaning[dim] as number) * (precedents.meanings[from + dim] as number);
+    addTo(likeness, at, shareOf.meaning * Math.max(0, sum / 127 - commonMeaning));
+  }
+  if (leftOut) likeness.fill(0, leftOut.from, leftOut.to);
+  const best = likest(likeness).map((precedent) => ({
+    precedent,
+    weight: (likeness[precedent] as number) ** power,
+  }));
+  const total = best.reduce((sum, { weight }) => sum + weight, 0);
+  return best.map(({ precedent, weight }) => ({ precedent, weight: weight / total }));
+}
+
+/** The places of the greatest likenesses, greatest first; the numbers alone are sorted, which is fast. */
+function likest(likeness: Float64Array): readonly number[] {
+  const least = likeness.toSorted().at(-most) ?? 0;
+  const places: number[] = [];
+  for (let at = 0; at < likeness.length; at++) {
+    const value = likeness[at] as number;
+    if (value > 0 && value >= least) places.push(at);
+  }
+  return places.sort((a, b) => (likeness[b] as number) - (likeness[a] as number) || a - b).slice(0, most);
+}
+
+function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[]): Map<number, number> {
+  const likely = new Map<number, number>();
+  let total = 0;
+  const { starts, items, values } = precedents.asked;
+  for (const { precedent, weight } of near)
+    for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
+      const much = weight * (values[index] as number);
+      const at = items[index] as number;
+      likely.set(at, (likely.get(at) ?? 0) + much);
+      total += much;
+    }
+  const expected = new Map<number, number>();
+  const share = total > 0 ? (1 - own) / total : 0;
+  const ownShare = own / Math.max(1, clause.stems.size);
+  const gain = (chance: number, at: number) =>
+    Math.log(1 + (slope * chance) / ((at < 0 ? 0 : (precedents.frequency[at] as number)) + smoothing));
+  const codes = new Map([...clause.stems.keys()].map((stem) => [hash(stem), ownShare]));
+  for (const [at, much] of likely) {
+    const code = precedents.stems[at] as number;
+    const value = gain(much * share + (codes.get(code) ?? 0), at);
+    if (value > 0.02) expected.set(code, value);
+  }
+  for (const [code, chance] of codes)
+    if (!expected.has(code)) expected.set(code, gain(chance, placeOf(precedents.stems, code)));
+  return expected;
+}
+
+function topicsOf({ askedSubjects }: Precedents, near: readonly Near[]): Map<number, number> {
+  const { starts, items, values } = askedSubjects;
+  const topics = new Map<number, number>();
+  for (const { precedent, weight } of near)
+    for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
+      const topic = items[index] as number;
+      topics.set(topic, (topics.get(topic) ?? 0) + (weight * (values[index] as number)) / 255);
+    }
+  return topics;
+}
+
+function meaningOf({ precedents, vectors }: Engine, near: readonly Near[]): Float32Array {
+  const { dims } = vectors;
+  const sum = new Float32Array(dims);
+  for (const { precedent, weight } of near)
+    for (let dim = 0, from = precedent * dims; dim < dims; dim++)
+      sum[dim] = (sum[dim] as number) + weight * (precedents.askedMeanings[from + dim] as number);
+  let square = 0;
+  for (const value of sum) square += value * value;
+  const length = Math.sqrt(square) || 1;
+  return sum.map((value) => value / length);
+}
+
+function addTo(sums: Float64Array, at: number, value: number): void {
+  sums[at] = (sums[at] as number) + value;
+}
+
+function divide(sums: Float64Array, at: number, by: number): void {
+  sums[at] = (sums[at] as number) / by;
+}
+
+/** Where a number stands in a sorted list, or -1. */
+function placeOf(sorted: Uint32Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === wanted ? low : -1;
+}
