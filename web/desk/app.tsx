@@ -106,7 +106,7 @@ const sections = [
 ] as const;
 
 function Frame() {
-  const { language, setLanguage, words } = useScreen();
+  const { language, setLanguage, words, ...screen } = useScreen();
   const [location, navigate] = useLocation();
   const [isFinding, setFinding] = useState(false);
   const session = useQuery({
@@ -163,36 +163,40 @@ function Frame() {
         ) : session.data === undefined ? (
           <Waiting error={session.error} retry={session.refetch} />
         ) : (
-          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-            <Switch>
-              <Route path="/">
-                <Today session={session.data} />
-              </Route>
-              <Route path="/ask/:id">{({ id }) => <Answer key={id} id={id} />}</Route>
-              <Route path="/clients">
-                <Clients />
-              </Route>
-              <Route path="/clients/:id">{({ id }) => <Client key={id} id={id} />}</Route>
-              <Route path="/report">
-                <Report today={session.data.today} />
-              </Route>
-              <Route path="/contracts">
-                <Contracts />
-              </Route>
-              <Route path="/contracts/:name">
-                {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
-              </Route>
-              <Route path="/mail">
-                <Mail />
-              </Route>
-              <Route path="/settings">
-                <Settings />
-              </Route>
-              <Route>
-                <Link href="/">{words.today}</Link>
-              </Route>
-            </Switch>
-          </Suspense>
+          <LooksContext.Provider
+            value={{ ...screen, language, setLanguage, timeZone: session.data.timeZone }}
+          >
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <Switch>
+                <Route path="/">
+                  <Today session={session.data} />
+                </Route>
+                <Route path="/ask/:id">{({ id }) => <Answer key={id} id={id} />}</Route>
+                <Route path="/clients">
+                  <Clients />
+                </Route>
+                <Route path="/clients/:id">{({ id }) => <Client key={id} id={id} />}</Route>
+                <Route path="/report">
+                  <Report today={session.data.today} />
+                </Route>
+                <Route path="/contracts">
+                  <Contracts />
+                </Route>
+                <Route path="/contracts/:name">
+                  {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
+                </Route>
+                <Route path="/mail">
+                  <Mail />
+                </Route>
+                <Route path="/settings">
+                  <Settings />
+                </Route>
+                <Route>
+                  <Link href="/">{words.today}</Link>
+                </Route>
+              </Switch>
+            </Suspense>
+          </LooksContext.Provider>
         )}
       </main>
       {!isLocked && session.data && (

@@ -13,6 +13,8 @@ import { ApiError } from './api.ts';
 export interface Looks {
   readonly language: Language;
   readonly keys: boolean;
+  /** The practice's, once it is known: days are counted in it, so times are told in it. */
+  readonly timeZone?: string | undefined;
   setLanguage(language: Language): void;
   setKeys(on: boolean): void;
   /** Says something to everyone, screen readers too; and offers a way back from it, where there is one. */
@@ -40,7 +42,7 @@ export interface Screen extends Looks {
 export function useScreen(): Screen {
   const looks = useContext(LooksContext);
   if (!looks) throw new Error('A screen stands inside LooksContext');
-  const { language } = looks;
+  const { language, timeZone } = looks;
   return {
     ...looks,
     words: deskWords[language],
@@ -51,6 +53,7 @@ export function useScreen(): Screen {
       new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
         dateStyle: 'medium',
         timeStyle: 'short',
+        timeZone,
       }).format(new Date(epoch * 1000)),
   };
 }
