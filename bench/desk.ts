@@ -7,6 +7,8 @@ import { saveContract } from '../src/actions/contracts.ts';
 import { openDesk } from '../src/actions/desk.ts';
 import { importJobs } from '../src/actions/import-jobs.ts';
 import { importMail } from '../src/actions/import-mail.ts';
+import type { Practice } from '../src/actions/practice.ts';
+import { stemsOf } from '../src/actions/search-mail.ts';
 import { changeSettings } from '../src/actions/settings.ts';
 import { contractsFrom } from '../src/adapters/files/contracts.ts';
 import { openMailbox } from '../src/adapters/files/open.ts';
@@ -16,17 +18,21 @@ import type { AskPage } from '../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../src/http/api/urls.ts';
 import { asksInState, saveAsks } from '../src/store/asks.ts';
 import { openDataFolder } from '../src/store/data-folder.ts';
+import { addMessages, messagesAfter } from '../src/store/messages.ts';
 import { openPostgres } from '../src/store/postgres.ts';
+import { addToSearch } from '../src/store/search.ts';
 import type { Store } from '../src/store/store.ts';
 import { demoContracts, demoSentences } from './demo.ts';
 import { benchProvider, writeBenchMailbox } from './mailbox.ts';
 import { measuredServer } from './server.ts';
 
-// `npm run bench:desk [-- MESSAGES ASKS]`: import beside the pure audit, then the desk's answers from a store with many asks.
+// `npm run bench:desk [-- MESSAGES ASKS FILED]`: import beside the pure audit, then the desk's answers from a store with many
+// asks; with FILED the full-text search is measured over so many filed messages, copies of those imported.
 // With DATABASE_URL it measures on that PostgreSQL database, which must be empty.
 
 const messages = Number(process.argv[2] ?? 12_000);
 const manyAsks = Number(process.argv[3] ?? 1_000_000);
+const manyFiled = Number(process.argv[4] ?? 0);
 const folder = mkdtempSync(join(tmpdir(), 'avenant-bench-'));
 const url = process.env.DATABASE_URL;
 
@@ -84,6 +90,11 @@ try {
   };
   const today = `${apiUrls.asks}?state=answered`;
   await timed("Today's first page", 300, 50, () => call('GET', today));
+  if (manyFiled > 0) {
+    print(`filing messages up to ${manyFiled} …`);
+    const filing = await seconds(() => multiplyMessages(practice, manyFiled));
+    print(`filed in ${Math.round(filing)} s`);
+  }
   const words = ['facture', 'site', 'photos', 'question', 'menu', 'mardi', 'prix', 'bonjour'];
   await timed('full-text search', 300, 50, (at) =>
     call('GET', `${apiUrls.search}?q=${words[at % words.length]}`),
@@ -136,6 +147,30 @@ async function multiply(store: Store, practice: string, wanted: number): Promise
       at: row.at - made - at,
     }));
     await store.write(practice, (db) => saveAsks(db, rows));
+  }
+}
+
+/** Copies filed messages with text, each under a new id and on another day, until there are so many. */
+async function multiplyMessages(practice: Practice, wanted: number): Promise<void> {
+  const { store, id } = practice;
+  const all = await store.read(id, (db) => messagesAfter(db, id, '', 4000));
+  const seed = all.filter(({ visible }) => visible !== '').slice(0, 2000);
+  const stems = seed.map((row) => stemsOf(`${row.subject}\n${row.from_address}\n${row.visible}`));
+  for (let made = all.length; made < wanted; made += seed.length) {
+    // Older and older, as mail of long ago is: the newest are found first.
+    const back = Math.floor(made / seed.length) * 86_400 * 3;
+    const rows = seed.slice(0, wanted - made).map((row, at) => ({
+      ...row,
+      message_id: `${row.message_id}-${made + at}`,
+      key: `${row.key}-${made + at}`,
+      rfc_id: `${made + at}.${row.rfc_id}`,
+      at: (row.at ?? 0) - back,
+    }));
+    await store.write(id, async (db) => {
+      await addMessages(db, rows);
+      const found = rows.map((row, at) => ({ messageId: row.message_id, stems: stems[at] ?? [] }));
+      await addToSearch(db, store.engine, id, found);
+    });
   }
 }
 
