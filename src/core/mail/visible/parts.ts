@@ -25,7 +25,9 @@ function joined(segments: readonly Segment[], wanted: (kind: SegmentKind) => boo
     parts.push(trimBlankLines(segment.text));
     before = index;
   });
-  return parts.join('\n').trim();
+  const text = parts.join('\n').trim();
+  // Copied, by joining it from two: a mere piece of the whole body would hold all of that as long as it lives.
+  return [text.slice(0, 1), text.slice(1)].join('');
 }
 
 /** Trims blank lines at both ends, but not the first line's indentation. */

@@ -23,14 +23,24 @@ export interface SegmentOptions {
  * notices. Line by line with a few lines of look-ahead, in linear time; the segments' texts joined by newlines are the body.
  */
 export function segmentText(text: string, options: SegmentOptions = {}): readonly Segment[] {
-  return segmentLines(plainLines(options.flowed ? unflow(text, options.delsp) : text), options);
+  const source = options.flowed ? unflow(text, options.delsp) : text;
+  const lines = plainLines(source);
+  const out = sortLines(lines);
+  settleTail(out, options.names);
+  // Line for line the text itself, unless a line end was none of its own or a line was cut in two.
+  const isWhole = out.length === lines.length && !source.includes('\r');
+  return segmentsOf(out, isWhole ? source : textOf(out));
 }
 
 /** The same for lines whose quote depth and role are already known (see `textOfHtml`). */
 export function segmentLines(lines: readonly MailLine[], { names }: SegmentOptions = {}): readonly Segment[] {
   const out = sortLines(lines);
   settleTail(out, names);
-  return segmentsOf(out);
+  return segmentsOf(out, textOf(out));
+}
+
+function textOf(lines: readonly MailLine[]): string {
+  return lines.map((line) => line.raw).join('\n');
 }
 
 /** How many lines a signature, or a list's footer, may have below its separator. */
@@ -273,7 +283,7 @@ function lastFence(lines: readonly MailLine[]): number {
   const fences: number[] = [];
   for (let i = 0; i < lines.length; i++) {
     const { raw } = lines[i] as MailLine;
-    if (raw.charCodeAt(0) === 96 && raw.startsWith('```')) fences.push(i);
+    if (raw !== '' && raw.charCodeAt(0) === 96 && raw.startsWith('```')) fences.push(i);
   }
   return fences.length < 2 ? -1 : (fences[fences.length - 1 - (fences.length % 2)] as number);
 }
@@ -283,23 +293,23 @@ function push(walk: Walk, line: MailLine, kind: SegmentKind): void {
   walk.out.push(line);
 }
 
-/** Joins neighbours of one kind; a blank line goes with what stands before it. */
-function segmentsOf(out: readonly MailLine[]): Segment[] {
+/** Joins neighbours of one kind, as they stand in the lines' text; a blank line goes with what stands before it. */
+function segmentsOf(out: readonly MailLine[], text: string): Segment[] {
   const segments: Segment[] = [];
-  let texts: string[] = [];
   let kind: SegmentKind | undefined;
+  let from = 0;
+  let at = 0;
   for (const line of out) {
     // A line with nothing but quote marks is a line of the quote.
     if (line.kind !== kind && (line.bare !== '' || line.raw.includes('>'))) {
       if (kind !== undefined) {
-        segments.push({ kind, text: texts.join('\n') });
-        texts = [];
+        segments.push({ kind, text: text.slice(from, at - 1) });
+        from = at;
       }
       kind = line.kind;
     }
-    texts.push(line.raw);
+    at += line.raw.length + 1;
   }
-  const text = texts.join('\n');
-  if (kind !== undefined || text !== '') segments.push({ kind: kind ?? 'authored', text });
+  if (kind !== undefined || text !== '') segments.push({ kind: kind ?? 'authored', text: text.slice(from) });
   return segments;
 }
