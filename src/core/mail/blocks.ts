@@ -28,25 +28,21 @@ export interface Blocks {
  */
 export function blocksOf(parts: readonly Part[], bytes: Uint8Array): Blocks {
   const problems = new Set<ProblemCode>();
-  const groups: { readonly key: Part; readonly leaves: Part[] }[] = [];
-  const byKey = new Map<Part, Part[]>();
+  // Leaves by the alternative that holds them, or by themselves; a map keeps the order.
+  const groups = new Map<Part, Part[]>();
   const attachments: string[] = [];
   let hasBody = false;
   for (const part of parts) {
     if (isBody(part, hasBody, bytes)) {
       hasBody = true;
       const key = alternativeOf(part) ?? part;
-      const leaves = byKey.get(key);
+      const leaves = groups.get(key);
       if (leaves) leaves.push(part);
-      else {
-        const group = { key, leaves: [part] };
-        byKey.set(key, group.leaves);
-        groups.push(group);
-      }
+      else groups.set(key, [part]);
     } else if (!part.type.startsWith('multipart/')) attachments.push(nameOf(part));
   }
   const blocks: Block[] = [];
-  for (const { leaves } of groups) {
+  for (const leaves of groups.values()) {
     const block = blockOf(leaves, bytes, problems);
     const last = blocks.at(-1);
     const joins =

@@ -212,6 +212,7 @@ function beginsUnlikeAll(subject: string): boolean {
 }
 
 function begins(subject: string, beginnings: readonly string[]): boolean {
+  if (subject === '') return false;
   const first = subject.charCodeAt(0);
   for (const beginning of beginnings)
     if (beginning.charCodeAt(0) === first && subject.startsWith(beginning)) return true;

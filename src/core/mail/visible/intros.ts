@@ -206,6 +206,7 @@ const verbTail = 24;
 
 /** True when the text ends with a verb of the table, as a word of its own. */
 function endsWithVerb(text: string): boolean {
+  if (text === '') return false;
   const last = text.charCodeAt(text.length - 1);
   if (last <= 0x7f && !verbEnds.has(last)) return false;
   const tail = text.slice(-verbTail).toLowerCase();
@@ -264,6 +265,7 @@ function mayBegin(text: string): boolean {
 }
 
 function mayEnd(text: string): boolean {
+  if (text === '') return false;
   const last = text.charCodeAt(text.length - 1);
   if (isEndMark(last)) return true;
   // The announcement with the ISO date has no end mark at all.

@@ -32,10 +32,19 @@ export function plainLine(raw: string): MailLine {
     } else if (code === 32 || code === 9 || code === 0xa0 || code === 0xfeff) spaces++;
     else break;
   }
-  const bare = (bareFrom === 0 ? raw : raw.slice(bareFrom)).trim();
+  // Most lines end and, behind their marks, begin with plain signs: nothing is to be trimmed then.
+  const isTrim =
+    at < raw.length && isPlainSign(raw.charCodeAt(at)) && isPlainSign(raw.charCodeAt(raw.length - 1));
+  let bare: string;
+  if (isTrim) bare = at === 0 ? raw : raw.slice(at);
+  else bare = (bareFrom === 0 ? raw : raw.slice(bareFrom)).trim();
   if (depth > 0 && isArrowOrnament(bare))
     return { raw, bare: raw.trim(), depth: 0, role: undefined, kind: 'authored' };
   return { raw, bare, depth, role: undefined, kind: 'authored' };
+}
+
+function isPlainSign(code: number): boolean {
+  return code > 32 && code < 0x80;
 }
 
 /** ">>> look here <<<" is an ornament of the writer, no quote. */
