@@ -51,7 +51,7 @@ async function picturesOfDesk(language) {
       });
     });
     const context = await browser.newContext({
-      viewport: { width: 1120, height: 820 },
+      viewport: { width: 1120, height: 980 },
       colorScheme: 'light',
       locale: language === 'fr' ? 'fr-FR' : 'en-GB',
     });
