@@ -1,0 +1,75 @@
+import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
+import { importJobs } from '../../src/actions/import-jobs.ts';
+import { createApi } from '../../src/http/api/api.ts';
+import type { AskItem, AskPage } from '../../src/http/api/schemas.ts';
+import { apiUrls } from '../../src/http/api/urls.ts';
+import { createApp } from '../../src/http/app.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+
+export const token = 'the-key-of-this-run';
+
+/** The desk's API over a store of its own with the demo practice in it, and how the desk calls it. */
+export interface ApiStage {
+  readonly app: ReturnType<typeof createApp>;
+  readonly desk: Desk;
+  /** What the server called a bug. */
+  readonly bugs: readonly unknown[];
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Response | Promise<Response>;
+  json<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** An answered consultation that nobody has decided. */
+  consultation(): Promise<AskItem>;
+  close(): Promise<void>;
+}
+
+export async function setApi(): Promise<ApiStage> {
+  const store = await openSqlite(':memory:');
+  const now = () => Date.parse('2026-12-31T10:00:00Z');
+  const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
+  await fillDemo(desk.current(), 'demo');
+  const bugs: unknown[] = [];
+  const deps = { desk, jobs: importJobs(), version: '0', onBug: (error: unknown) => void bugs.push(error) };
+  const app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
+  let keys = 0;
+  const call: ApiStage['call'] = (method, path, body, headers = {}) => {
+    keys += 1;
+    return app.request(`http://127.0.0.1:4600${path}`, {
+      method,
+      headers: {
+        host: '127.0.0.1:4600',
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(method !== 'GET' && { 'idempotency-key': `the-write-${keys}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  };
+  const json = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await call(method, path, body);
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as T;
+  };
+  return {
+    app,
+    desk,
+    bugs,
+    call,
+    json,
+    async consultation() {
+      const { items } = await json<AskPage>('GET', `${apiUrls.asks}?state=answered&limit=100`);
+      const found = items.find((one) => one.verdict.ruling === 'consultation' && one.workedSeconds > 0);
+      if (!found) throw new Error('the demo has answered consultations');
+      return found;
+    },
+    async close() {
+      await desk.settled();
+      await store.close();
+    },
+  };
+}
