@@ -5,7 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { isKnowledge } from '../../src/core/asks/ask.ts';
 import type { Language } from '../../src/core/kit/language.ts';
 import type { Decision } from '../../src/core/ledger/decision.ts';
-import { habitSentence } from '../../src/core/words/desk.ts';
+import { habitSentence } from '../../src/core/words/desk-sentences.ts';
 import { showDay } from '../../src/core/words/locale.ts';
 import type { AskDetail, AskPage, AskState, Decided, Fee } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';

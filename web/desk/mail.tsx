@@ -2,7 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { countedMessages, deskWords } from '../../src/core/words/desk.ts';
+import { deskWords } from '../../src/core/words/desk.ts';
+import { countedMessages } from '../../src/core/words/desk-sentences.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import type { ImportJob } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';

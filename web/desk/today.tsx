@@ -217,8 +217,9 @@ export function Sentence({ ask, id }: { readonly ask: AskItem; readonly id: stri
         id={id}
         lang={ask.language === 'fr' || ask.language === 'en' ? ask.language : undefined}
       >
-        <span className="around">{ask.before}</span> <mark>{ask.text}</mark>
-        <span className="around">{ask.after}</span>
+        <span className="around">{/^\p{Ll}/u.test(ask.before) ? `… ${ask.before}` : ask.before}</span>{' '}
+        <mark>{ask.text}</mark>
+        <span className="around">{/[\p{L}\p{N},]\s*$/u.test(ask.after) ? `${ask.after} …` : ask.after}</span>
       </p>
     </>
   );

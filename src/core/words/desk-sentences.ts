@@ -1,0 +1,45 @@
+import type { Language } from '../kit/language.ts';
+import { showNumber } from './locale.ts';
+
+/** How many messages were read, and how many of them were not known before. */
+export function countedMessages(messages: number, added: number, language: Language): string {
+  const shown = (count: number) => showNumber(count, language);
+  return language === 'fr'
+    ? `${shown(messages)} messages, dont ${shown(added)} nouveaux`
+    : `${shown(messages)} messages, ${shown(added)} of them new`;
+}
+
+/** What giving once more makes of a client's habit: "the 7th free answer since 1 October, €168.00". */
+export function habitSentence(
+  {
+    gifts,
+    since,
+    value,
+    worth,
+  }: {
+    readonly gifts: number;
+    readonly since: string;
+    readonly value: string;
+    /** Of this answer, where it has a price. */
+    readonly worth: string | undefined;
+  },
+  language: Language,
+): string {
+  const nth = gifts + 1;
+  const price = worth === undefined ? '' : ` (${worth})`;
+  if (language === 'fr')
+    return gifts === 0
+      ? `Ce serait la première réponse offerte${price} depuis le ${since}.`
+      : `Ce serait la ${nth}e réponse offerte${price} depuis le ${since} ; ${value} déjà donnés.`;
+  const ending =
+    nth % 10 === 1 && nth !== 11
+      ? 'st'
+      : nth % 10 === 2 && nth !== 12
+        ? 'nd'
+        : nth % 10 === 3 && nth !== 13
+          ? 'rd'
+          : 'th';
+  return gifts === 0
+    ? `It would be the first free answer${price} since ${since}.`
+    : `It would be the ${nth}${ending} free answer${price} since ${since}; ${value} given already.`;
+}
