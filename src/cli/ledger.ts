@@ -1,9 +1,11 @@
 import { openDesk } from '../actions/desk.ts';
 import { exportedLedger } from '../actions/ledger.ts';
+import { cliSentence } from '../core/words/cli.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
 import { verifyStoredLedger } from '../store/proof.ts';
 import type { Io } from './io.ts';
 import { withStore } from './store-options.ts';
+import { terminalText } from './terminal-text.ts';
 import { askedOf } from './verb-options.ts';
 
 const options = {
@@ -19,14 +21,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const words = ledgerWords[language];
   const [what, ...rest] = positionals;
   const format = values.format ?? 'csv';
-  if (
-    (what !== 'verify' && what !== 'export') ||
-    rest.length > 0 ||
-    (format !== 'csv' && format !== 'jsonl')
-  ) {
-    io.stderr.write(`${words.ledgerHelp}\n`);
+  const refuse = (sentence: string) => {
+    io.stderr.write(`${terminalText(cliSentence('wrongOption', language, sentence, 'ledger'))}\n`);
     return 2;
-  }
+  };
+  if (what !== 'verify' && what !== 'export')
+    return refuse(cliSentence('badChoice', language, 'avenant ledger', what ?? '', 'verify, export'));
+  if (rest[0] !== undefined) return refuse(cliSentence('argumentSurplus', language, rest[0]));
+  if (format !== 'csv' && format !== 'jsonl')
+    return refuse(cliSentence('badChoice', language, '--format', format, 'csv, jsonl'));
   return withStore(values.data, io, language, async (store) => {
     const desk = await openDesk(store, { language, timeZone: io.timeZone });
     const { id } = desk.current();

@@ -104,6 +104,9 @@ describe('options and files', () => {
     [`explain ${inbox}`, /--contract FILE/, /--contract FICHIER/],
     ['read {}/empty --body html', /name a file in it/, /nommez un fichier/],
     ['serve here', /too much here/, /est de trop/],
+    ['ledger', /one of verify, export/, /parmi verify, export/],
+    ['ledger verifi', /one of verify, export, not "verifi"/, /pas « verifi »/],
+    ['ledger export --format xml', /csv, jsonl/, /csv, jsonl/],
     ['serve --port 99999', /1 to 65535/, /1 à 65535/],
     ['new --yes', /--trade/, /--trade/],
     [

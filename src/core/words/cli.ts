@@ -137,8 +137,8 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     fr: "{0} s'emploie seule : retirez sa valeur",
   },
   argumentSurplus: {
-    en: '"{0}" is too much here: this verb works on nothing that is named behind it',
-    fr: '« {0} » est de trop : ce verbe ne prend que des options',
+    en: '"{0}" is too much here: only options may follow',
+    fr: '« {0} » est de trop : seules des options peuvent suivre',
   },
   argumentEmpty: {
     en: 'One of the names is empty ("")',
