@@ -352,6 +352,7 @@ export const sessionSchema = z
     today: day,
     /** True while the store holds the demo practice. */
     demo: z.boolean(),
+    /** Messages in the store; 1000 stands for as many and more. */
     messages: count,
   })
   .openapi('Session');
