@@ -13,19 +13,6 @@ interface Found {
   readonly asks: readonly Profile[];
 }
 
-export const noPrecedents: Precedents = {
-  count: 0,
-  stems: new Uint32Array(0),
-  rarity: new Float32Array(0),
-  frequency: new Float32Array(0),
-  wording: listsOf([]),
-  subjects: listsOf([]),
-  asked: listsOf([]),
-  askedSubjects: listsOf([]),
-  meanings: new Int8Array(0),
-  askedMeanings: new Int8Array(0),
-};
-
 /** Which precedents are of which contract, and of which writer. */
 export interface Origins {
   readonly ofContract: ReadonlyMap<string, LeftOut>;
