@@ -6,8 +6,6 @@ export interface Topics {
   readonly of: ReadonlyMap<string, readonly number[]>;
 }
 
-const longestPhrase = 3;
-
 /** Words of both languages (folded) that say nothing of a subject. */
 export const functionWords = new Set(
   'le la les l de des du d un une et ou a au aux en dans sur pour par avec sans qui que qu quoi ce cet cette ces c s se son sa ses vos votre nos notre mon ma mes ton ta tes leur leurs il elle ils elles nous vous je j tu t on est sont etre ete pas ne n plus y si mais donc car comme tout tous toute toutes tres bien aussi deux trois fait faire faut peut pouvez peux pourriez ai avez avons as ont a the an of to for in on and or with by your our my his her their its is are be been was were it this that these those each per all any not no can could would will should do does did we i you he she they me us them from at as if so but have has had what which when where how why who there here up out just about more one two three please id im ive well get got make need want like some than then also into it only'.split(
@@ -15,49 +13,34 @@ export const functionWords = new Set(
   ),
 );
 
-/**
- * The topics of words (folded), each with how much speaks for it: a word of one topic counts more than one shared by many,
- * a rare word (`rarityOf`, 0 to 1) more than a common one.
- */
-export function topicsOf(
-  topics: Topics,
-  words: readonly string[],
-  rarityOf: (word: string) => number,
-): Map<number, number> {
-  const found = new Map<number, number>();
-  const stemmed = words.map(stem);
-  const begins = beginningsOf(topics);
-  for (let at = 0; at < stemmed.length; at++) {
-    let phrase = '';
-    for (let size = 1; size <= longestPhrase && at + size <= stemmed.length; size++) {
-      // Most words begin no phrase, and are looked up once.
-      if (size === 2 && !begins.has(phrase)) break;
-      phrase = size === 1 ? (stemmed[at] as string) : `${phrase} ${stemmed[at + size - 1]}`;
-      const numbers = topics.of.get(phrase);
-      if (!numbers) continue;
-      let rarity = 0;
-      for (let place = at; place < at + size; place++)
-        rarity = Math.max(rarity, rarityOf(words[place] as string));
-      const weight = ((size === 1 ? 1 : 1.5) * rarity) / Math.sqrt(numbers.length);
-      for (const number of numbers) found.set(number, Math.min(2.5, (found.get(number) ?? 0) + weight));
-    }
-  }
-  return found;
+/** The topics of the stems so far, if any, and the phrases that go on from here, by their next stem. */
+export interface Phrases {
+  numbers?: readonly number[];
+  next?: Map<string, Phrases>;
 }
 
-const beginnings = new WeakMap<Topics, ReadonlySet<string>>();
+const trees = new WeakMap<Topics, ReadonlyMap<string, Phrases>>();
 
-/** The first stems of the phrases of several. */
-function beginningsOf(topics: Topics): ReadonlySet<string> {
-  let known = beginnings.get(topics);
+/** All phrases of topics by their first stem. */
+export function phrasesOf(topics: Topics): ReadonlyMap<string, Phrases> {
+  let known = trees.get(topics);
   if (known) return known;
-  const found = new Set<string>();
-  for (const phrase of topics.of.keys()) {
-    const space = phrase.indexOf(' ');
-    if (space > 0) found.add(phrase.slice(0, space));
+  const firsts = new Map<string, Phrases>();
+  for (const [phrase, numbers] of topics.of) {
+    let among = firsts;
+    let reached: Phrases | undefined;
+    for (const stem of phrase.split(' ')) {
+      if (reached) among = reached.next ??= new Map();
+      reached = among.get(stem);
+      if (!reached) {
+        reached = {};
+        among.set(stem, reached);
+      }
+    }
+    if (reached) reached.numbers = numbers;
   }
-  known = found;
-  beginnings.set(topics, known);
+  known = firsts;
+  trees.set(topics, known);
   return known;
 }
 

@@ -53,7 +53,7 @@ export function rowCosine(vectors: Vectors, a: number, b: number): number {
 }
 
 /** The same before scaling: a whole number. */
-export function rowProduct({ dims, rows }: Vectors, a: number, b: number): number {
+function rowProduct({ dims, rows }: Vectors, a: number, b: number): number {
   let sum = 0;
   for (let at = 0, left = a * dims, right = b * dims; at < dims; at++)
     sum += (rows[left + at] as number) * (rows[right + at] as number);

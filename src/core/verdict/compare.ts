@@ -1,11 +1,10 @@
 import type { Engine } from '../asks/engine.ts';
-import { hash } from '../asks/tokens.ts';
-import { dot, rowProduct } from '../asks/vectors.ts';
-import { type Expected, expectedOf, type LeftOut } from './precedents.ts';
-import { lengthOf, type Profile, type Traits } from './profile.ts';
-
-/** Where each key stands in the profiles of a contract's clauses, and with what weight. */
-type Postings = ReadonlyMap<number, readonly { readonly place: number; readonly weight: number }[]>;
+import { rowCosine } from '../asks/vectors.ts';
+import { type Analysis, analyse } from './analyse.ts';
+import { type Lexicon, lexiconOf, stemNumber, type Word } from './lexicon.ts';
+import { addProducts, forgetNumbers, type Postings, postingsOf } from './postings.ts';
+import { expectedOf, type LeftOut } from './precedents.ts';
+import { lengthOf, type Profile, type Traits, weighedOf } from './profile.ts';
 
 /** What a text is to an ask: its own words, those around them, or the whole letter. */
 export type Role = 'quote' | 'around' | 'letter';
@@ -17,79 +16,128 @@ export interface ClauseTraits extends Traits {
   readonly likelyMeaning: number;
 }
 
-/** A text beside all clauses of a contract. */
+/** The traits by their places in a row of numbers. */
+export const traitNames = [
+  'stems',
+  'characters',
+  'topics',
+  'meaning',
+  'pairs',
+  'likely',
+  'likelyTopics',
+  'likelyMeaning',
+] as const satisfies readonly (keyof ClauseTraits)[];
+export const traitCount = traitNames.length;
+
+/** A text beside all clauses of a contract: `traitCount` numbers a clause, and of each trait the most. */
 export interface Compared {
   readonly text: string;
-  readonly profile: Profile;
-  readonly traits: readonly ClauseTraits[];
+  readonly words: readonly string[];
+  readonly topics: ReadonlyMap<number, number>;
+  readonly traits: Float64Array;
+  readonly most: Float64Array;
 }
 
 /** The clauses of a contract laid out so that an ask is compared with all of them at once. */
 export interface Comparison {
   readonly engine: Engine;
-  readonly clauses: readonly Profile[];
-  /** In how many clauses a stem stands. */
-  readonly spread: ReadonlyMap<string, number>;
+  readonly count: number;
+  /** Euclidean lengths, per clause: of its 4-grams, of its topics (never below 1), of the topics expected under it. */
+  readonly lengths: Float64Array;
+  readonly topicsLengths: Float64Array;
+  readonly likelyTopicsLengths: Float64Array;
   readonly characters: Postings;
   readonly topics: Postings;
-  readonly expected: readonly Expected[];
   readonly likely: Postings;
   readonly likelyTopics: Postings;
-  readonly likelyTopicsLengths: readonly number[];
-  /** The clauses' rows, each once, and per clause where its own stand among them. */
+  /** Meanings of `dims` numbers each: the clauses', then those expected under them. */
+  readonly meanings: Float64Array;
+  readonly stems: ClauseStems;
+  /** The clauses' rows, each once. */
   readonly rows: readonly number[];
-  readonly placesOfRows: readonly (readonly number[])[];
+  readonly pairs: ClauseRows;
   /** Cosines of an ask's row with each of `rows`: the same words are asked about again and again. */
-  readonly nearness: Map<number, Int32Array>;
+  readonly nearness: Map<number, Float64Array>;
   /** The last text compared in each role: asks share their letter, and one ask is ranked for several kinds. */
   readonly last: Map<Role, Compared>;
+}
+
+/** The stems of clauses, those of clause `place` from `starts[place]` on: how rare, and the root of how many clauses have each. */
+interface ClauseStems {
+  readonly names: readonly string[];
+  readonly starts: Int32Array;
+  readonly rarities: Float64Array;
+  readonly spreads: Float64Array;
+  /** Their numbers in a lexicon. */
+  readonly numbers: Int32Array;
+  lexicon: Lexicon | undefined;
+}
+
+/** The rows of clauses, laid out likewise: where each stands among the contract's rows, and how rare it is. */
+interface ClauseRows {
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+  readonly rarities: Float64Array;
+  /** Per row of the contract the likeness of the nearest row of the text at hand. */
+  readonly best: Float64Array;
 }
 
 /** Lays out the profiles of a contract's clauses. */
 export function comparisonOf(engine: Engine, clauses: readonly Profile[], leftOut?: LeftOut): Comparison {
   const expected = expectedOf(engine, clauses, leftOut);
-  const spread = new Map<string, number>();
-  for (const { stems } of clauses)
-    for (const stem of stems.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
   const rows = [...new Set(clauses.flatMap((clause) => clause.rows.map(({ row }) => row)))];
-  const places = new Map(rows.map((row, place) => [row, place]));
+  const { dims } = engine.vectors;
+  const meanings = new Float64Array(2 * clauses.length * dims);
+  for (const [place, { meaning }] of [...clauses, ...expected].entries()) meanings.set(meaning, place * dims);
   return {
     engine,
-    clauses,
-    spread,
+    count: clauses.length,
+    lengths: Float64Array.from(clauses, ({ length }) => length),
+    topicsLengths: Float64Array.from(clauses, ({ topicsLength }) => Math.max(1, topicsLength)),
+    likelyTopicsLengths: Float64Array.from(expected, ({ topics }) => lengthOf(topics.values())),
     characters: postingsOf(clauses.map((clause) => clause.characters)),
     topics: postingsOf(clauses.map((clause) => clause.topics)),
-    expected,
     likely: postingsOf(expected.map(({ stems }) => stems)),
     likelyTopics: postingsOf(expected.map(({ topics }) => topics)),
-    likelyTopicsLengths: expected.map(({ topics }) => lengthOf(topics.values())),
+    meanings,
+    stems: stemsOf(clauses),
     rows,
-    placesOfRows: clauses.map((clause) => clause.rows.map(({ row }) => places.get(row) ?? 0)),
+    pairs: rowsOf(clauses, rows),
     nearness: new Map(),
     last: new Map(),
   };
 }
 
-function postingsOf(maps: readonly ReadonlyMap<number, number>[]): Postings {
-  const postings = new Map<number, { place: number; weight: number }[]>();
-  for (const [place, map] of maps.entries()) {
-    for (const [key, weight] of map) {
-      const known = postings.get(key);
-      if (known) known.push({ place, weight });
-      else postings.set(key, [{ place, weight }]);
-    }
-  }
-  return postings;
+function stemsOf(clauses: readonly Profile[]): ClauseStems {
+  const spread = new Map<string, number>();
+  for (const { stems } of clauses)
+    for (const stem of stems.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
+  const all = clauses.flatMap(({ stems }) => [...stems]);
+  return {
+    names: all.map(([stem]) => stem),
+    starts: startsOf(clauses.map(({ stems }) => stems.size)),
+    rarities: Float64Array.from(all, ([, rarity]) => rarity),
+    spreads: Float64Array.from(all, ([stem]) => Math.sqrt(spread.get(stem) ?? 1)),
+    numbers: new Int32Array(all.length),
+    lexicon: undefined,
+  };
 }
 
-/** Dot products of weighed keys with those of every clause. */
-function products(keys: ReadonlyMap<number, number>, postings: Postings, clauses: number): Float64Array {
-  const sums = new Float64Array(clauses);
-  for (const [key, value] of keys) {
-    for (const { place, weight } of postings.get(key) ?? [])
-      sums[place] = (sums[place] as number) + value * weight;
-  }
-  return sums;
+function rowsOf(clauses: readonly Profile[], rows: readonly number[]): ClauseRows {
+  const places = new Map(rows.map((row, place) => [row, place]));
+  const all = clauses.flatMap((clause) => clause.rows);
+  return {
+    starts: startsOf(clauses.map((clause) => clause.rows.length)),
+    places: Int32Array.from(all, ({ row }) => places.get(row) ?? 0),
+    rarities: Float64Array.from(all, ({ rarity }) => rarity),
+    best: new Float64Array(rows.length),
+  };
+}
+
+function startsOf(counts: readonly number[]): Int32Array {
+  const starts = new Int32Array(counts.length + 1);
+  for (const [at, count] of counts.entries()) starts[at + 1] = (starts[at] as number) + count;
+  return starts;
 }
 
 /** How alike a text and each clause are; the same text again in that role costs nothing. */
@@ -97,104 +145,158 @@ export function compared(
   comparison: Comparison,
   role: Role,
   text: string,
-  profileOfText: (text: string) => Profile,
+  wordsOf: (lexicon: Lexicon, text: string) => readonly Word[],
 ): Compared {
   const known = comparison.last.get(role);
   if (known?.text === text) return known;
-  const profile = profileOfText(text);
-  const fresh = { text, profile, traits: likenesses(comparison, profile) };
+  const lexicon = lexiconOf(comparison.engine);
+  const words = wordsOf(lexicon, text);
+  const analysis = analyse(lexicon, words);
+  const traits = traitsOf(comparison, lexicon, analysis);
+  const isQuote = role === 'quote';
+  const fresh = {
+    text,
+    words: isQuote ? words.map((word) => word.text) : [],
+    topics: isQuote ? new Map(weighedOf(analysis.topics)) : noTopics,
+    traits,
+    most: mostOf(traits),
+  };
   comparison.last.set(role, fresh);
   return fresh;
 }
 
-/** How alike an ask (or what stands around it) and each clause are: what `likeness` gives for each, found for all at once. */
-export function likenesses(comparison: Comparison, ask: Profile): readonly ClauseTraits[] {
-  const { engine, clauses, spread } = comparison;
-  const characters = products(ask.characters, comparison.characters, clauses.length);
-  const topics = products(ask.topics, comparison.topics, clauses.length);
-  const likely = products(codesOf(ask.stems), comparison.likely, clauses.length);
-  const likelyTopics = products(ask.topics, comparison.likelyTopics, clauses.length);
-  const near = ask.rows.map(({ row }) => nearnessOf(comparison, row));
-  const roots = ask.rows.map(({ rarity }) => Math.sqrt(rarity));
-  return clauses.map((clause, place) => {
-    let stems = 0;
-    for (const [key, rarity] of clause.stems) {
-      const other = ask.stems.get(key);
-      if (other !== undefined) stems += Math.max(rarity, other) / Math.sqrt(spread.get(key) ?? 1);
-    }
-    const length = ask.length * clause.length;
-    const topicsLength = Math.max(1, ask.topicsLength) * Math.max(1, clause.topicsLength);
-    return {
-      stems: Math.min(1, stems / 2),
-      characters: length === 0 ? 0 : (characters[place] as number) / length,
-      topics: (topics[place] as number) / topicsLength,
-      meaning: Math.max(0, dot(ask.meaning, clause.meaning)),
-      pairs: bestPairs(clause, comparison.placesOfRows[place] ?? [], near, roots, engine.vectors.scale),
-      likely: (likely[place] as number) * likelyScale,
-      likelyTopics:
-        (likelyTopics[place] as number) /
-        Math.max(1e-6, Math.max(1, ask.topicsLength) * (comparison.likelyTopicsLengths[place] as number)),
-      likelyMeaning: Math.max(0, dot(ask.meaning, (comparison.expected[place] as Expected).meaning)),
-    };
-  });
+const noTopics: ReadonlyMap<number, number> = new Map();
+
+/** How alike a text and each clause are: what `likeness` gives for each, found for all at once. */
+function traitsOf(comparison: Comparison, lexicon: Lexicon, text: Analysis): Float64Array {
+  const { count, characters, topics, likely, likelyTopics, stems } = comparison;
+  if (stems.lexicon !== lexicon) {
+    stems.lexicon = lexicon;
+    for (const [at, name] of stems.names.entries()) stems.numbers[at] = stemNumber(lexicon, name);
+    forgetNumbers(characters);
+    forgetNumbers(likely);
+  }
+  const ofCharacters = new Float64Array(count);
+  addProducts(characters, text.grams, lexicon.gramCodes, false, ofCharacters);
+  const ofTopics = new Float64Array(count);
+  addProducts(topics, text.topics, undefined, false, ofTopics);
+  const ofLikely = new Float64Array(count);
+  addProducts(likely, text.stems, lexicon.stemCodes, true, ofLikely);
+  const ofLikelyTopics = new Float64Array(count);
+  addProducts(likelyTopics, text.topics, undefined, false, ofLikelyTopics);
+  nearestRows(comparison, text);
+  const traits = new Float64Array(count * traitCount);
+  const topicsLength = Math.max(1, text.topicsLength);
+  for (let place = 0; place < count; place++) {
+    const length = text.length * (comparison.lengths[place] as number);
+    const at = place * traitCount;
+    traits[at] = sharedStems(stems, place, text);
+    traits[at + 1] = length === 0 ? 0 : (ofCharacters[place] as number) / length;
+    traits[at + 2] =
+      (ofTopics[place] as number) / (topicsLength * (comparison.topicsLengths[place] as number));
+    traits[at + 4] = bestPairs(comparison.pairs, place);
+    traits[at + 5] = (ofLikely[place] as number) * likelyScale;
+    traits[at + 6] =
+      (ofLikelyTopics[place] as number) /
+      Math.max(1e-6, topicsLength * (comparison.likelyTopicsLengths[place] as number));
+  }
+  addMeanings(comparison, text.meaning, traits);
+  return traits;
 }
 
 /** Brings a sum over the words of an ask to the size of the other traits. */
 const likelyScale = 0.1;
 
-const codes = new Map<string, number>();
-
-/** Each stem by its hash, counting once. */
-function codesOf(stems: ReadonlyMap<string, number>): Map<number, number> {
-  const found = new Map<number, number>();
-  for (const stem of stems.keys()) {
-    let code = codes.get(stem);
-    if (code === undefined) {
-      code = hash(stem);
-      if (codes.size < 50_000) codes.set(stem, code);
-    }
-    found.set(code, 1);
+function sharedStems(
+  { starts, rarities, spreads, numbers }: ClauseStems,
+  place: number,
+  { stems, stamp }: Analysis,
+): number {
+  let sum = 0;
+  for (let at = starts[place] as number; at < (starts[place + 1] as number); at++) {
+    const number = numbers[at] as number;
+    if (stems.stamps[number] === stamp)
+      sum += Math.max(rarities[at] as number, stems.values[number] as number) / (spreads[at] as number);
   }
-  return found;
+  return Math.min(1, sum / 2);
+}
+
+/** Dot products of a text's meaning with the clauses' and the expected: two clauses' at a time, since sums wait for themselves. */
+function addMeanings({ count, meanings }: Comparison, meaning: Float32Array, traits: Float64Array): void {
+  const dims = meaning.length;
+  const expected = count * dims;
+  for (let place = 0; place < count; place += 2) {
+    const first = place * dims;
+    const second = place + 1 < count ? first + dims : first;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let at = 0; at < dims; at++) {
+      const value = meaning[at] as number;
+      a += value * (meanings[first + at] as number);
+      b += value * (meanings[expected + first + at] as number);
+      c += value * (meanings[second + at] as number);
+      d += value * (meanings[expected + second + at] as number);
+    }
+    const row = place * traitCount;
+    traits[row + 3] = Math.max(0, a);
+    traits[row + 7] = Math.max(0, b);
+    if (second === first) break;
+    traits[row + traitCount + 3] = Math.max(0, c);
+    traits[row + traitCount + 7] = Math.max(0, d);
+  }
 }
 
 /** So many rows of asks are remembered for a contract. */
-const rememberedRows = 4_000;
-/** Stands for the same row: a likeness of 1. */
-const same = -0x80000000;
+const rememberedRows = 2_000;
 
-function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Int32Array {
+function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Float64Array {
   let known = nearness.get(asked);
   if (known) return known;
-  known = new Int32Array(rows.length);
-  for (const [place, row] of rows.entries())
-    known[place] = row === asked ? same : rowProduct(engine.vectors, row, asked);
+  known = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] as number;
+    known[place] = row === asked ? 1 : rowCosine(engine.vectors, row, asked);
+  }
   if (nearness.size < rememberedRows) nearness.set(asked, known);
   return known;
 }
 
-/** The mean over the clause's words, by rarity, of the nearest word of the ask; and the nearest pair at all. */
-function bestPairs(
-  clause: Profile,
-  places: readonly number[],
-  near: readonly Int32Array[],
-  roots: readonly number[],
-  scale: number,
-): number {
+/** Finds for each row of the contract how near the nearest of the text's is. */
+function nearestRows(comparison: Comparison, { rows, rarities, rowCount }: Analysis): void {
+  const { best } = comparison.pairs;
+  best.fill(0);
+  for (let other = 0; other < rowCount; other++) {
+    const near = nearnessOf(comparison, rows[other] as number);
+    const root = Math.sqrt(rarities[other] as number);
+    for (let place = 0; place < best.length; place++) {
+      const weighed = (near[place] as number) * root;
+      if (weighed > (best[place] as number)) best[place] = weighed;
+    }
+  }
+}
+
+/** The mean over the clause's words, by rarity, of the nearest word of the text; and the nearest pair at all. */
+function bestPairs({ starts, places, rarities, best }: ClauseRows, clause: number): number {
   let sum = 0;
   let weights = 0;
   let nearest = 0;
-  for (const [index, own] of clause.rows.entries()) {
-    const place = places[index] as number;
-    let best = 0;
-    for (let other = 0; other < near.length; other++) {
-      const product = (near[other] as Int32Array)[place] as number;
-      const weighed = (product === same ? 1 : product * scale * scale) * (roots[other] as number);
-      if (weighed > best) best = weighed;
-    }
-    sum += best * own.rarity;
-    weights += own.rarity;
-    nearest = Math.max(nearest, best * own.rarity);
+  for (let at = starts[clause] as number; at < (starts[clause + 1] as number); at++) {
+    const rarity = rarities[at] as number;
+    const weighed = (best[places[at] as number] as number) * rarity;
+    sum += weighed;
+    weights += rarity;
+    if (weighed > nearest) nearest = weighed;
   }
   return weights ? (sum / weights + nearest) / 2 : 0;
+}
+
+function mostOf(traits: Float64Array): Float64Array {
+  const most = new Float64Array(traitCount);
+  for (let at = 0; at < traits.length; at++) {
+    const trait = at % traitCount;
+    if ((traits[at] as number) > (most[trait] as number)) most[trait] = traits[at] as number;
+  }
+  return most;
 }

@@ -4,10 +4,25 @@ import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
-import { type ClauseTraits, type Comparison, compared, comparisonOf } from './compare.ts';
+import { type Compared, type Comparison, compared, comparisonOf, traitCount } from './compare.ts';
+import {
+  draftClause,
+  draftListing,
+  draftNone,
+  draftNoneListing,
+  draftWording,
+  type IndexedClause,
+  idCount,
+  keptOf,
+  listNames,
+  listOf,
+  sumOf,
+  type Texts,
+} from './drafts.ts';
 import { isContinuous } from './judge.ts';
+import { type Lexicon, type Word, wordOf } from './lexicon.ts';
 import type { LeftOut } from './precedents.ts';
-import { type Profile, profileOf, sharedOf } from './profile.ts';
+import { type Profile, profileOf, sharedOf, type Traits } from './profile.ts';
 
 /** A contract prepared for matching; made once for each contract. */
 export interface ContractIndex {
@@ -22,17 +37,8 @@ export interface ContractIndex {
 }
 
 interface SharedScores {
-  readonly options: Options;
+  readonly quote: Compared;
   readonly scores: readonly number[];
-}
-
-interface IndexedClause {
-  readonly clause: Clause;
-  readonly profile: Profile;
-  readonly topics: readonly (readonly [number, number])[];
-  readonly isFirst: boolean;
-  readonly isContinuous: boolean;
-  readonly isRevision: boolean;
 }
 
 /**
@@ -44,7 +50,7 @@ export function indexContract(engine: Engine, contract: Contract, leftOut?: Left
   const clauses = contract.clauses.map((clause) => ({
     clause,
     profile: profileOf(engine, wordsOf(`${clause.text} ${clause.id.replace(/-/g, ' ')}`)),
-    topics: [] as readonly (readonly [number, number])[],
+    topics: [] as readonly (readonly [string, number])[],
     isFirst: clause === first,
     isContinuous: isContinuous(clause.text),
     isRevision:
@@ -52,7 +58,8 @@ export function indexContract(engine: Engine, contract: Contract, leftOut?: Left
         clause.text,
       ),
   }));
-  for (const one of clauses) one.topics = topTopics(one.profile);
+  for (const one of clauses)
+    one.topics = topTopics(one.profile).map(([topic, weight]) => [`${topic}`, weight]);
   const comparison = comparisonOf(
     engine,
     clauses.map(({ profile }) => profile),
@@ -75,19 +82,28 @@ export interface Ranking {
 /** Ranks a contract's clauses for an ask. */
 export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
   const { engine } = index;
-  const { options } = sharedScores(index, ask);
-  const { traits } = options;
+  const { quote } = sharedScores(index, ask);
   const chances = clauseChances(index, ask, ask.kind);
-  const clauses = index.clauses.map(({ clause, profile }, at) => ({
-    clause,
-    chance: chances[at] as number,
-    evidence: evidenceOf(engine, options.quote, profile, traits[at] as ClauseTraits),
-  }));
-  const strength = Math.max(
-    0,
-    ...traits.map((trait) => Math.min(1, trait.stems + trait.topics + Math.max(0, trait.meaning - 0.3))),
-  );
+  let strength = 0;
+  const clauses = index.clauses.map(({ clause, profile }, at) => {
+    const traits = traitsAt(quote, at);
+    strength = Math.max(
+      strength,
+      Math.min(1, traits.stems + traits.topics + Math.max(0, traits.meaning - 0.3)),
+    );
+    return { clause, chance: chances[at] as number, evidence: evidenceOf(engine, quote, profile, traits) };
+  });
   return { clauses, none: chances.at(-1) as number, strength };
+}
+
+/** What of a clause's traits people are shown. */
+function traitsAt({ traits }: Compared, clause: number): Pick<Traits, 'stems' | 'topics' | 'meaning'> {
+  const at = clause * traitCount;
+  return {
+    stems: traits[at] as number,
+    topics: traits[at + 2] as number,
+    meaning: traits[at + 3] as number,
+  };
 }
 
 /** The probability of each clause in the contract's order, then of none, if the ask were of this kind. */
@@ -96,7 +112,7 @@ export function clauseChances(index: ContractIndex, ask: Ask, kind: Kind): reado
   const { scores } = sharedScores(index, ask);
   let listing = index.listing.get(kind);
   if (!listing) {
-    listing = listingRows(index, kind).map((row) => sumOf(weights, row) * scale);
+    listing = listingRows(index, kind).map((row) => sumOfRow(weights, row) * scale);
     index.listing.set(kind, listing);
   }
   return softmax(scores.map((score, at) => score + ((listing as readonly number[])[at] as number)));
@@ -106,9 +122,14 @@ function sharedScores(index: ContractIndex, ask: Ask): SharedScores {
   const { latest } = index;
   if (latest.scored && latest.quote === ask.quote) return latest.scored;
   const { weights, scale } = index.engine.ranker;
-  const options = sharedOptions(index, ask);
+  const texts = textsOf(index, ask);
+  const sums = listNames.map((list) => sumOf(weights, draftWording(texts.quote, list)));
+  const scores = index.clauses.map(
+    (one, at) => (sumOf(weights, draftClause(one, texts, at)) + (sums[listOf(one.clause)] as number)) * scale,
+  );
+  scores.push((sumOf(weights, draftNone(index.clauses.length, texts)) + (sums[2] as number)) * scale);
   latest.quote = ask.quote;
-  latest.scored = { options, scores: optionScores(weights, scale, options) };
+  latest.scored = { quote: texts.quote, scores };
   return latest.scored;
 }
 
@@ -118,11 +139,11 @@ export function optionScores(
   scale: number,
   { own, wording, lists }: Options,
 ): number[] {
-  const sums = wording.map((row) => sumOf(weights, row));
-  return own.map((row, at) => (sumOf(weights, row) + (sums[lists[at] as number] as number)) * scale);
+  const sums = wording.map((row) => sumOfRow(weights, row));
+  return own.map((row, at) => (sumOfRow(weights, row) + (sums[lists[at] as number] as number)) * scale);
 }
 
-function sumOf(weights: Int8Array | Float32Array, { ids, values }: Row): number {
+function sumOfRow(weights: Int8Array | Float32Array, { ids, values }: Row): number {
   let sum = 0;
   for (let at = 0; at < ids.length; at++)
     sum += (values[at] as number) * (weights[ids[at] as number] as number);
@@ -133,16 +154,9 @@ function wordsOf(text: string): readonly string[] {
   return tokenize(text.length > 3000 ? text.slice(0, 3000) : text).map((token) => token.word);
 }
 
-const similarities = [
-  'stems',
-  'characters',
-  'topics',
-  'meaning',
-  'pairs',
-  'likely',
-  'likelyTopics',
-  'likelyMeaning',
-] as const;
+function knownWords(lexicon: Lexicon, text: string): readonly Word[] {
+  return wordsOf(text).map((word) => wordOf(lexicon, word));
+}
 
 /** Features by number, and their values. */
 export interface Row {
@@ -155,117 +169,37 @@ export interface Options {
   readonly own: readonly Row[];
   readonly wording: readonly Row[];
   readonly lists: readonly number[];
-  readonly traits: readonly ClauseTraits[];
-  readonly quote: Profile;
 }
 
-export const rankerSize = 1 << 18;
-const namedSize = 1 << 12;
-const listNames = ['included', 'excluded', 'none'] as const;
-
-/** The names are few and come again for every clause. */
-const namedIds = new Map<string, number>();
-
-function addNamed(row: Row, name: string, value: number): void {
-  if (value === 0) return;
-  let id = namedIds.get(name);
-  if (id === undefined) {
-    id = mixed(hash(name)) % namedSize;
-    if (namedIds.size < 1_000) namedIds.set(name, id);
-  }
-  row.ids.push(id);
-  row.values.push(value);
-}
-
-function addHashed(row: Row, code: number, value: number): void {
-  row.ids.push(namedSize + (mixed(code) % (rankerSize - namedSize)));
-  row.values.push(value);
-}
-
-/** Pairs of topics come again with every ask of a contract. */
-const pairHashes = new Map<number, number>();
-
-function pairHash(asked: number, named: number): number {
-  const key = asked * 0x10000 + named;
-  let known = pairHashes.get(key);
-  if (known === undefined) {
-    known = hash(`${asked}>${named}`);
-    if (pairHashes.size < 100_000) pairHashes.set(key, known);
-  }
-  return known;
-}
-
-/** The low bits of FNV-1a over short strings are weak: fold the high ones in. */
-function mixed(code: number): number {
-  return (code ^ (code >>> 15)) >>> 0;
-}
+export const rankerSize = idCount;
 
 /**
  * The features of every option: likeness of the quote and of what stands around it (also against the best clause of the
  * contract), the clause's list for such a kind, its place, and topics that go together.
  */
 export function optionsOf(index: ContractIndex, ask: Ask): Options {
-  const shared = sharedOptions(index, ask);
+  const texts = textsOf(index, ask);
   const listing = listingRows(index, ask.kind);
-  const own = shared.own.map(({ ids, values }, at): Row => {
+  const shared = [
+    ...index.clauses.map((clause, at) => keptOf(draftClause(clause, texts, at))),
+    keptOf(draftNone(index.clauses.length, texts)),
+  ];
+  const own = shared.map(({ ids, values }, at): Row => {
     const more = listing[at] as Row;
     return { ids: [...ids, ...more.ids], values: [...values, ...more.values] };
   });
-  return { ...shared, own };
+  return {
+    own,
+    wording: listNames.map((list) => keptOf(draftWording(texts.quote, list))),
+    lists: [...index.clauses.map(({ clause }) => listOf(clause)), 2],
+  };
 }
 
 /** What a kind of ask makes of each clause's list and place, and of "none". */
 function listingRows({ clauses }: ContractIndex, kind: Kind): readonly Row[] {
   const group = isKnowledge(kind) ? 'knowledge' : kind;
-  const rows = clauses.map((indexed): Row => {
-    const row: Row = { ids: [], values: [] };
-    addListing(row, indexed, group, kind);
-    return row;
-  });
-  const none: Row = { ids: [], values: [] };
-  addNamed(none, `none ${group}`, 1);
-  addNamed(none, `none ${kind}`, 1);
-  return [...rows, none];
-}
-
-/** The options without what depends on the ask's kind. */
-function sharedOptions(index: ContractIndex, ask: Ask): Options {
-  const { engine, clauses, comparison } = index;
-  const profileOfText = (text: string) => profileOf(engine, wordsOf(text));
-  const { profile: quote, traits } = compared(comparison, 'quote', ask.quote.text, profileOfText);
-  const { traits: context } = compared(comparison, 'around', ask.around ?? '', profileOfText);
-  const { traits: wider } = compared(comparison, 'letter', ask.thread ?? ask.letter ?? '', profileOfText);
-  const most = mostOf(traits);
-  const mostAround = mostOf(context);
-  const mostWider = mostOf(wider);
-  const topics = topTopics(quote);
-  const own = clauses.map((indexed, at): Row => {
-    const row: Row = { ids: [], values: [] };
-    addLikeness(row, traits[at] as ClauseTraits, most, 'quote');
-    addLikeness(row, context[at] as ClauseTraits, mostAround, 'around');
-    addLikeness(
-      row,
-      wider[at] as ClauseTraits,
-      mostWider,
-      'letter',
-      ask.thread === undefined ? 1 : threadWeight,
-    );
-    for (const [asked, much] of topics)
-      for (const [named, other] of indexed.topics)
-        addHashed(row, pairHash(asked, named), Math.min(1, much * other) * 0.25);
-    return row;
-  });
-  const none: Row = { ids: [], values: [] };
-  addNamed(none, 'none clauses', Math.log(1 + clauses.length));
-  addNamed(none, 'none short', quote.words.length <= 3 ? 1 : 0);
-  for (const name of similarities) addNamed(none, `none most ${name}`, most[name]);
-  return {
-    own: [...own, none],
-    wording: listNames.map((list) => wordingOf(quote, list)),
-    lists: [...clauses.map(({ clause }) => (clause.list === 'included' ? 0 : 1)), 2],
-    traits,
-    quote,
-  };
+  const rows = clauses.map((indexed) => keptOf(draftListing(indexed, group, kind)));
+  return [...rows, keptOf(draftNoneListing(group, kind))];
 }
 
 /**
@@ -274,83 +208,28 @@ function sharedOptions(index: ContractIndex, ask: Ask): Options {
  */
 const threadWeight = 2;
 
-const likenessNames = {
-  quote: similarities.map((name) => ({ name, own: `${name}`, best: `best ${name}` })),
-  around: similarities.map((name) => ({ name, own: `around ${name}`, best: `best around ${name}` })),
-  letter: similarities.map((name) => ({ name, own: `letter ${name}`, best: `best letter ${name}` })),
-};
-
-function addLikeness(
-  row: Row,
-  own: ClauseTraits,
-  most: ClauseTraits,
-  of: keyof typeof likenessNames,
-  much = 1,
-): void {
-  for (const names of likenessNames[of]) {
-    const { name } = names;
-    addNamed(row, names.own, much * own[name]);
-    if (most[name] > 0.05 && own[name] >= most[name]) addNamed(row, names.best, much);
-  }
-}
-
-function addListing(
-  row: Row,
-  { clause, isFirst, isContinuous, isRevision }: IndexedClause,
-  group: string,
-  kind: Kind,
-): void {
-  addNamed(row, `${group} ${clause.list}`, 1);
-  if (kind === 'how-to' || kind === 'opinion') addNamed(row, `${kind} ${clause.list}`, 1);
-  if (clause.list !== 'included') return;
-  if (isFirst) addNamed(row, `${group} first included`, 1);
-  if (isContinuous) addNamed(row, `${group} continuous`, 1);
-  if (isRevision) addNamed(row, `${group} revision`, 1);
-  if (clause.limit !== undefined) addNamed(row, `${group} limited`, 1);
-}
-
-const mostWords = 40;
-
-/** The ask's own wording: "another", "your last report" tell an included clause from an excluded one, whatever the subject. */
-function wordingOf({ words }: Profile, list: string): Row {
-  const row: Row = { ids: [], values: [] };
-  const seed = hash(list);
-  let before = '<';
-  for (let at = 0; at < words.length && at < mostWords; at++) {
-    const word = words[at] as string;
-    addHashed(row, hash(word, seed), 0.4);
-    addHashed(row, hash(`${before} ${word}`, seed), 0.25);
-    before = word;
-  }
-  return row;
-}
-
-function topTopics(profile: Profile): readonly (readonly [number, number])[] {
-  return [...profile.topics].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
-}
-
-function mostOf(traits: readonly ClauseTraits[]): ClauseTraits {
-  const most = {
-    stems: 0,
-    characters: 0,
-    topics: 0,
-    meaning: 0,
-    pairs: 0,
-    likely: 0,
-    likelyTopics: 0,
-    likelyMeaning: 0,
+function textsOf({ comparison }: ContractIndex, ask: Ask): Texts {
+  const quote = compared(comparison, 'quote', ask.quote.text, knownWords);
+  return {
+    quote,
+    around: compared(comparison, 'around', ask.around ?? '', knownWords),
+    letter: compared(comparison, 'letter', ask.thread ?? ask.letter ?? '', knownWords),
+    letterWeight: ask.thread === undefined ? 1 : threadWeight,
+    topics: topTopics(quote).map(([topic, weight]) => [hash(`${topic}>`), weight] as const),
   };
-  for (const trait of traits) for (const name of similarities) most[name] = Math.max(most[name], trait[name]);
-  return most;
+}
+
+function topTopics({ topics }: Pick<Profile, 'topics'>): readonly (readonly [number, number])[] {
+  return [...topics].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
 }
 
 const noEvidence: readonly string[] = [];
 
 function evidenceOf(
   engine: Engine,
-  quote: Profile,
+  quote: Compared,
   profile: Profile,
-  traits: ClauseTraits,
+  traits: Pick<Traits, 'stems' | 'topics' | 'meaning'>,
 ): readonly string[] {
   // Without a stem or topic in common there is nothing to show: so with most clauses, which share one empty list.
   const hasShared = traits.stems > 0 || traits.topics > 0;

@@ -1,7 +1,9 @@
 import type { Engine } from '../asks/engine.ts';
-import { hash, stem } from '../asks/tokens.ts';
-import { functionWords, topicsOf } from '../asks/topics.ts';
-import { dot, meaningOf, rowCosine, rowOf } from '../asks/vectors.ts';
+import { stem } from '../asks/tokens.ts';
+import { functionWords } from '../asks/topics.ts';
+import { dot, rowCosine } from '../asks/vectors.ts';
+import { analyse, type Weighed } from './analyse.ts';
+import { lexiconOf, type Sources, wordOf } from './lexicon.ts';
 
 /** What of a text counts for its subject. */
 export interface Profile {
@@ -28,51 +30,31 @@ export interface Traits {
 }
 
 /** Prepares words (folded) for comparison. */
-export function profileOf(engine: Pick<Engine, 'vectors' | 'topics'>, words: readonly string[]): Profile {
-  const { vectors } = engine;
-  const stems = new Map<string, number>();
-  const characters = new Map<number, number>();
-  const rows: { row: number; rarity: number }[] = [];
-  const content = words.filter((word) => !functionWords.has(word) && word.length > 1);
-  for (const word of content) {
-    const row = rowOf(vectors, word);
-    const rarity = row < 0 ? 1 : (vectors.rarity[row] as number) / 255;
-    const key = stem(word);
-    stems.set(key, Math.max(stems.get(key) ?? 0, rarity));
-    if (row >= 0 && rows.length < 24 && !rows.some((one) => one.row === row)) rows.push({ row, rarity });
-    for (const code of gramsOf(word)) characters.set(code, Math.max(characters.get(code) ?? 0, rarity));
-  }
-  const topics = topicsOf(engine.topics, words, (word) => rarityOf(vectors, word));
+export function profileOf(engine: Sources, words: readonly string[]): Profile {
+  const lexicon = lexiconOf(engine);
+  const found = words.map((word) => wordOf(lexicon, word));
+  const { stems, grams, length, topics, topicsLength, meaning, rows, rarities, rowCount } = analyse(
+    lexicon,
+    found,
+  );
+  const rarityOf = new Map(weighedOf(stems));
   return {
     words,
-    stems,
-    characters,
-    length: lengthOf(characters.values()),
-    topics,
-    topicsLength: lengthOf(topics.values()),
-    meaning: meaningOf(vectors, content),
-    rows,
+    stems: new Map(
+      found.filter(({ isContent }) => isContent).map((one) => [one.stem, rarityOf.get(one.number) ?? 0]),
+    ),
+    characters: new Map(weighedOf(grams).map(([gram, rarity]) => [lexicon.gramCodes[gram] ?? 0, rarity])),
+    length,
+    topics: new Map(weighedOf(topics)),
+    topicsLength,
+    meaning,
+    rows: Array.from(rows.subarray(0, rowCount), (row, at) => ({ row, rarity: rarities[at] as number })),
   };
 }
 
-const grams = new Map<string, readonly number[]>();
-
-/** Hashes of the character 4-grams of a word with its borders. */
-function gramsOf(word: string): readonly number[] {
-  let known = grams.get(word);
-  if (known) return known;
-  const framed = `<${word.slice(0, 24)}>`;
-  const found: number[] = [];
-  for (let at = 0; at + 4 <= framed.length; at++) found.push(hash(framed.slice(at, at + 4)));
-  known = found;
-  if (grams.size < 20_000 && word.length < 40) grams.set(word, known);
-  return known;
-}
-
-/** How rare a folded word is, 0 to 1; a word that is not known is as rare as can be. */
-function rarityOf(vectors: Engine['vectors'], word: string): number {
-  const row = rowOf(vectors, word);
-  return row < 0 ? 1 : (vectors.rarity[row] as number) / 255;
+/** The weighed numbers as pairs, in their order. */
+export function weighedOf({ order, values, count }: Weighed): [number, number][] {
+  return Array.from(order.subarray(0, count), (number) => [number, values[number] as number]);
 }
 
 /** The Euclidean length of a list of weights. */
@@ -134,7 +116,11 @@ function bestPairs(engine: Engine, ask: Profile, clause: Profile): number {
 }
 
 /** Words and topics that an ask and a clause share, for people to read. */
-export function sharedOf(engine: Engine, { words, topics }: Profile, clause: Profile): string[] {
+export function sharedOf(
+  engine: Engine,
+  { words, topics }: Pick<Profile, 'words' | 'topics'>,
+  clause: Profile,
+): string[] {
   const shared = new Set<string>();
   for (const word of words)
     if (!functionWords.has(word) && word.length > 1 && clause.stems.has(stem(word))) shared.add(word);
