@@ -48,8 +48,10 @@ export const cuePhrases: Readonly<Record<string, string>> = {
     '^is|^are|^am|^do|^does|^did|^can|^could|^will|^would|^should|^shall|^may|^might|^must|^have|^has|^was|^were|^est ce|^est il|^peut on|^puis je|^dois je|^doit on|^faut il|^avez vous|^as tu|^pouvez vous|^peux tu|^y a t|^y aurait|^existe t|^auriez vous|^aurais tu|^sommes nous|^suis je|^isn t|^isnt|^aren t|^don t|^doesn t',
 };
 
-interface Phrase {
+/** A cue's phrase: its words, and whether each is only how a word begins. */
+export interface Phrase {
   readonly words: readonly string[];
+  readonly isOpen: readonly boolean[];
   readonly cue: number;
   readonly isAnchored: boolean;
 }
@@ -66,9 +68,21 @@ for (const [cue, name] of cueNames.entries()) {
       .replace(/\b(i|we|you|they|he|she|it|what|let|how|where|who) (d|ll|m|re|ve|s)\b/g, '$1$2')
       .split(' ');
     const first = words[0] ?? '';
-    const phrase = { words, cue, isAnchored };
+    const isOpen = words.map((word) => word.endsWith('*'));
+    const phrase = { words: words.map((word) => word.replace(/\*$/, '')), isOpen, cue, isAnchored };
     byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
   }
+}
+
+/** The phrases that a word begins. */
+export function phrasesFrom(word: string): readonly Phrase[] | undefined {
+  return byFirst.get(word);
+}
+
+/** A word with the phrases that it begins. */
+interface Beginning {
+  readonly word: string;
+  readonly phrases: readonly Phrase[] | undefined;
 }
 
 /** A cue that a stretch holds: its number in `cueNames`, and whether it stands at the stretch's beginning. */
@@ -78,16 +92,16 @@ export interface FoundCue {
 }
 
 /** The cues among the words `first` to before `last`, each once (at the start, if it stands there too). Linear. */
-export function cuesOf(words: readonly string[], first: number, last: number): readonly FoundCue[] {
+export function cuesOf(words: readonly Beginning[], first: number, last: number): readonly FoundCue[] {
   let seen = 0;
   let atStart = 0;
   for (let index = first; index < last; index++) {
-    const phrases = byFirst.get(words[index] as string);
+    const { phrases } = words[index] as Beginning;
     if (!phrases) continue;
     const isStart = index - first <= 1;
     for (const phrase of phrases) {
       if (phrase.isAnchored && !isStart) continue;
-      if (index + phrase.words.length > last || !fits(phrase.words, words, index)) continue;
+      if (index + phrase.words.length > last || !fits(phrase, words, index)) continue;
       seen |= 1 << phrase.cue;
       if (isStart) atStart |= 1 << phrase.cue;
     }
@@ -98,11 +112,10 @@ export function cuesOf(words: readonly string[], first: number, last: number): r
   return found;
 }
 
-function fits(phrase: readonly string[], words: readonly string[], at: number): boolean {
-  for (let index = 1; index < phrase.length; index++) {
-    const wanted = phrase[index] as string;
-    const word = words[at + index] as string;
-    if (wanted.endsWith('*') ? !word.startsWith(wanted.slice(0, -1)) : word !== wanted) return false;
+function fits({ words: wanted, isOpen }: Phrase, words: readonly Beginning[], at: number): boolean {
+  for (let index = 1; index < wanted.length; index++) {
+    const { word } = words[at + index] as Beginning;
+    if (isOpen[index] ? !word.startsWith(wanted[index] as string) : word !== wanted[index]) return false;
   }
   return true;
 }

@@ -3,13 +3,13 @@ import type { Ask, Kind, Reason } from './ask.ts';
 import { kinds } from './ask.ts';
 import type { Engine } from './engine.ts';
 import {
-  atomFeatures,
+  draftAtom,
+  draftSpan,
   type Features,
   firstTokenFrom,
   type Reading,
   readingOfText,
   sentenceAt,
-  spanFeatures,
 } from './features.ts';
 import type { Stretch } from './sentences.ts';
 import { tagAtoms, tagBegin, tagOutside, tagScores } from './tagger.ts';
@@ -77,7 +77,7 @@ function asksIn(engine: Engine, source: string, place: 'body' | 'subject', subje
 export function findSpans(engine: Engine, reading: Reading): FoundSpan[] {
   const { atoms } = reading;
   const scores = atoms.map((_, index) => {
-    const [outside, begin, inside] = tagScores(engine.chain, atomFeatures(reading, index, false, false));
+    const [outside, begin, inside] = tagScores(engine.chain, draftAtom(reading, index, false));
     return [outside - lean, begin, inside];
   });
   const { tags, asks } = tagAtoms(engine.chain, scores, crossesOf(reading));
@@ -88,7 +88,13 @@ export function findSpans(engine: Engine, reading: Reading): FoundSpan[] {
     const open = spans.at(-1);
     const chance = asks[index] as number;
     if (tag === tagBegin || !open) spans.push({ start: atom.start, end: atom.end, chance, from: index });
-    else spans[spans.length - 1] = { ...open, end: atom.end, chance: Math.max(open.chance, chance) };
+    else
+      spans[spans.length - 1] = {
+        start: open.start,
+        end: atom.end,
+        chance: Math.max(open.chance, chance),
+        from: open.from,
+      };
   }
   return spans;
 }
@@ -107,7 +113,7 @@ export function kindOf(
   start: number,
   end: number,
 ): { kind: Kind; chance: number; chances: readonly number[]; by: readonly Reason[] } {
-  const features = spanFeatures(reading, start, end, false, true);
+  const features = draftSpan(reading, start, end, false);
   const words = reading.words.slice(
     firstTokenFrom(reading.tokens, start),
     firstTokenFrom(reading.tokens, end),
@@ -126,20 +132,27 @@ export function kindOf(
 /** The probability of each of the seven kinds. */
 export function kindChances(engine: Engine, features: Features, words: readonly string[]): number[] {
   const { weights, scale, dense, temperature } = engine.kinds;
-  const scores = kinds.map(() => 0);
-  for (let index = 0; index < features.ids.length; index++) {
-    const at = (features.ids[index] as number) * kinds.length;
-    const value = features.values[index] as number;
-    for (let kind = 0; kind < kinds.length; kind++)
-      scores[kind] = (scores[kind] as number) + value * (weights[at + kind] as number);
+  const { ids, values, length } = features;
+  // One sum a kind, spelt out: they stay in registers.
+  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < length; index++) {
+    const at = (ids[index] as number) * kinds.length;
+    const value = values[index] as number;
+    a += value * (weights[at] as number);
+    b += value * (weights[at + 1] as number);
+    c += value * (weights[at + 2] as number);
+    d += value * (weights[at + 3] as number);
+    e += value * (weights[at + 4] as number);
+    f += value * (weights[at + 5] as number);
+    g += value * (weights[at + 6] as number);
   }
   const meaning = meaningOf(engine.vectors, words);
-  for (let kind = 0; kind < kinds.length; kind++) {
-    let sum = (scores[kind] as number) * scale;
-    for (let at = 0; at < meaning.length; at++)
-      sum += (dense[kind * meaning.length + at] ?? 0) * (meaning[at] as number);
-    scores[kind] = sum / temperature;
-  }
+  const scores = [a, b, c, d, e, f, g].map((score, kind) => {
+    let sum = score * scale;
+    for (let at = 0, from = kind * meaning.length; at < meaning.length; at++)
+      sum += (dense[from + at] ?? 0) * (meaning[at] as number);
+    return sum / temperature;
+  });
   return softmax(scores);
 }
 
@@ -154,11 +167,11 @@ export function softmax(scores: readonly number[]): number[] {
 function reasonsOf(engine: Engine, features: Features, kind: number): readonly Reason[] {
   const { weights, scale } = engine.kinds;
   const reasons = new Map<string, number>();
-  for (const [index, name] of (features.names ?? []).entries()) {
-    if (name === '' || name === 'bias') continue;
+  for (const [at, { name, id }] of features.named.entries()) {
+    if (name === 'bias') continue;
     const weight =
-      (features.values[index] as number) *
-      (weights[(features.ids[index] as number) * kinds.length + kind] as number) *
+      (features.values[features.places[at] as number] as number) *
+      (weights[id * kinds.length + kind] as number) *
       scale;
     if (weight > 0) reasons.set(name, (reasons.get(name) ?? 0) + weight);
   }

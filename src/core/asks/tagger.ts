@@ -19,12 +19,13 @@ export interface Chain {
 /** Scores of one atom's tags. */
 export function tagScores(chain: Chain, features: Features): [number, number, number] {
   const { weights, scale } = chain;
+  const { ids, values } = features;
   let outside = 0;
   let begin = 0;
   let inside = 0;
-  for (let index = 0; index < features.ids.length; index++) {
-    const at = (features.ids[index] as number) * tagCount;
-    const value = features.values[index] as number;
+  for (let index = 0; index < features.length; index++) {
+    const at = (ids[index] as number) * tagCount;
+    const value = values[index] as number;
     outside += value * (weights[at] as number);
     begin += value * (weights[at + 1] as number);
     inside += value * (weights[at + 2] as number);

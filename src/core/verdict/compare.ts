@@ -56,7 +56,7 @@ export interface Comparison {
   /** The clauses' rows, each once. */
   readonly rows: readonly number[];
   readonly pairs: ClauseRows;
-  /** Cosines of an ask's row with each of `rows`: the same words are asked about again and again. */
+  /** How near an ask's row is to each of `rows`, by cosine and rarity: the same words are asked about again and again. */
   readonly nearness: Map<number, Float64Array>;
   /** The last text compared in each role: asks share their letter, and one ask is ranked for several kinds. */
   readonly last: Map<Role, Compared>;
@@ -251,13 +251,14 @@ function addMeanings({ count, meanings }: Comparison, meaning: Float32Array, tra
 /** So many rows of asks are remembered for a contract. */
 const rememberedRows = 2_000;
 
-function nearnessOf({ engine, rows, nearness }: Comparison, asked: number): Float64Array {
+function nearnessOf({ engine, rows, nearness }: Comparison, asked: number, rarity: number): Float64Array {
   let known = nearness.get(asked);
   if (known) return known;
   known = new Float64Array(rows.length);
+  const root = Math.sqrt(rarity);
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] as number;
-    known[place] = row === asked ? 1 : rowCosine(engine.vectors, row, asked);
+    known[place] = (row === asked ? 1 : rowCosine(engine.vectors, row, asked)) * root;
   }
   if (nearness.size < rememberedRows) nearness.set(asked, known);
   return known;
@@ -268,12 +269,9 @@ function nearestRows(comparison: Comparison, { rows, rarities, rowCount }: Analy
   const { best } = comparison.pairs;
   best.fill(0);
   for (let other = 0; other < rowCount; other++) {
-    const near = nearnessOf(comparison, rows[other] as number);
-    const root = Math.sqrt(rarities[other] as number);
-    for (let place = 0; place < best.length; place++) {
-      const weighed = (near[place] as number) * root;
-      if (weighed > (best[place] as number)) best[place] = weighed;
-    }
+    const near = nearnessOf(comparison, rows[other] as number, rarities[other] as number);
+    for (let place = 0; place < best.length; place++)
+      if ((near[place] as number) > (best[place] as number)) best[place] = near[place] as number;
   }
 }
 
