@@ -1,22 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ask, kinds } from '../src/core/asks/ask.ts';
 import type { Engine } from '../src/core/asks/engine.ts';
-import { tokenize } from '../src/core/asks/tokens.ts';
-import { readTopics } from '../src/core/asks/topics.ts';
 import { decide } from '../src/core/verdict/decide.ts';
 import { type Correction, remember } from '../src/core/verdict/memory.ts';
 import { type Restated, readRestated } from './restated/read.ts';
-import {
-  type LabelledContract,
-  readCorpus,
-  readLetters,
-  readSentences,
-  readSheets,
-} from './training/corpus.ts';
+import { type LabelledContract, readCorpus } from './training/corpus.ts';
 import { foldsOf, trainParts } from './training/engine.ts';
 import { type Case, casesOf } from './training/ranker.ts';
-import { readVectors } from './training/vectors.ts';
+import { trainingStuff, trainingTexts } from './training/texts.ts';
 
 /** How many of a contract's first asks the provider has corrected. */
 const counts = [0, 1, 3, 5, 10, 20] as const;
@@ -43,18 +34,11 @@ const nothing = (): Tally => ({ asks: 0, verdicts: 0, cited: 0, clauses: 0 });
  * has seen neither the training contracts (it is trained anew without them, fold by fold) nor the frozen ones.
  */
 export function learningCurves(root: string, shipped: Engine): string {
-  const wordsOf = (phrase: string) => tokenize(phrase).map((token) => token.word);
-  const lists = readdirSync(join(root, 'lang/topics')).sort();
-  const texts = lists.map((name) => readFileSync(join(root, 'lang/topics', name), 'utf8'));
-  const topics = readTopics(texts.join('\n'), wordsOf);
-  const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
-  const letters = readCorpus(join(root, 'lang/train'));
-  const sheets = readSheets(join(root, 'lang/asks'));
-  const loose = readLetters(join(root, 'lang/letters'));
-  const sentences = readSentences(join(root, 'lang/sentences'));
+  const { letters, ...more } = trainingTexts(root);
+  const stuff = trainingStuff(root);
   const heldOut = foldsOf(letters).flatMap((fold) => {
     const others = letters.filter((one) => !fold.includes(one));
-    const parts = trainParts({ letters: others, sheets, loose, sentences }, { vectors, topics }, false);
+    const parts = trainParts({ letters: others, ...more }, stuff, false);
     const { confidence, sure } = shipped.ranker;
     const engine = { ...parts, ranker: { ...parts.ranker, confidence, sure } };
     return fold.map((one) => ({ engine, one }));

@@ -18,13 +18,15 @@ export interface LabelledContract {
   readonly messages: readonly LabelledMessage[];
 }
 
+function filesBelow(folder: string, ending: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
 /** Reads every pair of `NAME.contract.md` and `NAME.mail.txt` below a folder, in the order of their names. */
 export function readCorpus(folder: string): LabelledContract[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.contract.md'),
-  );
-  files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return files.map((file) => {
+  return filesBelow(folder, '.contract.md').map((file) => {
     const path = join(folder, file);
     const reading = readContract(readFileSync(path, 'utf8'), path);
     if (!reading.contract) throw new Error(`${path}: ${JSON.stringify(reading.problems)}`);
@@ -40,11 +42,7 @@ export function readCorpus(folder: string): LabelledContract[] {
 
 /** Reads every sheet `NAME.asks` below a folder, in the order of their names. */
 export function readSheets(folder: string): LabelledContract[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.asks'),
-  );
-  files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return files.map((file) => {
+  return filesBelow(folder, '.asks').map((file) => {
     const path = join(folder, file);
     return { name: file, batch: `sheets ${dirname(file)}`, ...parseSheet(readFileSync(path, 'utf8'), path) };
   });
@@ -54,11 +52,7 @@ const kindMark = new RegExp(`\\{\\{(${kinds.join('|')})\\|`, 'g');
 
 /** Reads letters under no contract, whose marks name the kind alone (`{{work|…}}`): all files below a folder, by name. */
 export function readLetters(folder: string): LabelledMessage[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.txt'),
-  );
-  files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return files.flatMap((file) => {
+  return filesBelow(folder, '.txt').flatMap((file) => {
     // The rulings of the table need a contract: these letters teach where asks are, and their kinds.
     const text = readFileSync(join(folder, file), 'utf8').replace(kindMark, '{{$1 free -|');
     return parseLabelledMail(text).map(withoutClosing);

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './desk-looks.ts';
 import { contract, mbox, twoLetters } from './letters.ts';
 import { dropFiles, fileOf, reportOf, type Stage, setStage } from './stage.ts';
 
@@ -13,23 +12,6 @@ beforeAll(async () => {
   stage = await setStage();
 });
 afterAll(() => stage?.close());
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  expect(results.passes.length).toBeGreaterThan(15);
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html)
-        .slice(0, 3)
-        .join(' | ')}`,
-  );
-}
 
 const languages = ['fr-FR', 'en-GB'];
 const schemes = ['light', 'dark'] as const;

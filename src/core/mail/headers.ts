@@ -1,5 +1,29 @@
 import { guessText } from './charset.ts';
 
+/** Headers that only the sending services of newsletters set. */
+export const mailingFields = [
+  'feedback-id',
+  'x-campaign',
+  'x-campaign-id',
+  'x-campaignid',
+  'x-mailgun-tag',
+  'x-mc-user',
+  'x-mailin-campaign',
+  'x-mailin-client',
+  'x-mj-mid',
+  'x-csa-complaints',
+  'x-sfmc-stack',
+  'x-hs-cid',
+  'x-ses-configuration-set',
+  'x-sib-id',
+  'x-mailchimp-campaign',
+  'x-newsletter',
+  'x-cmail-recipientid',
+  'x-mailerlite',
+  'x-acymailing',
+  'x-klaviyo-message-id',
+] as const;
+
 /** The header fields that anything here reads, in lower case; all others are passed over without a trace. */
 const fieldNames = [
   'from',
@@ -40,26 +64,7 @@ const fieldNames = [
   'mailing-list',
   'x-mailing-list',
   'x-mailman-version',
-  'feedback-id',
-  'x-campaign',
-  'x-campaign-id',
-  'x-campaignid',
-  'x-mailgun-tag',
-  'x-mc-user',
-  'x-mailin-campaign',
-  'x-mailin-client',
-  'x-mj-mid',
-  'x-csa-complaints',
-  'x-sfmc-stack',
-  'x-hs-cid',
-  'x-ses-configuration-set',
-  'x-sib-id',
-  'x-mailchimp-campaign',
-  'x-newsletter',
-  'x-cmail-recipientid',
-  'x-mailerlite',
-  'x-acymailing',
-  'x-klaviyo-message-id',
+  ...mailingFields,
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 

@@ -1,4 +1,4 @@
-import { type FieldName, type Headers, hasHeader, headerOf } from './headers.ts';
+import { type FieldName, type Headers, hasHeader, headerOf, mailingFields } from './headers.ts';
 import type { Address, Noise } from './message.ts';
 import { parseParameters } from './parameters.ts';
 
@@ -64,29 +64,7 @@ const receiptSubjects = [
   'confirmation de lecture',
 ];
 
-/** Headers that only the sending services of newsletters set. */
-const mailingHeaders: ReadonlySet<FieldName> = new Set<FieldName>([
-  'feedback-id',
-  'x-campaign',
-  'x-campaign-id',
-  'x-campaignid',
-  'x-mailgun-tag',
-  'x-mc-user',
-  'x-mailin-campaign',
-  'x-mailin-client',
-  'x-mj-mid',
-  'x-csa-complaints',
-  'x-sfmc-stack',
-  'x-hs-cid',
-  'x-ses-configuration-set',
-  'x-sib-id',
-  'x-mailchimp-campaign',
-  'x-newsletter',
-  'x-cmail-recipientid',
-  'x-mailerlite',
-  'x-acymailing',
-  'x-klaviyo-message-id',
-]);
+const mailingHeaders: ReadonlySet<FieldName> = new Set(mailingFields);
 const mailingPrograms =
   /mailchimp|brevo|sendinblue|mailjet|sarbacane|acymailing|phplist|constant contact|campaign ?monitor|getresponse|mailerlite|activecampaign|klaviyo|e-?goi|cakemail|mailpoet|newsletter|swiftpage|emailvision|splio/i;
 
