@@ -37,7 +37,7 @@ export interface Spelling {
   /** Where the hash of a pair of words begins of which it is the first. */
   readonly pairs: number;
   /** Numbers of its character 3- to 5-grams. */
-  readonly characters: Int32Array;
+  readonly characters: readonly number[];
   /** The cues' phrases that it begins. */
   readonly phrases: readonly Phrase[] | undefined;
 }
@@ -64,14 +64,14 @@ export function spellingOf(word: string): Spelling {
 }
 
 /** Numbers of the character 3- to 5-grams of a word of three letters or more with its borders. */
-function charactersOf(word: string): Int32Array {
+function charactersOf(word: string): readonly number[] {
   if (word.length < 3) return none;
   const framed = `<${word.slice(0, 24)}>`;
   const found: number[] = [];
   for (let size = 3; size <= 5; size++)
     for (let at = 0; at + size <= framed.length; at++)
       found.push(hashedId(hash(framed.slice(at, at + size), seeds.character)));
-  return Int32Array.from(found);
+  return found;
 }
 
-const none = new Int32Array(0);
+const none: readonly number[] = [];

@@ -29,22 +29,45 @@ export function rowOf(vectors: Vectors, word: string): number {
 
 /** The mean meaning of words, weighed by rarity, of length 1 (or all zero when no word is known). */
 export function meaningOf(vectors: Vectors, words: readonly string[]): Float32Array {
-  const { dims, rows, rarity } = vectors;
-  const sum = new Float32Array(dims);
+  const rows: number[] = [];
   for (const word of words) {
     const row = rowOf(vectors, word);
-    if (row < 0) continue;
+    if (row >= 0) rows.push(row);
+  }
+  return meaningOfRows(vectors, rows, new Float32Array(vectors.dims));
+}
+
+/** So many products of a byte and a small integer add up exactly in 32 bits of floating point. */
+const exactSums = 500;
+let whole = new Int32Array(0);
+
+/** Writes the mean of words by their rows to `mean`. */
+export function meaningOfRows(
+  { dims, rows: table, rarity }: Vectors,
+  rows: readonly number[],
+  mean: Float32Array,
+): Float32Array {
+  if (whole.length !== dims) whole = new Int32Array(dims);
+  const sum = rows.length <= exactSums ? whole : mean;
+  sum.fill(0);
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] as number;
     const weight = rarity[row] as number;
-    for (let at = 0, from = row * dims; at < dims; at++)
-      sum[at] = (sum[at] as number) + weight * (rows[from + at] as number);
+    if (sum === whole) addRow(whole, table, row * dims, weight);
+    else
+      for (let at = 0, from = row * dims; at < dims; at++)
+        mean[at] = (mean[at] as number) + weight * (table[from + at] as number);
   }
   let square = 0;
-  for (const value of sum) square += value * value;
-  if (square > 0) {
-    const length = Math.sqrt(square);
-    for (let at = 0; at < dims; at++) sum[at] = (sum[at] as number) / length;
-  }
-  return sum;
+  for (let at = 0; at < dims; at++) square += (sum[at] as number) * (sum[at] as number);
+  const length = square > 0 ? Math.sqrt(square) : 1;
+  for (let at = 0; at < dims; at++) mean[at] = (sum[at] as number) / length;
+  return mean;
+}
+
+function addRow(sums: Int32Array, table: Int8Array, from: number, weight: number): void {
+  for (let at = 0; at < sums.length; at++)
+    sums[at] = (sums[at] as number) + Math.imul(weight, table[from + at] as number);
 }
 
 /** The cosine of two words' rows: they were of length 1 before they became small integers. */

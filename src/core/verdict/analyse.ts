@@ -1,4 +1,4 @@
-import { meaningOf } from '../asks/vectors.ts';
+import { meaningOfRows } from '../asks/vectors.ts';
 import type { Lexicon, Word } from './lexicon.ts';
 
 /** Weighed numbers, in the order in which they were first met: `values` by number, for the `count` numbers in `order`. */
@@ -29,9 +29,6 @@ export interface Analysis {
 }
 
 const mostRows = 24;
-/** So many products of a byte and a small integer add up exactly in 32 bits of floating point. */
-const exactSums = 500;
-
 function noneWeighed(): Weighed {
   return { order: new Int32Array(0), values: new Float64Array(0), stamps: new Int32Array(0), count: 0 };
 }
@@ -48,7 +45,7 @@ const analysis: Analysis = {
   rarities: new Float64Array(mostRows),
   rowCount: 0,
 };
-let sums = new Int32Array(0);
+const contentRows: number[] = [];
 
 /** Analyses the words of a text for comparison; the analysis holds until the next. */
 export function analyse(lexicon: Lexicon, words: readonly Word[]): Analysis {
@@ -61,7 +58,9 @@ export function analyse(lexicon: Lexicon, words: readonly Word[]): Analysis {
   addTopics(words, analysis.stamp);
   analysis.length = lengthOf(grams);
   analysis.topicsLength = lengthOf(topics);
-  analysis.meaning = meaningOfWords(lexicon, words);
+  const { vectors } = lexicon;
+  if (analysis.meaning.length !== vectors.dims) analysis.meaning = new Float32Array(vectors.dims);
+  meaningOfRows(vectors, contentRows, analysis.meaning);
   return analysis;
 }
 
@@ -77,12 +76,15 @@ function makeRoom(weighed: Weighed, numbers: number): void {
 function addContent(words: readonly Word[], stamp: number): void {
   const { stems, grams, rows, rarities } = analysis;
   let rowCount = 0;
+  contentRows.length = 0;
   for (const word of words) {
     if (!word.isContent) continue;
     const { rarity, row, grams: own } = word;
     raise(stems, word.number, rarity, stamp);
     for (let at = 0; at < own.length; at++) raise(grams, own[at] as number, rarity, stamp);
-    if (row < 0 || rowCount === mostRows) continue;
+    if (row < 0) continue;
+    contentRows.push(row);
+    if (rowCount === mostRows) continue;
     let at = 0;
     while (at < rowCount && rows[at] !== row) at++;
     if (at < rowCount) continue;
@@ -137,29 +139,4 @@ function lengthOf({ order, values, count }: Weighed): number {
     square += value * value;
   }
   return Math.sqrt(square);
-}
-
-/** What `meaningOf` gives, in whole numbers as long as those are exact. */
-function meaningOfWords({ vectors }: Lexicon, words: readonly Word[]): Float32Array {
-  if (words.length > exactSums)
-    return meaningOf(
-      vectors,
-      words.filter(({ isContent }) => isContent).map(({ text }) => text),
-    );
-  const { dims, rows } = vectors;
-  if (sums.length !== dims) sums = new Int32Array(dims);
-  sums.fill(0);
-  for (const { isContent, row, weight } of words) {
-    if (!isContent || row < 0) continue;
-    for (let at = 0, from = row * dims; at < dims; at++)
-      sums[at] = (sums[at] as number) + weight * (rows[from + at] as number);
-  }
-  const meaning = new Float32Array(dims);
-  let square = 0;
-  for (let at = 0; at < dims; at++) square += (sums[at] as number) * (sums[at] as number);
-  if (square > 0) {
-    const length = Math.sqrt(square);
-    for (let at = 0; at < dims; at++) meaning[at] = (sums[at] as number) / length;
-  }
-  return meaning;
 }

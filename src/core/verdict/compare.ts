@@ -57,9 +57,17 @@ export interface Comparison {
   readonly rows: readonly number[];
   readonly pairs: ClauseRows;
   /** How near an ask's row is to each of `rows`, by cosine and rarity: the same words are asked about again and again. */
-  readonly nearness: Map<number, Float64Array>;
+  readonly nearness: Nearness;
   /** The last text compared in each role: asks share their letter, and one ask is ranked for several kinds. */
   readonly last: Map<Role, Compared>;
+  /** Traits of the last texts; a quote's are kept with its ask's scores, and made anew. */
+  readonly ofRole: Readonly<Record<Exclude<Role, 'quote'>, Float64Array>>;
+}
+
+/** Rows of numbers in one table, and where in it that of each row of an ask begins. */
+interface Nearness {
+  readonly starts: Map<number, number>;
+  table: Float64Array;
 }
 
 /** The stems of clauses, those of clause `place` from `starts[place]` on: how rare, and the root of how many clauses have each. */
@@ -103,7 +111,11 @@ export function comparisonOf(engine: Engine, clauses: readonly Profile[], leftOu
     stems: stemsOf(clauses),
     rows,
     pairs: rowsOf(clauses, rows),
-    nearness: new Map(),
+    nearness: { starts: new Map(), table: new Float64Array(64 * rows.length) },
+    ofRole: {
+      around: new Float64Array(clauses.length * traitCount),
+      letter: new Float64Array(clauses.length * traitCount),
+    },
     last: new Map(),
   };
 }
@@ -152,8 +164,9 @@ export function compared(
   const lexicon = lexiconOf(comparison.engine);
   const words = wordsOf(lexicon, text);
   const analysis = analyse(lexicon, words);
-  const traits = traitsOf(comparison, lexicon, analysis);
   const isQuote = role === 'quote';
+  const traits = role === 'quote' ? new Float64Array(comparison.count * traitCount) : comparison.ofRole[role];
+  fillTraits(comparison, lexicon, analysis, traits);
   const fresh = {
     text,
     words: isQuote ? words.map((word) => word.text) : [],
@@ -168,7 +181,7 @@ export function compared(
 const noTopics: ReadonlyMap<number, number> = new Map();
 
 /** How alike a text and each clause are: what `likeness` gives for each, found for all at once. */
-function traitsOf(comparison: Comparison, lexicon: Lexicon, text: Analysis): Float64Array {
+function fillTraits(comparison: Comparison, lexicon: Lexicon, text: Analysis, traits: Float64Array): void {
   const { count, characters, topics, likely, likelyTopics, stems } = comparison;
   if (stems.lexicon !== lexicon) {
     stems.lexicon = lexicon;
@@ -176,16 +189,12 @@ function traitsOf(comparison: Comparison, lexicon: Lexicon, text: Analysis): Flo
     forgetNumbers(characters);
     forgetNumbers(likely);
   }
-  const ofCharacters = new Float64Array(count);
+  const { ofCharacters, ofTopics, ofLikely, ofLikelyTopics } = zeroSums(count);
   addProducts(characters, text.grams, lexicon.gramCodes, false, ofCharacters);
-  const ofTopics = new Float64Array(count);
   addProducts(topics, text.topics, undefined, false, ofTopics);
-  const ofLikely = new Float64Array(count);
   addProducts(likely, text.stems, lexicon.stemCodes, true, ofLikely);
-  const ofLikelyTopics = new Float64Array(count);
   addProducts(likelyTopics, text.topics, undefined, false, ofLikelyTopics);
   nearestRows(comparison, text);
-  const traits = new Float64Array(count * traitCount);
   const topicsLength = Math.max(1, text.topicsLength);
   for (let place = 0; place < count; place++) {
     const length = text.length * (comparison.lengths[place] as number);
@@ -201,7 +210,29 @@ function traitsOf(comparison: Comparison, lexicon: Lexicon, text: Analysis): Flo
       Math.max(1e-6, topicsLength * (comparison.likelyTopicsLengths[place] as number));
   }
   addMeanings(comparison, text.meaning, traits);
-  return traits;
+}
+
+const sums = {
+  ofCharacters: new Float64Array(0),
+  ofTopics: new Float64Array(0),
+  ofLikely: new Float64Array(0),
+  ofLikelyTopics: new Float64Array(0),
+};
+
+/** Sums over a text, a number a clause each, that are used again for the next. */
+function zeroSums(count: number): typeof sums {
+  if (sums.ofTopics.length < count) {
+    sums.ofCharacters = new Float64Array(count);
+    sums.ofTopics = new Float64Array(count);
+    sums.ofLikely = new Float64Array(count);
+    sums.ofLikelyTopics = new Float64Array(count);
+    return sums;
+  }
+  sums.ofCharacters.fill(0);
+  sums.ofTopics.fill(0);
+  sums.ofLikely.fill(0);
+  sums.ofLikelyTopics.fill(0);
+  return sums;
 }
 
 /** Brings a sum over the words of an ask to the size of the other traits. */
@@ -248,20 +279,32 @@ function addMeanings({ count, meanings }: Comparison, meaning: Float32Array, tra
   }
 }
 
-/** So many rows of asks are remembered for a contract. */
-const rememberedRows = 2_000;
+/** So many numbers of rows of asks are remembered for a contract. */
+const remembered = 400_000;
 
-function nearnessOf({ engine, rows, nearness }: Comparison, asked: number, rarity: number): Float64Array {
-  let known = nearness.get(asked);
-  if (known) return known;
-  known = new Float64Array(rows.length);
+/** Where in the table the numbers of an asked row begin. */
+function nearnessOf({ engine, rows, nearness }: Comparison, asked: number, rarity: number): number {
+  const { starts } = nearness;
+  const known = starts.get(asked);
+  if (known !== undefined) return known;
+  let start = starts.size * rows.length;
+  // Mail brings ever new words; the common ones soon come again.
+  if (start + rows.length > remembered && starts.size > 0) {
+    starts.clear();
+    start = 0;
+  }
+  if (start + rows.length > nearness.table.length) {
+    const larger = new Float64Array(Math.max(2 * nearness.table.length, rows.length));
+    larger.set(nearness.table);
+    nearness.table = larger;
+  }
   const root = Math.sqrt(rarity);
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] as number;
-    known[place] = (row === asked ? 1 : rowCosine(engine.vectors, row, asked)) * root;
+    nearness.table[start + place] = (row === asked ? 1 : rowCosine(engine.vectors, row, asked)) * root;
   }
-  if (nearness.size < rememberedRows) nearness.set(asked, known);
-  return known;
+  starts.set(asked, start);
+  return start;
 }
 
 /** Finds for each row of the contract how near the nearest of the text's is. */
@@ -269,9 +312,12 @@ function nearestRows(comparison: Comparison, { rows, rarities, rowCount }: Analy
   const { best } = comparison.pairs;
   best.fill(0);
   for (let other = 0; other < rowCount; other++) {
-    const near = nearnessOf(comparison, rows[other] as number, rarities[other] as number);
-    for (let place = 0; place < best.length; place++)
-      if ((near[place] as number) > (best[place] as number)) best[place] = near[place] as number;
+    const start = nearnessOf(comparison, rows[other] as number, rarities[other] as number);
+    const { table } = comparison.nearness;
+    for (let place = 0; place < best.length; place++) {
+      const near = table[start + place] as number;
+      if (near > (best[place] as number)) best[place] = near;
+    }
   }
 }
 

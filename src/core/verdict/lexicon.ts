@@ -14,9 +14,8 @@ export interface Word {
   readonly stem: string;
   /** The stem's number in the lexicon. */
   readonly number: number;
-  /** Its row in the table of meanings, or -1, and how much it counts in a mean. */
+  /** Its row in the table of meanings, or -1. */
   readonly row: number;
-  readonly weight: number;
   /** How rare it is, 0 to 1; a word that is not known is as rare as can be. */
   readonly rarity: number;
   /** The numbers of its character 4-grams. */
@@ -72,7 +71,6 @@ function newWord(lexicon: Lexicon, text: string): Word {
     stem: stemmed,
     number: stemNumber(lexicon, stemmed),
     row,
-    weight: row < 0 ? 0 : (vectors.rarity[row] as number),
     rarity: row < 0 ? 1 : (vectors.rarity[row] as number) / 255,
     grams: isContent ? gramsOf(lexicon, text) : new Int32Array(0),
     phrases: phrasesOf(lexicon.topics).get(stemmed),

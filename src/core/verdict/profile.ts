@@ -47,7 +47,7 @@ export function profileOf(engine: Sources, words: readonly string[]): Profile {
     length,
     topics: new Map(weighedOf(topics)),
     topicsLength,
-    meaning,
+    meaning: meaning.slice(),
     rows: Array.from(rows.subarray(0, rowCount), (row, at) => ({ row, rarity: rarities[at] as number })),
   };
 }
