@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { engineBytes } from '../../core/asks/engine.ts';
 import { type Book, partiesOf } from '../../core/mail/party.ts';
 import { engineFromDisk } from '../engine.ts';
 import type { Mailbox, Progress } from '../files/mailbox.ts';
@@ -45,7 +46,11 @@ export async function readMailbox<R extends keyof Read>(
     bytesRead += batch.bytes;
     onProgress({ bytesRead, bytesTotal });
   };
-  await Promise.all(mailbox.split(workers).map((pieces) => runWorker({ reader, pieces, book }, receive)));
+  // One engine in shared memory serves all workers.
+  const engine = engineBytes(engineFromDisk(), (size) => new Uint8Array(new SharedArrayBuffer(size)));
+  await Promise.all(
+    mailbox.split(workers).map((pieces) => runWorker({ reader, pieces, book, engine }, receive)),
+  );
 }
 
 function runWorker(task: WorkerTask, receive: (batch: WorkerBatch) => Promise<void>): Promise<void> {

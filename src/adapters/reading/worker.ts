@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import { loadEngine } from '../../core/asks/engine.ts';
 import { type Book, partiesOf } from '../../core/mail/party.ts';
-import { engineFromDisk } from '../engine.ts';
 import type { MailPiece } from '../files/mailbox.ts';
 import { readPiece } from '../files/pieces.ts';
 import { type Read, readers } from './read-pieces.ts';
@@ -11,6 +11,8 @@ export interface WorkerTask {
   readonly reader: keyof Read;
   readonly pieces: readonly MailPiece[];
   readonly book: Book;
+  /** The language engine's bytes, in memory that all workers share. */
+  readonly engine: Uint8Array;
 }
 
 /**
@@ -32,7 +34,7 @@ const mostWaiting = 4;
 async function work(task: WorkerTask): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('This file runs in a worker');
-  const engine = engineFromDisk();
+  const engine = loadEngine(task.engine);
   const parties = partiesOf(task.book);
   const read: (...given: Parameters<(typeof readers)['audit']>) => Read[keyof Read] = readers[task.reader];
   let batch: Read[keyof Read][] = [];

@@ -53,7 +53,10 @@ interface Header {
 
 const version = 2;
 
-/** Loads an engine from the bytes of `lang/weights/engine.bin`; refuses bytes of another make (a bug: they are shipped). */
+/**
+ * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
+ * shipped).
+ */
 export function loadEngine(bytes: Uint8Array): Engine {
   invariant(
     bytes.length > 8 && bytes[0] === 0x41 && bytes[1] === 0x56,
@@ -61,19 +64,38 @@ export function loadEngine(bytes: Uint8Array): Engine {
   );
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getUint32(4, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength))) as Header;
+  // A copy of the header: a decoder takes no shared memory.
+  const header = JSON.parse(new TextDecoder().decode(bytes.slice(8, 8 + headerLength))) as Header;
   invariant(header.version === version, `the engine file is of version ${version}`);
+  // Views on the bytes where they are well placed: a copy would stand in memory a second time.
   const section = (name: string) => {
     const [offset, length] = header.sections[name] ?? [0, 0];
     const start = 8 + headerLength + offset;
-    // A copy: a Buffer of Node would give a view on memory that is not only ours.
-    return new Uint8Array(bytes.subarray(start, start + length));
+    return bytes.subarray(start, start + length);
   };
-  const int8 = (name: string) => new Int8Array(section(name).buffer);
-  const float32 = (name: string) => new Float32Array(section(name).buffer);
+  const placed = (name: string, size: number) => {
+    const part = section(name);
+    return part.byteOffset % size === 0 ? part : new Uint8Array(part);
+  };
+  const uint32 = (name: string) => {
+    const { buffer, byteOffset, byteLength } = placed(name, 4);
+    return new Uint32Array(buffer, byteOffset, byteLength / 4);
+  };
+  const int8 = (name: string) => {
+    const { buffer, byteOffset, byteLength } = section(name);
+    return new Int8Array(buffer, byteOffset, byteLength);
+  };
+  const float32 = (name: string) => {
+    const { buffer, byteOffset, byteLength } = placed(name, 4);
+    return new Float32Array(buffer, byteOffset, byteLength / 4);
+  };
+  const uint16 = (name: string) => {
+    const { buffer, byteOffset, byteLength } = placed(name, 2);
+    return new Uint16Array(buffer, byteOffset, byteLength / 2);
+  };
   const lists = (name: string): Lists => ({
-    starts: new Uint32Array(section(`${name} starts`).buffer),
-    items: new Uint16Array(section(`${name} items`).buffer),
+    starts: uint32(`${name} starts`),
+    items: uint16(`${name} items`),
     values: section(`${name} values`),
   });
   return {
@@ -81,7 +103,7 @@ export function loadEngine(bytes: Uint8Array): Engine {
     kinds: { ...header.kinds, weights: int8('kinds') },
     vectors: {
       ...header.vectors,
-      keys: new Uint32Array(section('keys').buffer),
+      keys: uint32('keys'),
       rows: int8('rows'),
       rarity: section('rarity'),
     },
@@ -89,7 +111,7 @@ export function loadEngine(bytes: Uint8Array): Engine {
     ranker: { ...header.ranker, weights: int8('ranker') },
     precedents: {
       count: header.precedents,
-      stems: new Uint32Array(section('stems').buffer),
+      stems: uint32('stems'),
       rarity: float32('stem rarity'),
       frequency: float32('stem frequency'),
       wording: lists('wording'),
@@ -102,8 +124,14 @@ export function loadEngine(bytes: Uint8Array): Engine {
   };
 }
 
-/** The bytes of an engine, as `loadEngine` reads them; the same engine gives the same bytes. */
-export function engineBytes(engine: Engine): Uint8Array {
+/**
+ * The bytes of an engine, as `loadEngine` reads them; the same engine gives the same bytes. `memory`: where they are written,
+ * for instance in memory that threads share.
+ */
+export function engineBytes(
+  engine: Engine,
+  memory: (size: number) => Uint8Array = (size) => new Uint8Array(size),
+): Uint8Array {
   const bytesOf = (array: Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array) =>
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   const listsOf = (name: string, { starts, items, values }: Lists) =>
@@ -147,7 +175,7 @@ export function engineBytes(engine: Engine): Uint8Array {
     sections,
   };
   const head = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(8 + head.length + offset);
+  const bytes = memory(8 + head.length + offset);
   bytes.set([0x41, 0x56, 0x4e, 0x31]);
   new DataView(bytes.buffer).setUint32(4, head.length, true);
   bytes.set(head, 8);
