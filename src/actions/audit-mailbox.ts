@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { engineFromDisk } from '../adapters/engine.ts';
 import type { Mailbox, Progress } from '../adapters/files/mailbox.ts';
 import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
+import { keepHeapSmall } from '../adapters/reading/small-heap.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
 import { auditGatherer } from '../core/audit/audit.ts';
 import type { AuditSettings } from '../core/audit/settings.ts';
@@ -37,6 +38,7 @@ export async function auditMailbox(
   request: AuditRequest,
   onProgress: (progress: AuditProgress) => void,
 ): Promise<AuditReport> {
+  keepHeapSmall();
   const { mailbox, settings } = request;
   let { me, contracts } = request;
   if (me.length === 0 || contracts.length === 0) {
