@@ -28,16 +28,31 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];
   let start = -1;
   let word = '';
+  // While a word reads in the text as it is folded it is not spelt out.
+  let isPlain = true;
+  const spelt = (end: number) => (isPlain ? text.slice(start, Math.min(end, start + longestWord)) : word);
   const flush = (end: number) => {
-    if (start >= 0 && word !== '') tokens.push({ word: finish(word, text, start, end), start, end });
+    if (start >= 0) {
+      const whole = spelt(end);
+      if (whole !== '') tokens.push({ word: finish(whole, text, start, end), start, end });
+    }
     start = -1;
     word = '';
+    isPlain = true;
   };
   for (let index = from; index < to; index++) {
     const code = text.charCodeAt(index);
+    if (isPlain && ((code >= 97 && code <= 122) || (code >= 48 && code <= 57))) {
+      if (start < 0) start = index;
+      continue;
+    }
     const letter = foldedLetter(code);
     if (letter !== '') {
       if (start < 0) start = index;
+      if (isPlain) {
+        word = spelt(index);
+        isPlain = false;
+      }
       if (word.length < longestWord) word += letter;
     } else if (
       (code === 39 || code === 0x2019) &&
@@ -45,10 +60,15 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
       index + 1 < to &&
       foldedLetter(text.charCodeAt(index + 1)) !== ''
     ) {
+      word = spelt(index);
+      isPlain = false;
       if (elisions.has(word)) flush(index);
-    } else if (!(code >= 0x300 && code <= 0x36f)) {
-      flush(index);
-    }
+    } else if (code >= 0x300 && code <= 0x36f) {
+      if (start >= 0) {
+        word = spelt(index);
+        isPlain = false;
+      }
+    } else if (start >= 0) flush(index);
   }
   flush(to);
   return tokens;
