@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
 import { isKnowledge } from '../../src/core/asks/ask.ts';
 import type { Language } from '../../src/core/kit/language.ts';
@@ -141,8 +142,9 @@ function Desk({
     return navigate('/');
   };
   const startGiving = () => {
-    setGiving(true);
-    setTimeout(() => reasonField.current?.focus());
+    // At once: the next letters are the reason, and no keys of decisions.
+    flushSync(() => setGiving(true));
+    reasonField.current?.focus();
   };
   const can = (decision: Decision) =>
     isOpen &&
@@ -153,8 +155,8 @@ function Desk({
       : undefined;
   // What the contract rules out is asked once more, whether by key or by hand.
   const askDespite = () => {
-    setBillingDespite(true);
-    setTimeout(() => despiteButton.current?.focus());
+    flushSync(() => setBillingDespite(true));
+    despiteButton.current?.focus();
   };
   const bill = can('bill') && isRuledOut ? askDespite : can('bill');
   useKeys({
