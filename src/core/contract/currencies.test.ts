@@ -4,6 +4,7 @@ import { isCurrency, meantCurrency } from './currencies.ts';
 describe('currencies', () => {
   it('are those in use', () => {
     expect(['EUR', 'GBP', 'CHF', 'XOF', 'JPY'].every(isCurrency)).toBe(true);
+    // XXX is ISO 4217's own code for no currency.
     expect(['FRF', 'eur', 'XXX', '', 'EURO'].some(isCurrency)).toBe(false);
   });
 
