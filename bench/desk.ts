@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import pg from 'pg';
 import { auditMailbox } from '../src/actions/audit-mailbox.ts';
 import { saveContract } from '../src/actions/contracts.ts';
 import { openDesk } from '../src/actions/desk.ts';
@@ -69,7 +68,7 @@ try {
 
   print(`adding asks up to ${manyAsks} …`);
   await multiply(store, practice.id, manyAsks);
-  if (url) await countRows(url);
+  await store.countRows();
   const api = createApi(
     { desk, jobs: importJobs(), version: '0', onBug: (error) => print(String(error)) },
     'key',
@@ -150,14 +149,6 @@ async function multiply(store: Store, practice: string, wanted: number): Promise
     }));
     await store.write(practice, (db) => saveAsks(db, rows));
   }
-}
-
-/** What PostgreSQL does by itself within a minute: before it knows that a table has grown it plans for a small one. */
-async function countRows(url: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  await client.query('analyze');
-  await client.end();
 }
 
 /** Copies filed messages with text, each under a new id and on another day, until there are so many. */

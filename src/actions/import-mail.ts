@@ -77,6 +77,7 @@ export async function importMail(
   const { bytesTotal } = mailbox;
   onProgress({ bytesRead: bytesTotal, bytesTotal, stage: 'judging', messages, added });
   await judgeEveryone(practice);
+  if (added > 0) await store.countRows();
   return { messages, added, skipped };
 }
 

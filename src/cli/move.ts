@@ -44,6 +44,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
           index: (db, id, rows) => indexMessages(practiceIn(to, id), db, rows),
           onProgress: (rows, all) => bar.show(`${words.moving} — ${rows} ${words.rows}`, rows, all),
         });
+        await to.countRows();
         bar.clear();
         io.stdout.write(`${words.moved(moved.practices, moved.rows, moved.entries)}\n${words.movedNext}\n`);
         return 0;

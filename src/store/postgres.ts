@@ -4,7 +4,7 @@ import { StoreFault } from './fault.ts';
 import { migrate } from './migrate.ts';
 import { poolOf, postgresDialect } from './postgres-pool.ts';
 import { bindSearch, boundRole } from './postgres-role.ts';
-import type { Tables } from './schema.ts';
+import { type Tables, tablesInOrder } from './schema.ts';
 import type { Db, Store } from './store.ts';
 
 /** Any number, always the same: two programs that start at once bring the tables up to date one after the other. */
@@ -46,6 +46,13 @@ export async function openPostgres(url: string): Promise<Store> {
     engine: 'postgres',
     read: (practice, job) => work(practice, true, job),
     write: (practice, job) => work(practice, false, job),
+    // By itself it counts within a minute, and until then plans for small tables: Today's first page took 130 ms instead of 5.
+    // Where it cannot now, it does so later; the work that came before is done all the same.
+    countRows: () =>
+      pool.query(`analyze ${tablesInOrder.join(', ')}`).then(
+        () => undefined,
+        () => undefined,
+      ),
     close: () => pool.end(),
   };
 }

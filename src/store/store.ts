@@ -13,5 +13,7 @@ export interface Store {
   readonly engine: StoreEngine;
   read<T>(practice: string, work: (db: Db) => Promise<T>): Promise<T>;
   write<T>(practice: string, work: (db: Db) => Promise<T>): Promise<T>;
+  /** After many rows were added: lets the engine plan for tables that have grown. */
+  countRows(): Promise<void>;
   close(): Promise<void>;
 }
