@@ -17,8 +17,14 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Where the system's PostgreSQL is, or why there is none to be used. */
+/** Where the system's PostgreSQL is, or why there is none to be used; a test that is skipped for it has the reason printed. */
 export function postgresFolder(): { readonly folder: string } | { readonly reason: string } {
+  const found = lookForPostgres();
+  if ('reason' in found) console.log(`PostgreSQL is not tested: ${found.reason}`);
+  return found;
+}
+
+function lookForPostgres(): { readonly folder: string } | { readonly reason: string } {
   const versions = '/usr/lib/postgresql';
   const installed = existsSync(versions)
     ? readdirSync(versions)

@@ -167,6 +167,7 @@ describe('the program itself', () => {
     expect(help.out).toContain('avenant audit BOITE…');
   });
 
+  if (!existsSync('/dev/full')) console.log('A full standard output is not tested: there is no /dev/full');
   test.skipIf(!existsSync('/dev/full'))(
     'a full disk behind standard output is said in a sentence',
     async () => {
