@@ -28,6 +28,24 @@ export const traitNames = [
   'likelyMeaning',
 ] as const satisfies readonly (keyof ClauseTraits)[];
 export const traitCount = traitNames.length;
+/** The same by name. */
+export const traitPlace = {
+  stems: 0,
+  characters: 1,
+  topics: 2,
+  meaning: 3,
+  pairs: 4,
+  likely: 5,
+  likelyTopics: 6,
+  likelyMeaning: 7,
+} as const satisfies Record<(typeof traitNames)[number], number>;
+const { stems: stemsAt, characters: charactersAt, topics: topicsAt, meaning: meaningAt } = traitPlace;
+const {
+  pairs: pairsAt,
+  likely: likelyAt,
+  likelyTopics: likelyTopicsAt,
+  likelyMeaning: likelyMeaningAt,
+} = traitPlace;
 
 /** A text beside all clauses of a contract: `traitCount` numbers a clause, and of each trait the most. */
 export interface Compared {
@@ -199,13 +217,13 @@ function fillTraits(comparison: Comparison, lexicon: Lexicon, text: Analysis, tr
   for (let place = 0; place < count; place++) {
     const length = text.length * (comparison.lengths[place] as number);
     const at = place * traitCount;
-    traits[at] = sharedStems(stems, place, text);
-    traits[at + 1] = length === 0 ? 0 : (ofCharacters[place] as number) / length;
-    traits[at + 2] =
+    traits[at + stemsAt] = sharedStems(stems, place, text);
+    traits[at + charactersAt] = length === 0 ? 0 : (ofCharacters[place] as number) / length;
+    traits[at + topicsAt] =
       (ofTopics[place] as number) / (topicsLength * (comparison.topicsLengths[place] as number));
-    traits[at + 4] = bestPairs(comparison.pairs, place);
-    traits[at + 5] = (ofLikely[place] as number) * likelyScale;
-    traits[at + 6] =
+    traits[at + pairsAt] = bestPairs(comparison.pairs, place);
+    traits[at + likelyAt] = (ofLikely[place] as number) * likelyScale;
+    traits[at + likelyTopicsAt] =
       (ofLikelyTopics[place] as number) /
       Math.max(1e-6, topicsLength * (comparison.likelyTopicsLengths[place] as number));
   }
@@ -271,11 +289,11 @@ function addMeanings({ count, meanings }: Comparison, meaning: Float32Array, tra
       d += value * (meanings[expected + second + at] as number);
     }
     const row = place * traitCount;
-    traits[row + 3] = Math.max(0, a);
-    traits[row + 7] = Math.max(0, b);
+    traits[row + meaningAt] = Math.max(0, a);
+    traits[row + likelyMeaningAt] = Math.max(0, b);
     if (second === first) break;
-    traits[row + traitCount + 3] = Math.max(0, c);
-    traits[row + traitCount + 7] = Math.max(0, d);
+    traits[row + traitCount + meaningAt] = Math.max(0, c);
+    traits[row + traitCount + likelyMeaningAt] = Math.max(0, d);
   }
 }
 

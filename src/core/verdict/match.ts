@@ -4,7 +4,7 @@ import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import { hash, tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
-import { type Compared, type Comparison, compared, comparisonOf, traitCount } from './compare.ts';
+import { type Compared, type Comparison, compared, comparisonOf, traitCount, traitPlace } from './compare.ts';
 import {
   draftClause,
   draftListing,
@@ -100,9 +100,9 @@ export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
 function traitsAt({ traits }: Compared, clause: number): Pick<Traits, 'stems' | 'topics' | 'meaning'> {
   const at = clause * traitCount;
   return {
-    stems: traits[at] as number,
-    topics: traits[at + 2] as number,
-    meaning: traits[at + 3] as number,
+    stems: traits[at + traitPlace.stems] as number,
+    topics: traits[at + traitPlace.topics] as number,
+    meaning: traits[at + traitPlace.meaning] as number,
   };
 }
 
