@@ -133,6 +133,8 @@ function print(file: CheckedFile, io: Io, language: Language): void {
     const place = problem.line === undefined ? name : `${name}:${problem.line}:${problem.column}`;
     write(`${paint('strong', place)}: ${paint('warning', terminalText(sayProblem(problem, language)))}`);
   }
+  // What could not be read has nothing to be reviewed.
+  if (isUnreadable(file)) return;
   if (file.problems.length > 0) write();
   write(`${paint('strong', name)} — ${summaryOf(file, language, paint)}`);
   for (const finding of file.findings) {

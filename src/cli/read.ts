@@ -13,7 +13,7 @@ import { readText } from './files.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { terminalText } from './terminal-text.ts';
-import { tellUnread } from './unread.ts';
+import { areAllMissing, tellUnread } from './unread.ts';
 import { askedOf } from './verb-options.ts';
 
 /** One message as `avenant read --json` prints it. */
@@ -52,6 +52,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`${cliSentence('wrongOption', language, sentence, 'read')}\n`);
     return 2;
   }
+  if (!values.json && areAllMissing(positionals, io, language)) return 2;
   const printer = values.json ? jsonPrinter(io) : textPrinter(io, language);
   const skipped =
     values.body === undefined
