@@ -1,22 +1,10 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AskPage, ContractDetail, Decided, Fee, ImportJob } from '../../src/http/api/schemas.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { ContractDetail, Decided, Fee, ImportJob } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
-import { type ApiStage, setApi, token } from './api-stage.ts';
+import { apiStory, token } from './api-stage.ts';
 
-let stage: ApiStage;
-beforeAll(async () => {
-  stage = await setApi();
-});
-afterAll(async () => {
-  await stage.close();
-  expect(stage.bugs).toEqual([]);
-});
-
-const call: ApiStage['call'] = (...request) => stage.call(...request);
-const json = <T>(method: string, path: string, body?: unknown) => stage.json<T>(method, path, body);
-const consultation = () => stage.consultation();
-const answered = (more = '') => json<AskPage>('GET', `${apiUrls.asks}?state=answered${more}`);
+const { stage, call, json, consultation, answered } = apiStory();
 
 describe('a contract that bills no consultations', () => {
   test('rules a bill out, unless she says that she means it; the ledger tells it', async () => {
@@ -57,7 +45,7 @@ describe('a contract that bills no consultations', () => {
 // Last: it leaves the demo.
 describe('her own mail comes in', () => {
   const put = (id: string, name: string, text: string, key: string) =>
-    stage.app.request(`http://127.0.0.1:4600${fill(apiUrls.importFile, { id, name })}`, {
+    stage().app.request(`http://127.0.0.1:4600${fill(apiUrls.importFile, { id, name })}`, {
       method: 'PUT',
       headers: { host: '127.0.0.1:4600', authorization: `Bearer ${token}`, 'idempotency-key': key },
       body: text,
@@ -72,7 +60,7 @@ describe('her own mail comes in', () => {
       expect((await call('POST', path, undefined, { 'idempotency-key': '' })).status).toBe(400);
     for (const key of ['leave-the-demo', 'leave-the-demo'])
       expect((await call('POST', apiUrls.leaveDemo, undefined, { 'idempotency-key': key })).status).toBe(200);
-    expect(stage.desk.isDemo()).toBe(false);
+    expect(stage().desk.isDemo()).toBe(false);
     const [first, second] = await Promise.all([
       call('POST', apiUrls.imports, undefined, again),
       call('POST', apiUrls.imports, undefined, again),

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
 import { createApi } from '../../src/http/api/api.ts';
@@ -9,7 +10,7 @@ import { openSqlite } from '../../src/store/sqlite.ts';
 export const token = 'the-key-of-this-run';
 
 /** The desk's API over a store of its own with the demo practice in it, and how the desk calls it. */
-export interface ApiStage {
+interface ApiStage {
   readonly app: ReturnType<typeof createApp>;
   readonly desk: Desk;
   /** What the server called a bug. */
@@ -26,7 +27,7 @@ export interface ApiStage {
   close(): Promise<void>;
 }
 
-export async function setApi(): Promise<ApiStage> {
+async function setApi(): Promise<ApiStage> {
   const store = await openSqlite(':memory:');
   const now = () => Date.parse('2026-12-31T10:00:00Z');
   const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
@@ -71,5 +72,26 @@ export async function setApi(): Promise<ApiStage> {
       await desk.settled();
       await store.close();
     },
+  };
+}
+
+/** The stage of a file of stories: set before the first, and after the last the server must have met no bug. */
+export function apiStory() {
+  let stage: ApiStage;
+  beforeAll(async () => {
+    stage = await setApi();
+  });
+  afterAll(async () => {
+    await stage.close();
+    expect(stage.bugs).toEqual([]);
+  });
+  const call: ApiStage['call'] = (...request) => stage.call(...request);
+  const json = <T>(method: string, path: string, body?: unknown) => stage.json<T>(method, path, body);
+  return {
+    stage: () => stage,
+    call,
+    json,
+    consultation: () => stage.consultation(),
+    answered: (more = '') => json<AskPage>('GET', `${apiUrls.asks}?state=answered${more}`),
   };
 }

@@ -1,29 +1,10 @@
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  AskItem,
-  AskPage,
-  Clients,
-  Decided,
-  EntryPage,
-  SearchResults,
-} from '../../src/http/api/schemas.ts';
+import { describe, expect, test } from 'vitest';
+import type { AskItem, Clients, Decided, EntryPage, SearchResults } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
-import { type ApiStage, setApi } from './api-stage.ts';
+import { apiStory } from './api-stage.ts';
 
-let stage: ApiStage;
-beforeAll(async () => {
-  stage = await setApi();
-});
-afterAll(async () => {
-  await stage.close();
-  expect(stage.bugs).toEqual([]);
-});
-
-const call: ApiStage['call'] = (...request) => stage.call(...request);
-const json = <T>(method: string, path: string, body?: unknown) => stage.json<T>(method, path, body);
-const consultation = () => stage.consultation();
-const answered = (more = '') => json<AskPage>('GET', `${apiUrls.asks}?state=answered${more}`);
+const { call, json, consultation, answered } = apiStory();
 
 describe("Sophie's day", () => {
   test('finds a letter by words of it, the last one only begun, and nothing by words that are nowhere', async () => {
