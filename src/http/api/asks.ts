@@ -1,9 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { correctAsk, type Said } from '../../actions/correct-ask.ts';
 import { decideAsk } from '../../actions/decide-ask.ts';
 import { dismissAsk, mergeAsks, restoreAsk, splitAsk } from '../../actions/edit-asks.ts';
 import { contractOfAsk } from '../../actions/fee.ts';
 import { askSecondOpinion } from '../../actions/opinion-of-ask.ts';
+import type { Practice } from '../../actions/practice.ts';
 import { Refusal } from '../../actions/refusal.ts';
 import { settingsOf } from '../../actions/settings.ts';
 import { askById, asksInState, countAsks } from '../../store/asks.ts';
@@ -124,8 +126,7 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     }),
     async (context) => {
       const { id } = context.req.valid('param');
-      const practice = desk.current();
-      const response = await once(context, practice, decidedSchema, async (db) => {
+      return change(context, decidedSchema, async (practice, db) => {
         await correctAsk(practice, db, id, {});
         const ask = await found(db, id);
         // What the contract includes and was answered leaves nothing to decide.
@@ -133,8 +134,6 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
         const number = isSettled ? await decideAsk(practice, db, id, { decision: 'included' }) : undefined;
         return decided(db, id, number);
       });
-      if (response.ok) desk.judgeSoon();
-      return response;
     },
   );
 
@@ -153,13 +152,10 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
         ...(clause !== undefined && { clause }),
         ...(ruling !== undefined && { ruling }),
       };
-      const practice = desk.current();
-      const response = await once(context, practice, askItemSchema, async (db) => {
+      return change(context, askItemSchema, async (practice, db) => {
         await correctAsk(practice, db, id, said);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
-      if (response.ok) desk.judgeSoon();
-      return response;
     },
   );
 
@@ -172,13 +168,10 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     }),
     async (context) => {
       const { id } = context.req.valid('param');
-      const practice = desk.current();
-      const response = await once(context, practice, nothing, async (db) => {
+      return change(context, nothing, async (practice, db) => {
         await dismissAsk(practice, db, id);
         return {};
       });
-      if (response.ok) desk.judgeSoon();
-      return response;
     },
   );
 
@@ -191,13 +184,10 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     }),
     async (context) => {
       const { id } = context.req.valid('param');
-      const practice = desk.current();
-      const response = await once(context, practice, askItemSchema, async (db) => {
+      return change(context, askItemSchema, async (practice, db) => {
         await restoreAsk(practice, db, id);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
-      if (response.ok) desk.judgeSoon();
-      return response;
     },
   );
 
@@ -215,13 +205,10 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     async (context) => {
       const { id } = context.req.valid('param');
       const { at } = context.req.valid('json');
-      const practice = desk.current();
-      const response = await once(context, practice, nothing, async (db) => {
+      return change(context, nothing, async (practice, db) => {
         await splitAsk(practice, db, id, at);
         return {};
       });
-      if (response.ok) desk.judgeSoon();
-      return response;
     },
   );
 
@@ -235,13 +222,10 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
     async (context) => {
       const { id } = context.req.valid('param');
       const other = context.req.valid('json').with;
-      const practice = desk.current();
-      const response = await once(context, practice, askItemSchema, async (db) => {
+      return change(context, askItemSchema, async (practice, db) => {
         await mergeAsks(practice, db, id, other);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
-      if (response.ok) desk.judgeSoon();
-      return response;
     },
   );
 
@@ -291,6 +275,18 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
       });
     },
   );
+
+  /** A write of the practice that leaves its asks to be judged anew, beside the work. */
+  async function change<S extends z.ZodType>(
+    context: Context,
+    schema: S,
+    work: (practice: Practice, db: Db) => Promise<z.input<S>>,
+  ): Promise<Response> {
+    const practice = desk.current();
+    const response = await once(context, practice, schema, (db) => work(practice, db));
+    if (response.ok) desk.judgeSoon();
+    return response;
+  }
 
   async function decided(db: Db, askId: string, number: number | undefined) {
     const practice = desk.current();
