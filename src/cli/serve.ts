@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fillDemo, openDesk } from '../actions/desk.ts';
 import { importJobs } from '../actions/import-jobs.ts';
 import { adoptDemo, placeDemo, preparedDemo } from '../actions/prepared-demo.ts';
+import { keepWaitingSmall } from '../adapters/small-heap.ts';
 import { serveWords } from '../core/words/serve.ts';
 import { createApi } from '../http/api/api.ts';
 import { createApp } from '../http/app.ts';
@@ -38,6 +39,7 @@ export async function run(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse(words.badPort(values.port ?? ''));
   const files = servedFiles(packageRoot());
   if (!files.has('/index.html')) return refuse(words.notBuilt);
+  keepWaitingSmall();
   const isPlaced =
     (values.data !== undefined || !io.env.DATABASE_URL) &&
     placeDemo(preparedDemo(packageRoot()), dataFolderFrom(values.data, io));

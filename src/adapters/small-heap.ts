@@ -9,3 +9,11 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=50');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
+
+/**
+ * Lets a process that mostly waits hold little. Measured on the demo's desk after three reports and sixty lists: 123 to 131 MB
+ * instead of 199 to 237, for a third of the answers a second (425 instead of 648 of mixed reading).
+ */
+export function keepWaitingSmall(): void {
+  setFlagsFromString('--optimize-for-size');
+}
