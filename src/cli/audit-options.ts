@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isOpinionUrl } from '../adapters/opinion/endpoint.ts';
+import { isSafeAddress } from '../adapters/opinion/post.ts';
 import { type Grouping, groupings, type Rounding, roundings } from '../core/contract/contract.ts';
 import { isCurrency } from '../core/contract/currencies.ts';
 import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
@@ -7,8 +7,10 @@ import type { Language } from '../core/kit/language.ts';
 import { parseMinor } from '../core/kit/money.ts';
 import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
 import { cliSentence } from '../core/words/cli.ts';
+import { embedderSentence } from '../core/words/embedder.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
 import { addressesIn, languageAmong, wrongArgument } from './arguments.ts';
+import { type EmbedderOptions, embedderFlags, embedderIn } from './embedder-options.ts';
 
 /** What was asked of `avenant audit`. */
 export interface AuditOptions {
@@ -26,6 +28,8 @@ export interface AuditOptions {
   readonly json: boolean;
   /** Where doubtful asks are sent for a second opinion; absent: nowhere. */
   readonly opinion?: { readonly url: string; readonly model: string; readonly cacheFolder?: string };
+  /** Where doubtful asks are sent to find the nearest clause; absent: nowhere. */
+  readonly embedder?: EmbedderOptions;
   readonly html?: string;
   readonly csv?: string;
   readonly language: Language;
@@ -53,6 +57,7 @@ const options = {
   'second-opinion': { type: 'string' },
   'second-opinion-model': { type: 'string' },
   'second-opinion-cache': { type: 'string' },
+  ...embedderFlags,
   html: { type: 'string' },
   csv: { type: 'string' },
   lang: { type: 'string' },
@@ -115,8 +120,10 @@ export function readAuditOptions(
   };
   const opinionUrl = values['second-opinion'];
   const opinionCache = values['second-opinion-cache'];
-  if (opinionUrl !== undefined && !isOpinionUrl(opinionUrl))
+  if (opinionUrl !== undefined && !isSafeAddress(opinionUrl))
     wrong.push(opinionSentence('badUrl', language, opinionUrl));
+  const embedder = embedderIn(values);
+  if (embedder && 'wrong' in embedder) wrong.push(embedderSentence('badUrl', language, embedder.wrong));
   if (positionals.length === 0 && !values.help) refuse('noMailbox');
   if (wrong.length > 0) return { wrong: wrong.join('\n'), language };
   return {
@@ -140,6 +147,7 @@ export function readAuditOptions(
           ...(opinionCache !== undefined && { cacheFolder: opinionCache }),
         },
       }),
+      ...(embedder && !('wrong' in embedder) && { embedder }),
       ...(values.html !== undefined && { html: values.html }),
       ...(values.csv !== undefined && { csv: values.csv }),
       language,

@@ -8,6 +8,7 @@ import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
 import { type CorrectionLine, readCorrections } from '../core/audit/corrections-read.ts';
+import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { withoutContract } from '../core/contract/stand-in.ts';
@@ -24,6 +25,7 @@ import { cliSentence } from '../core/words/cli.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { type AuditOptions, readAuditOptions } from './audit-options.ts';
+import { askEmbedder } from './embedder-options.ts';
 import { cannotWrite, readText, whyUnwritable, writeText } from './files.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
@@ -82,7 +84,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (options.json) writeJson(own, io);
     return 2;
   }
-  const report = await withSecondOpinion(own, options, io);
+  const report = await withSecondOpinion(await withEmbedder(own, options, io), options, io);
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
   return report.skipped.length > 0 || files.problems.length > 0 || billed.problems + corrected.problems > 0
@@ -215,6 +217,15 @@ async function inferredClient(
   if (contracts.length > 0) return { contracts, me: me.length > 0 ? me : survey.me };
   const names = all.map(({ client }) => client.name).join(', ');
   return { wrong: terminalText(cliSentence('noSuchInferred', language, name, names || '—')) };
+}
+
+async function withEmbedder(report: AuditReport, options: AuditOptions, io: Io): Promise<AuditReport> {
+  const { embedder, language, quiet } = options;
+  if (embedder === undefined) return report;
+  const { found, tell } = await askEmbedder(toEmbed(report), embedder, io, language, quiet);
+  const told = withNearness(report, found);
+  tell(told.asks);
+  return told;
 }
 
 async function withSecondOpinion(report: AuditReport, options: AuditOptions, io: Io): Promise<AuditReport> {

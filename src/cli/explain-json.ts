@@ -21,7 +21,10 @@ export function explainedJson({ message, explained }: ExplainedMessage) {
   };
 }
 
-function askJson({ id, ask, verdict, reason, doubt, candidates, none }: ExplainedAsk, contract: Contract) {
+function askJson(
+  { id, ask, verdict, reason, doubt, candidates, none, insteadOf }: ExplainedAsk,
+  contract: Contract,
+) {
   const clauses = new Map(contract.clauses.map((clause) => [clause.id, clause]));
   return {
     id,
@@ -34,6 +37,7 @@ function askJson({ id, ask, verdict, reason, doubt, candidates, none }: Explaine
     chances: Object.fromEntries(kinds.map((kind, place) => [kind, rounded(ask.chances?.[place] ?? 0)])),
     features: ask.by,
     verdict,
+    ...(insteadOf !== undefined && { embedder: { insteadOf } }),
     reason,
     doubt: doubt ?? null,
     candidates: candidates.map(({ clause, score, evidence }) => ({

@@ -89,7 +89,7 @@ function printAsk(
   const { language, paint, write } = lines;
   const say = (key: Parameters<typeof explainSentence>[0], ...data: readonly string[]) =>
     explainSentence(key, language, ...data);
-  const { ask, verdict, reason, doubt } = explained;
+  const { ask, verdict, reason, doubt, insteadOf } = explained;
   const text = ask.in === 'subject' ? message.subject : visibleText(message.segments);
   const { before, quote, after } = sentenceOf(text, explained);
   const plain = (part: string) => terminalText(part.replace(/\n/g, ' '));
@@ -127,6 +127,10 @@ function printAsk(
       `${say('sure', showPercent(verdict.confidence, language))}` +
       `${verdict.check ? ` · ${paint('warning', say('check'))}` : ''}`,
   );
+  if (insteadOf !== undefined) {
+    const before = insteadOf === null ? say('noClause') : say('clause', insteadOf);
+    write(`   ${' '.repeat(column)} ${say('proposedInstead', before)}`);
+  }
   write(`${label('because')}${reasonWords[reason][language]}`);
   if (doubt) write(`   ${' '.repeat(column)} ${paint('warning', doubtWords[doubt][language])}`);
   printCandidates(explained, contract, label('clauses'), lines);

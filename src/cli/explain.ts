@@ -3,15 +3,18 @@ import { engineFromDisk } from '../adapters/engine.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { type ExplainedMessage, explainer } from '../core/audit/explained.ts';
+import { explainedWithNearness, toEmbedIn } from '../core/audit/nearness.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import type { Problem, Skipped } from '../core/kit/problem.ts';
 import { readMessage } from '../core/mail/read-message.ts';
 import { cliSentence } from '../core/words/cli.ts';
+import { embedderSentence } from '../core/words/embedder.ts';
 import { explainSentence } from '../core/words/explain.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { addressesIn } from './arguments.ts';
+import { askEmbedder, type EmbedderOptions, embedderFlags, embedderIn } from './embedder-options.ts';
 import { explainedJson } from './explain-json.ts';
 import { explainPrinter } from './explain-text.ts';
 import type { Io } from './io.ts';
@@ -23,6 +26,7 @@ const options = {
   contract: { type: 'string', multiple: true },
   contracts: { type: 'string', multiple: true },
   me: { type: 'string', multiple: true },
+  ...embedderFlags,
   json: { type: 'boolean' },
 } as const;
 
@@ -38,6 +42,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (positionals.length === 0) return refuse(cliSentence('noFile', language));
   const places = [...(values.contract ?? []), ...(values.contracts ?? [])];
   if (places.length === 0) return refuse(explainSentence('noContract', language));
+  const embedder = embedderIn(values);
+  if (embedder && 'wrong' in embedder) return refuse(embedderSentence('badUrl', language, embedder.wrong));
   const files = await contractsFrom(places.map((path) => resolve(io.cwd, path)));
   for (const problem of files.problems) tell(problem, io, language);
   if (files.contracts.length === 0)
@@ -45,8 +51,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       ? 2
       : refuse(cliSentence('noContractFound', language, places.join(', ')));
   const me = addressesIn(values.me);
-  const { messages, skipped } = await explainAll(positionals, files.contracts, me, io);
+  const { messages: own, skipped } = await explainAll(positionals, files.contracts, me, io);
   tellUnread(skipped, positionals, io, language);
+  const messages = embedder ? await withEmbedder(own, embedder, io, language) : own;
   if (values.json) io.stdout.write(`${JSON.stringify(messages.map(explainedJson), undefined, 2)}\n`);
   else {
     const printer = explainPrinter(io, language);
@@ -55,6 +62,19 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (messages.length === 0)
     return skipped.length > 0 ? 2 : refuse(explainSentence('noMessage', language, positionals.join(', ')));
   return skipped.length > 0 || files.problems.length > 0 ? 1 : 0;
+}
+
+async function withEmbedder(
+  messages: readonly ExplainedMessage[],
+  embedder: EmbedderOptions,
+  io: Io,
+  language: Language,
+): Promise<readonly ExplainedMessage[]> {
+  const asks = messages.flatMap(({ explained }) => toEmbedIn(explained));
+  const { found, tell } = await askEmbedder(asks, embedder, io, language, false);
+  const told = messages.map((one) => ({ ...one, explained: explainedWithNearness(one.explained, found) }));
+  tell(told.flatMap(({ explained }) => (explained.is === 'judged' ? explained.asks : [])));
+  return told;
 }
 
 async function explainAll(

@@ -8,7 +8,8 @@ import { bakery } from '../../core/contract/bakery.fixture.ts';
 import { readContract } from '../../core/contract/read.ts';
 import { invariant } from '../../core/kit/invariant.ts';
 import { opinionRequest } from '../../core/opinion/ask-opinion.ts';
-import { isOpinionUrl, opinionFrom } from './endpoint.ts';
+import { opinionFrom } from './endpoint.ts';
+import { isSafeAddress } from './post.ts';
 
 const { contract } = readContract(bakery, 'martin.md');
 invariant(contract, 'the bakery’s contract is readable');
@@ -124,7 +125,7 @@ describe('the address of a second judge', () => {
     'http://127.0.0.1:8080',
     'http://localhost:1234/v1',
     'http://[::1]:8080',
-  ])('%s is one', (text) => expect(isOpinionUrl(text)).toBe(true));
+  ])('%s is one', (text) => expect(isSafeAddress(text)).toBe(true));
   it.each([
     'http://api.example.com/v1',
     'http://127.0.0.1.example.com',
@@ -133,5 +134,5 @@ describe('the address of a second judge', () => {
     'https://example.com/v1?key=1',
     'file:///etc/passwd',
     'nonsense',
-  ])('%s is none', (text) => expect(isOpinionUrl(text)).toBe(false));
+  ])('%s is none', (text) => expect(isSafeAddress(text)).toBe(false));
 });

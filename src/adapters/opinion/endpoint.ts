@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Opinion, type OpinionRequest, parseOpinion } from '../../core/opinion/ask-opinion.ts';
+import { addressOf, post } from './post.ts';
 
 /** Asks for a second opinion; undefined is "no opinion", whatever the cause. Never throws. */
 export type SecondOpinion = (request: OpinionRequest) => Promise<Opinion | undefined>;
@@ -18,16 +19,6 @@ export interface Endpoint {
 
 const defaultTimeout = 20_000;
 const longestAnswer = 200_000;
-
-/** True for an address that mail may be sent to: https, or http on this very machine. */
-export function isOpinionUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  // What stands in an address ends up on screens and in logs: no password, and no key in a query.
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  const isHere = hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
-  return protocol === 'https:' || (protocol === 'http:' && isHere);
-}
 
 /** A second judge at an endpoint. The same request is sent once; a time-out, refusal or rubbish is no opinion. */
 export function opinionFrom(endpoint: Endpoint): SecondOpinion {
@@ -78,16 +69,12 @@ async function keep(path: string, opinion: Opinion): Promise<void> {
 
 async function fetchAnswer(endpoint: Endpoint, request: OpinionRequest): Promise<string | undefined> {
   const { url, model, key, timeoutMs = defaultTimeout } = endpoint;
-  const response = await fetch(completionsUrl(url), {
-    method: 'POST',
-    // A redirect would carry the text, and the key, to where nobody agreed to send it.
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-    headers: {
-      'content-type': 'application/json',
-      ...(key !== undefined && key !== '' && { authorization: `Bearer ${key}` }),
-    },
-    body: JSON.stringify({
+  const { text } = await post({
+    url: addressOf(url, 'chat/completions'),
+    key,
+    timeoutMs,
+    longest: longestAnswer,
+    body: {
       model,
       temperature: 0,
       max_tokens: 300,
@@ -99,28 +86,10 @@ async function fetchAnswer(endpoint: Endpoint, request: OpinionRequest): Promise
         type: 'json_schema',
         json_schema: { name: 'opinion', strict: true, schema: request.schema },
       },
-    }),
+    },
   });
-  if (!response.ok || !response.body) return undefined;
-  const text = await boundedText(response.body);
   if (text === undefined) return undefined;
   const body = JSON.parse(text) as { choices?: readonly { message?: { content?: unknown } }[] };
   const content = body.choices?.[0]?.message?.content;
   return typeof content === 'string' ? content : undefined;
-}
-
-async function boundedText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const part of body) {
-    text += decoder.decode(part, { stream: true });
-    if (text.length > longestAnswer) return undefined;
-  }
-  return text + decoder.decode();
-}
-
-function completionsUrl(url: string): string {
-  const base = url.replace(/\/+$/, '');
-  if (base.endsWith('/chat/completions')) return base;
-  return `${/\/v\d+$/.test(base) ? base : `${base}/v1`}/chat/completions`;
 }

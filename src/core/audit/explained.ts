@@ -3,7 +3,7 @@ import type { Engine } from '../asks/engine.ts';
 import { contractOn } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ProblemCode } from '../kit/codes.ts';
-import type { ZoneClock } from '../kit/day.ts';
+import type { Day, ZoneClock } from '../kit/day.ts';
 import type { Message } from '../mail/message.ts';
 import { partiesOf } from '../mail/party.ts';
 import type { PassedOver } from '../reports/record.ts';
@@ -23,6 +23,8 @@ export interface ExplainedAsk {
   readonly doubt: DoubtCode | undefined;
   readonly candidates: readonly ClauseMatch[];
   readonly none: number;
+  /** The clause that was cited before an embedder proposed another. */
+  readonly insteadOf?: string | null;
 }
 
 /** What the audit would make of one message. */
@@ -30,7 +32,12 @@ export type Explained =
   | { readonly is: 'passed-over'; readonly why: PassedOver }
   | { readonly is: 'skipped'; readonly code: ProblemCode }
   | { readonly is: 'own' }
-  | { readonly is: 'judged'; readonly contract: Contract; readonly asks: readonly ExplainedAsk[] };
+  | {
+      readonly is: 'judged';
+      readonly contract: Contract;
+      readonly day: Day;
+      readonly asks: readonly ExplainedAsk[];
+    };
 
 /** Explains messages one after the other as the audit would judge them, in the order given (limits count up). */
 export interface Explainer {
@@ -83,7 +90,7 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
           none: Math.max(0, 1 - sum),
         };
       });
-      return { is: 'judged', contract, asks };
+      return { is: 'judged', contract, day, asks };
     },
   };
 }

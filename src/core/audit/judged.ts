@@ -138,6 +138,7 @@ function* judgeAsks(
         language: letter.language,
         verdict,
         matches: likeliest(matches),
+        none: noneOf(matches),
         ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
         workedSeconds: seconds.get(letter)?.[place] ?? 0,
       };
@@ -146,6 +147,11 @@ function* judgeAsks(
     yield;
   }
   return judged;
+}
+
+/** What is left of the probability where no clause decides. */
+function noneOf(matches: readonly ClauseMatch[]): number {
+  return Math.max(0, 1 - matches.reduce((sum, { score }) => sum + score, 0));
 }
 
 /** What a report needs of the clauses weighed: the three likeliest, and the likeliest that anything speaks for. */

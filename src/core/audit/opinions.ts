@@ -38,7 +38,8 @@ export function withOpinions(report: AuditReport, opinions: ReadonlyMap<string, 
   };
 }
 
-function contractOf(report: AuditReport, ask: AskRecord): Contract | undefined {
+/** The contract that judged an ask of a report. */
+export function contractOf(report: AuditReport, ask: AskRecord): Contract | undefined {
   const own = report.clients.filter(({ client }) => client === ask.client).map(({ contract }) => contract);
   return ask.contract === null ? own[0] : own.find(({ name }) => name === ask.contract);
 }

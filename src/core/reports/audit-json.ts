@@ -71,6 +71,7 @@ function askJson(ask: AskRecord) {
         outcome: ask.secondOpinion.outcome,
       },
     }),
+    ...(ask.insteadOf !== undefined && { embedder: { insteadOf: ask.insteadOf } }),
     answeredBy: ask.answeredBy ?? null,
     workedSeconds: ask.workedSeconds,
   };

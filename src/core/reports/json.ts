@@ -82,6 +82,12 @@ const ask = z
       })
       .optional()
       .describe('With --second-opinion, where it answered.'),
+    embedder: z
+      .strictObject({
+        insteadOf: z.string().nullable().describe('The clause cited without it; null for none.'),
+      })
+      .optional()
+      .describe('With --embedder, where the clause is its proposal; the ruling is the same without it.'),
     answeredBy: z.string().nullable().describe('The Message-ID of the answer; null while unanswered.'),
     workedSeconds: count.describe('Estimated from the texts; 0 without an answer.'),
   })

@@ -26,6 +26,10 @@ export interface AskRecord extends Ask {
   readonly language: TextLanguage;
   readonly verdict: Verdict;
   readonly matches: readonly ClauseMatch[];
+  /** The probability that no clause decides, as far as it was kept. */
+  readonly none?: number;
+  /** The clause that was cited before an embedder proposed another. */
+  readonly insteadOf?: string | null;
   /** What a second judge said, where one was asked: a person may want to see it. */
   readonly secondOpinion?: Opinion & Pick<Merged, 'outcome'>;
   /** The provider's message that answered it, and when. */

@@ -20,7 +20,7 @@ export const cliWords = {
   avenant move --to URL                      copy your store into a PostgreSQL database, all or nothing
   avenant serve                              the desk on this machine
 
-avenant VERB --help says more. Mail never leaves this machine, unless you ask for a second opinion.`,
+avenant VERB --help says more. Mail never leaves this machine, unless you ask for a second opinion or an embedder.`,
     fr: `avenant confronte le courrier au contrat.
 
   avenant audit BOITE… [--contracts DOSSIER]   ce que les clients ont demandé, ce qu'en dit le contrat, ce qui fut donné
@@ -60,6 +60,9 @@ Give several (Inbox and Sent): a message found twice counts once.
   --second-opinion URL ask an OpenAI-compatible server about asks that are to check: their text and the clauses
                        leave this machine then; --second-opinion-model NAME, --second-opinion-cache DIR;
                        key in AVENANT_OPINION_KEY
+  --embedder URL       let an OpenAI-compatible server (/v1/embeddings) say which clause an ask that is to check is
+                       nearest to: its text and the clauses go there; --embedder-model NAME, --embedder-cache DIR;
+                       key in AVENANT_EMBEDDER_KEY
   --json               the whole audit as JSON on standard output
   --html FILE          the report as one HTML file
   --csv FILE           one line an ask
@@ -89,6 +92,9 @@ Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois comp
   --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier : leur texte et les clauses
                        quittent alors cette machine ; --second-opinion-model NOM, --second-opinion-cache DOSSIER ;
                        clé dans AVENANT_OPINION_KEY
+  --embedder URL       laisse un serveur compatible OpenAI (/v1/embeddings) dire de quelle clause une demande à vérifier
+                       est la plus proche : son texte et les clauses y vont ; --embedder-model NOM,
+                       --embedder-cache DOSSIER ; clé dans AVENANT_EMBEDDER_KEY
   --json               l'audit entier en JSON sur la sortie standard
   --html FICHIER       le rapport en un fichier HTML
   --csv FICHIER        une ligne par demande

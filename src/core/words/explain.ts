@@ -23,7 +23,7 @@ type Both = Readonly<Record<Language, string>>;
 
 const sentences = {
   help: {
-    en: `avenant explain FILE --contract CONTRACT [--me ADDRESS] [--json] [--lang fr|en]
+    en: `avenant explain FILE --contract CONTRACT [--me ADDRESS] [--embedder URL] [--json] [--lang fr|en]
 
 Says how a message was judged: each ask in its sentence, its kind and what spoke for it, the clauses weighed with their
 evidence, the verdict and its reason; or why the message is passed over. FILE is an .eml, an mbox or a Maildir.
@@ -31,11 +31,13 @@ Each message is judged by itself; an audit also reads what the rest of its threa
 
   --contract FILE  the contract (.md), or a folder of them; may be repeated
   --me ADDRESS     your own addresses, commas between; may be repeated
+  --embedder URL   as in an audit, with --embedder-model NAME and --embedder-cache DIR: asks to check and the clauses go
+                   to this server (/v1/embeddings), and what it finds stands beside the clauses as "vectors"
   --json           a JSON array, one object a message
   --lang fr|en     language of what is printed
 
 Exit codes: 0 done, 1 done but something could not be read, 2 wrong use or unreadable input.`,
-    fr: `avenant explain FICHIER --contract CONTRAT [--me ADRESSE] [--json] [--lang fr|en]
+    fr: `avenant explain FICHIER --contract CONTRAT [--me ADRESSE] [--embedder URL] [--json] [--lang fr|en]
 
 Dit comment un message fut jugé : chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
 pesées avec leurs indices, le verdict et sa raison ; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
@@ -43,6 +45,8 @@ Chaque message est jugé seul ; un audit lit aussi ce que dit le reste du fil, e
 
   --contract FICHIER  le contrat (.md), ou un dossier ; peut être répété
   --me ADRESSE        vos propres adresses, séparées par des virgules ; peut être répété
+  --embedder URL      comme dans un audit, avec --embedder-model NOM et --embedder-cache DOSSIER : les demandes à vérifier
+                      et les clauses vont à ce serveur (/v1/embeddings) ; ce qu'il trouve s'affiche parmi les indices : « vecteurs »
   --json              un tableau JSON, un objet par message
   --lang fr|en        langue de ce qui est affiché
 
@@ -80,6 +84,10 @@ Codes de sortie : 0 fait, 1 fait mais une partie était illisible, 2 mauvais usa
   whoIsClient: {
     en: 'The contract is for {0}; add the sender to client.emails if this is a client.',
     fr: "Le contrat est pour {0} ; ajoutez l'expéditeur à client.emails si c'est un client.",
+  },
+  proposedInstead: {
+    en: 'The embedder proposes this clause; without it: {0}. The ruling is the same.',
+    fr: 'Ces vecteurs proposent cette clause ; sans eux : {0}. La décision est la même.',
   },
   noMessage: { en: 'There is no message in {0}.', fr: "Il n'y a pas de message dans {0}." },
   limit: {
@@ -227,6 +235,7 @@ const evidenceFrench: readonly (readonly [RegExp, string])[] = [
   [/^meaning /, 'sens proche '],
   [/^confirmed /, 'confirmé '],
   [/^corrected /, 'corrigé '],
+  [/^vectors /, 'vecteurs '],
 ];
 
 /** A piece of evidence for a clause, as people read it: "word photos", "sujet seo". */

@@ -4,7 +4,7 @@ import { Refusal } from '../../actions/refusal.ts';
 import { reportFromStore } from '../../actions/report-from-store.ts';
 import { searchMail } from '../../actions/search-mail.ts';
 import { changeSettings, settingsOf } from '../../actions/settings.ts';
-import { isOpinionUrl } from '../../adapters/opinion/endpoint.ts';
+import { isSafeAddress } from '../../adapters/opinion/post.ts';
 import { isDay, isTimeZone } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
 import { reportHtml } from '../../core/reports/html/report.tsx';
@@ -92,7 +92,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
     async (context) => {
       const { practice: name, me, timeZone, language, secondOpinion, ...terms } = context.req.valid('json');
       if (!isTimeZone(timeZone)) return problem('wrong-input', `timeZone ${timeZone}`);
-      if (secondOpinion?.on && !isOpinionUrl(secondOpinion.url)) throw new Refusal('opinion-address');
+      if (secondOpinion?.on && !isSafeAddress(secondOpinion.url)) throw new Refusal('opinion-address');
       const practice = desk.current();
       const addresses = me.map((one) => one.trim().toLowerCase()).filter((one) => one !== '');
       const before = await practice.store.read(practice.id, (db) => settingsOf(db, practice.id));
