@@ -46,13 +46,13 @@ interface Reported {
 
 /**
  * Makes a real mailbox of every labelled contract below a folder and audits it through the command line, as a user does.
- * Takes about a second a contract.
+ * Takes about a second a contract. `more`: further options of the audit.
  */
-export function auditLabelled(folder: string): Outcome {
+export function auditLabelled(folder: string, more: readonly string[] = []): Outcome {
   const outcomes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.contract.md'))
     .sort()
-    .map((name) => auditOne(join(folder, name)));
+    .map((name) => auditOne(join(folder, name), more));
   const extra = new Map<string, number>();
   for (const one of outcomes)
     for (const [lang, count] of one.extra) extra.set(lang, (extra.get(lang) ?? 0) + count);
@@ -64,7 +64,7 @@ export function auditLabelled(folder: string): Outcome {
   };
 }
 
-function auditOne(path: string): Outcome {
+function auditOne(path: string, more: readonly string[]): Outcome {
   const contract = readFileSync(path, 'utf8');
   const messages = parseLabelledMail(readFileSync(path.replace(/contract\.md$/, 'mail.txt'), 'utf8'));
   const front = parse(contract.slice(3, contract.indexOf('\n---', 3))) as Front;
@@ -82,7 +82,7 @@ function auditOne(path: string): Outcome {
       const texts = entries.filter((entry) => entry.own === own).map(({ text }) => text);
       writeFileSync(join(home, own ? 'sent.mbox' : 'inbox.mbox'), texts.join(''));
     }
-    const reported = audit(home);
+    const reported = audit(home, more);
     const all = messages.map((message, at) => {
       const id = entries[at]?.id ?? '';
       const from = /[^<\s]+@[^>\s]+/.exec(message.from ?? '')?.[0]?.toLowerCase() ?? '';
@@ -121,7 +121,7 @@ function addressesIn(value: unknown): readonly string[] {
   return JSON.stringify(value ?? '').match(/[\w.+-]*@[\w.-]+/g) ?? [];
 }
 
-function audit(home: string): readonly Reported[] {
+function audit(home: string, more: readonly string[]): readonly Reported[] {
   const script = join(dirname(fileURLToPath(import.meta.url)), '../src/cli/avenant.js');
   const result = spawnSync(
     process.execPath,
@@ -134,6 +134,7 @@ function audit(home: string): readonly Reported[] {
       join(home, 'contracts'),
       '--json',
       '--quiet',
+      ...more,
     ],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   );

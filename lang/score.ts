@@ -1,7 +1,8 @@
 /**
  * `npm run score`: measures the program on mail it was not trained on (lang/frozen) and on the demo practice's labels, as
  * whole mailboxes through the command line; prints every measure, and fails when one falls below its floor in
- * lang/score.json. `npm run score -- --record` writes the floors anew.
+ * lang/score.json. `npm run score -- --record` writes the floors anew; `-- --embedder URL` also measures what an embedder there
+ * adds.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { kinds } from '../src/core/asks/ask.ts';
 import { loadEngine } from '../src/core/asks/engine.ts';
 import { learningCurves } from './learning-curve.ts';
 import { auditLabelled, type Outcome, type Scored } from './mailboxes.ts';
+import { nearnessCurve } from './nearness.ts';
 import { paceOf } from './pace.ts';
 import { readCorpus } from './training/corpus.ts';
 
@@ -114,9 +116,13 @@ type Floors = Record<string, Partial<Record<string, number>>>;
 const floors = JSON.parse(readFileSync(floorsFile, 'utf8')) as Floors;
 const sets: Readonly<Record<string, string>> = { frozen: 'lang/frozen', demo: 'demo/threads' };
 const fallen: string[] = [];
+const named = process.argv.indexOf('--embedder');
+const embedder = named < 0 ? undefined : process.argv[named + 1];
 for (const [name, folder] of Object.entries(sets)) {
   const outcome = auditLabelled(join(root, folder));
   print(name, outcome);
+  if (embedder !== undefined)
+    print(`${name} with the embedder`, auditLabelled(join(root, folder), ['--embedder', embedder]));
   const values = measure(outcome);
   if (outcome.noise > 0) fallen.push(`${name}: ${outcome.noise} asks in noise`);
   if (process.argv.includes('--record')) floors[name] = { ...values };
@@ -131,6 +137,7 @@ process.stdout.write(
   `\na letter of 200 words: median ${pace.median.toFixed(1)} ms, p99 ${pace.p99.toFixed(1)} ms; weights ${(weights.length / 1e6).toFixed(1)} MB\n`,
 );
 process.stdout.write(learningCurves(root, engine));
+if (embedder !== undefined) process.stdout.write(await nearnessCurve(root, engine, embedder));
 if (fallen.length > 0) {
   process.stderr.write(`${fallen.join('\n')}\n`);
   process.exitCode = 1;
