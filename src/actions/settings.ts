@@ -5,7 +5,7 @@ import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 
-/** The second judge of doubtful asks; off until somebody switches it on. */
+/** A server that is asked about doubtful asks; off until somebody switches it on. */
 export interface OpinionSettings {
   readonly on: boolean;
   readonly url: string;
@@ -20,6 +20,7 @@ export interface PracticeSettings {
   readonly language: Language;
   readonly terms: DefaultTerms;
   readonly secondOpinion: OpinionSettings;
+  readonly embedder: OpinionSettings;
 }
 
 const name = 'settings';
@@ -34,6 +35,7 @@ export async function settingsOf(db: Db, practice: string): Promise<PracticeSett
     language: saved?.language !== undefined && isLanguage(saved.language) ? saved.language : 'en',
     terms: termsFrom(saved?.terms),
     secondOpinion: { on: false, url: '', model: '', ...saved?.secondOpinion },
+    embedder: { on: false, url: '', model: '', ...saved?.embedder },
   };
 }
 

@@ -49,12 +49,13 @@ export async function run(
     if (isPlaced && desk.isDemo() && (await adoptDemo(desk.current(), { language, timeZone: io.timeZone })))
       desk.judgeSoon();
     const token = randomBytes(24).toString('base64url');
-    const opinionKey = io.env.AVENANT_OPINION_KEY;
+    const { AVENANT_OPINION_KEY: opinionKey, AVENANT_EMBEDDER_KEY: embedderKey } = io.env;
+    const serverKeys = {
+      ...(opinionKey !== undefined && { opinionKey }),
+      ...(embedderKey !== undefined && { embedderKey }),
+    };
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-    const api = createApi(
-      { desk, jobs: importJobs(), version, onBug, ...(opinionKey !== undefined && { opinionKey }) },
-      token,
-    );
+    const api = createApi({ desk, jobs: importJobs(), version, onBug, ...serverKeys }, token);
     const server = await listen(createApp({ files, hosts: ['127.0.0.1', 'localhost'], api }), port);
     if (!server) return refuse(words.noPort(port));
     io.stdout.write(`${words.running(`${server.address}/#token=${token}`)}\n${words.stays}\n`);

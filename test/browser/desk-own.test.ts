@@ -65,6 +65,49 @@ describe('the second opinion', () => {
   });
 });
 
+describe('the nearest clause', () => {
+  test('is off, says what it would send, and once it is on it stands beside a doubtful ask', async () => {
+    let sent = 0;
+    const embedder = createServer((incoming, response) => {
+      let body = '';
+      incoming.on('data', (part) => (body += part));
+      incoming.on('end', () => {
+        sent += 1;
+        const { input } = JSON.parse(body) as { input: readonly string[] };
+        const data = input.map((text) => ({ embedding: [text.length, 40] }));
+        response.end(JSON.stringify({ data }));
+      });
+    });
+    await new Promise<void>((resolve) => embedder.listen(0, '127.0.0.1', resolve));
+    const page = await stage.open('/settings');
+    const section = page.locator('fieldset', { hasText: 'Nearest clause' });
+    expect(await section.textContent()).toContain('Off: no text leaves this machine');
+    await section.locator('input[type="checkbox"]').check();
+    expect(await section.textContent()).toContain('go to this address, which gives vectors back');
+    await section
+      .locator('input[type="url"]')
+      .fill(`http://127.0.0.1:${(embedder.address() as AddressInfo).port}/v1`);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('form.settings button[type="submit"]').click();
+    await page.getByText('Saved.').waitFor({ state: 'attached' });
+    await page.goto(`${stage.address}/`);
+    await list(page, /Answered/);
+    const card = page.locator('.asks article', { has: page.locator('.sureness.check') }).first();
+    await card.waitFor();
+    expect(sent).toBe(0);
+    await card.locator('a.primary').click();
+    await page.locator('.decide .nearest').waitFor();
+    expect(await page.locator('.decide .nearest').textContent()).toMatch(/^Nearest clause .+ — /);
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await page.locator('.decide .nearest').waitFor();
+    expect(sent).toBe(2);
+    await page.context().close();
+    embedder.closeAllConnections();
+    embedder.close();
+  });
+});
+
 describe('a contract that bills no consultations', () => {
   test('is said where the price stands, and billing is asked once more', async () => {
     const page = await stage.open('/contracts/boulangerie-martin');

@@ -13,6 +13,7 @@ import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
 import { EntryCard } from './entries.tsx';
+import { NearestClause } from './nearest.tsx';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
 import { AskedOpinion } from './second-opinion.tsx';
 import { Thread } from './thread.tsx';
@@ -175,6 +176,7 @@ function Desk({
       <Sentence ask={ask} id="the-ask" />
       <VerdictLine ask={{ ...ask, fee: null }} />
       {detail.opinionWanted && <AskedOpinion askId={ask.id} />}
+      {detail.nearestWanted && <NearestClause askId={ask.id} />}
       {isCorrecting ? (
         <CorrectPanel
           ask={ask}

@@ -3,9 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { groupings, roundings } from '../../src/core/contract/contract.ts';
 import { parseMinor, plainAmount } from '../../src/core/kit/money.ts';
+import { nearestWords } from '../../src/core/words/desk-nearest.ts';
 import type { Settings as SettingsShape } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { download, get, send } from './api.ts';
+import { EndpointFields } from './endpoint-fields.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** The practice, its terms where a contract is silent, and taking everything out. */
@@ -29,15 +31,13 @@ export function Settings() {
 }
 
 function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
-  const { words, announce, keys, setKeys } = useScreen();
+  const { words, language, announce, keys, setKeys } = useScreen();
   const client = useQueryClient();
   const [form, setForm] = useState(saved);
   const [me, setMe] = useState(saved.me.join('\n'));
   const [rate, setRate] = useState(plainAmount({ minor: saved.rateMinor, currency: saved.currency }));
   const [error, setError] = useState<unknown>();
   const change = (part: Partial<SettingsShape>) => setForm({ ...form, ...part });
-  const changeOpinion = (part: Partial<SettingsShape['secondOpinion']>) =>
-    change({ secondOpinion: { ...form.secondOpinion, ...part } });
   const rateMinor = parseMinor(rate, form.currency);
   const save = useMutation({
     mutationFn: () =>
@@ -167,42 +167,24 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
             </select>
           </label>
         </fieldset>
-        <fieldset>
-          <legend>{words.secondOpinion}</legend>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={form.secondOpinion.on}
-              onChange={(event) => changeOpinion({ on: event.target.checked })}
-            />{' '}
-            {words.secondOpinionSwitch}
-          </label>
-          <p>{form.secondOpinion.on ? words.secondOpinionOn : words.secondOpinionOff}</p>
-          {form.secondOpinion.on && (
-            <>
-              <label>
-                {words.secondOpinionUrl}
-                <input
-                  type="url"
-                  required
-                  maxLength={400}
-                  placeholder="http://127.0.0.1:8080/v1"
-                  value={form.secondOpinion.url}
-                  onChange={(event) => changeOpinion({ url: event.target.value })}
-                />
-              </label>
-              <label>
-                {words.secondOpinionModel}
-                <input
-                  maxLength={100}
-                  value={form.secondOpinion.model}
-                  onChange={(event) => changeOpinion({ model: event.target.value })}
-                />
-              </label>
-              <p className="quiet">{words.secondOpinionKey}</p>
-            </>
-          )}
-        </fieldset>
+        <EndpointFields
+          words={{
+            title: words.secondOpinion,
+            switch: words.secondOpinionSwitch,
+            off: words.secondOpinionOff,
+            on: words.secondOpinionOn,
+            url: words.secondOpinionUrl,
+            model: words.secondOpinionModel,
+            key: words.secondOpinionKey,
+          }}
+          endpoint={form.secondOpinion}
+          change={(part) => change({ secondOpinion: { ...form.secondOpinion, ...part } })}
+        />
+        <EndpointFields
+          words={nearestWords[language]}
+          endpoint={form.embedder}
+          change={(part) => change({ embedder: { ...form.embedder, ...part } })}
+        />
         <Trouble error={save.error} />
         <button type="submit" className="button primary" disabled={save.isPending || rateMinor === undefined}>
           {words.save}

@@ -16,6 +16,8 @@ const defaultTimeout = 20_000;
 /** So many texts go in one request: a small model on a busy machine answers them in time. */
 const atOnce = 32;
 const longestAnswer = 4_000_000;
+/** So many vectors are remembered; mail brings ever new texts. */
+const mostRemembered = 4000;
 
 /**
  * An embedder at an OpenAI-compatible endpoint. The same text is sent once; whatever goes wrong gives no vectors.
@@ -25,6 +27,7 @@ export function embedderAt(endpoint: Endpoint): Embedder {
   const vectors = new Map<string, UnitVector>();
   const ask = askerOf(endpoint);
   return async (texts, as) => {
+    if (vectors.size > mostRemembered) vectors.clear();
     const sent = texts.map((text) => text.slice(0, longestText));
     const keys = sent.map((text) => keyOf(endpoint, text, as));
     const missing = new Map<string, string>();

@@ -26,6 +26,14 @@ export const refusals = {
     fr: 'Le second avis veut une adresse https, ou http sur cette machine, sans mot de passe ni paramètres, par exemple http://127.0.0.1:8080/v1.',
     en: 'The second opinion wants an https address, or http on this machine, without password or query, such as http://127.0.0.1:8080/v1.',
   },
+  'embedder-off': {
+    fr: 'La recherche de la clause la plus proche est désactivée : rien n’a été envoyé. Les Réglages l’activent.',
+    en: 'Looking for the nearest clause is off: nothing was sent. The Settings switch it on.',
+  },
+  'embedder-address': {
+    fr: 'Le serveur de vecteurs veut une adresse https, ou http sur cette machine, sans mot de passe ni paramètres, par exemple http://127.0.0.1:8000/v1.',
+    en: 'The server of embeddings wants an https address, or http on this machine, without password or query, such as http://127.0.0.1:8000/v1.',
+  },
   'split-empty': {
     fr: 'Chaque partie doit garder des mots. Coupez à l’intérieur de la demande.',
     en: 'Each part must keep some words. Cut inside the ask.',

@@ -23,6 +23,7 @@ const conflicts: ReadonlySet<RefusalCode> = new Set([
   'allowance-short',
   'contract-not-billable',
   'opinion-off',
+  'embedder-off',
 ]);
 
 const wordsOf = {

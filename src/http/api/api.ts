@@ -7,6 +7,7 @@ import { exportRoutes } from './export.ts';
 import { guardApi } from './guard.ts';
 import { importRoutes } from './imports.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { nearestRoutes } from './nearest.ts';
 import { practiceRoutes } from './practice.ts';
 import { type ApiDeps, routes } from './route.ts';
 import { apiUrls } from './urls.ts';
@@ -28,6 +29,7 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
   });
   for (const part of [
     askRoutes,
+    nearestRoutes,
     ledgerRoutes,
     clientRoutes,
     contractRoutes,

@@ -3,7 +3,7 @@ import { refile } from '../../actions/refile.ts';
 import { Refusal } from '../../actions/refusal.ts';
 import { reportFromStore } from '../../actions/report-from-store.ts';
 import { searchMail } from '../../actions/search-mail.ts';
-import { changeSettings, settingsOf } from '../../actions/settings.ts';
+import { changeSettings, type OpinionSettings, settingsOf } from '../../actions/settings.ts';
 import { isSafeAddress } from '../../adapters/opinion/post.ts';
 import { isDay, isTimeZone } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
@@ -31,6 +31,10 @@ const periodSchema = z.object({
   lang: z.enum(['fr', 'en']).default('en'),
 });
 
+function withModel(server: OpinionSettings): OpinionSettings {
+  return { ...server, model: server.model.trim() || 'default' };
+}
+
 /** The practice itself: who is at the desk, its settings, and the report over any period. */
 export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
   const app = routes();
@@ -56,7 +60,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
 
   const shownSettings = async (db: Db) => {
     const { id } = desk.current();
-    const { me, timeZone, language, terms, secondOpinion } = await settingsOf(db, id);
+    const { me, timeZone, language, terms, secondOpinion, embedder } = await settingsOf(db, id);
     const { rateMinor, currency, increment, minimum, rounding, per } = terms;
     const name = (await practiceName(db, id)) ?? '';
     return {
@@ -71,6 +75,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       rounding,
       per,
       secondOpinion,
+      embedder,
     };
   };
 
@@ -90,19 +95,22 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       responses: gives(settingsSchema),
     }),
     async (context) => {
-      const { practice: name, me, timeZone, language, secondOpinion, ...terms } = context.req.valid('json');
+      const given = context.req.valid('json');
+      const { practice: name, me, timeZone, language, secondOpinion, embedder, ...terms } = given;
       if (!isTimeZone(timeZone)) return problem('wrong-input', `timeZone ${timeZone}`);
       if (secondOpinion?.on && !isSafeAddress(secondOpinion.url)) throw new Refusal('opinion-address');
+      if (embedder?.on && !isSafeAddress(embedder.url)) throw new Refusal('embedder-address');
       const practice = desk.current();
       const addresses = me.map((one) => one.trim().toLowerCase()).filter((one) => one !== '');
       const before = await practice.store.read(practice.id, (db) => settingsOf(db, practice.id));
       const response = await once(context, practice, settingsSchema, async (db) => {
         await renamePractice(db, practice.id, name);
         const kept = { ...before.terms, ...terms };
-        const opinion = secondOpinion && {
-          secondOpinion: { ...secondOpinion, model: secondOpinion.model.trim() || 'default' },
+        const servers = {
+          ...(secondOpinion && { secondOpinion: withModel(secondOpinion) }),
+          ...(embedder && { embedder: withModel(embedder) }),
         };
-        await changeSettings(db, practice.id, { me: addresses, timeZone, language, terms: kept, ...opinion });
+        await changeSettings(db, practice.id, { me: addresses, timeZone, language, terms: kept, ...servers });
         return shownSettings(db);
       });
       if (response.ok) await refile(practice);

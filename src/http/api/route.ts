@@ -13,6 +13,8 @@ export interface ApiDeps {
   readonly onBug: (error: unknown) => void;
   /** The key of the second judge's server; it is never kept. */
   readonly opinionKey?: string;
+  /** The same of the embedder's. */
+  readonly embedderKey?: string;
 }
 
 /** A part of the API; input that does not fit its schema is answered with what is wrong with it. */

@@ -135,8 +135,9 @@ export const askDetailSchema = z
     clauses: z.array(clauseSchema),
     /** The contract has a warranty that lasted on the ask's day. */
     inWarranty: z.boolean(),
-    /** The settings want a second opinion on this ask, and there is none yet. */
+    /** The settings want a second opinion on this ask, and there is none yet; and an embedder asked about it. */
     opinionWanted: z.boolean(),
+    nearestWanted: z.boolean(),
     /** The other asks of the same letter, for merging. */
     siblings: z.array(z.object({ id, text: z.string(), state: askStateSchema })),
     habit: giftHabitSchema,
@@ -324,6 +325,8 @@ export const searchSchema = z
   })
   .openapi('SearchResults');
 
+const endpoint = z.object({ on: z.boolean(), url: z.string().max(400), model: z.string().max(100) });
+
 export const settingsSchema = z
   .object({
     practice: z.string().min(1).max(120),
@@ -336,12 +339,15 @@ export const settingsSchema = z
     minimum: z.number().int().min(0).max(1440),
     rounding: z.enum(['up', 'nearest', 'down']),
     per: z.enum(['message', 'thread-day', 'day', 'invoice']),
-    /** An OpenAI-compatible server that is asked about doubtful asks while it is on. Absent in a change: as it was. */
-    secondOpinion: z.object({ on: z.boolean(), url: z.string().max(400), model: z.string().max(100) }),
+    /** OpenAI-compatible servers that are asked about doubtful asks while they are on. Absent in a change: as it was. */
+    secondOpinion: endpoint,
+    embedder: endpoint,
   })
   .openapi('Settings');
 
-export const settingsChangeSchema = settingsSchema.partial({ secondOpinion: true }).openapi('SettingsChange');
+export const settingsChangeSchema = settingsSchema
+  .partial({ secondOpinion: true, embedder: true })
+  .openapi('SettingsChange');
 
 export const sessionSchema = z
   .object({

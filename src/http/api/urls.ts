@@ -18,6 +18,7 @@ export const apiUrls = {
   merge: '/api/asks/{id}/merge',
   decide: '/api/asks/{id}/decide',
   opinion: '/api/asks/{id}/opinion',
+  nearest: '/api/asks/{id}/nearest',
   /** `?client=&cursor=&limit=` */
   entries: '/api/entries',
   reverse: '/api/entries/{number}/reverse',

@@ -2,6 +2,7 @@ import { giftsIn } from '../../actions/client-figures.ts';
 import { type AskContract, contractOfAsk, feeOf } from '../../actions/fee.ts';
 import { filingFrom } from '../../actions/filed.ts';
 import type { FiledRecord } from '../../actions/judge-client.ts';
+import { wantsNearest } from '../../actions/nearest-of-ask.ts';
 import { opinionKept, type ShownOpinion, wantsSecondOpinion } from '../../actions/opinion-of-ask.ts';
 import type { Practice } from '../../actions/practice.ts';
 import { type PracticeSettings, settingsOf } from '../../actions/settings.ts';
@@ -179,6 +180,7 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
       })),
       inWarranty: inWarranty(contract, ask.day),
       opinionWanted: item.opinion === null && wantsSecondOpinion(ask, contract, settings.secondOpinion),
+      nearestWanted: wantsNearest(ask, contract, settings.embedder),
       siblings: siblings.map((one) => ({
         id: one.ask_id,
         text: (JSON.parse(one.record) as FiledRecord).quote.text,
