@@ -5,7 +5,7 @@ import { bakery } from '../contract/bakery.fixture.ts';
 import { readContract } from '../contract/read.ts';
 import { invariant } from '../kit/invariant.ts';
 import { judge } from '../verdict/judge.ts';
-import { nearnessOf, weighNearness } from './nearness.ts';
+import { nearnessOf, nearnessWeight, weighNearness } from './nearness.ts';
 
 const { contract } = readContract(bakery, 'martin.md');
 invariant(contract, 'the bakery’s contract is readable');
@@ -89,7 +89,7 @@ describe('an embedder', () => {
         fc.array(fc.double({ min: 0, max: 0.25, noNaN: true }), { minLength: 4, maxLength: 4 }),
         fc.dictionary(fc.constantFrom(...ids, 'no such clause'), nearness),
         fc.constantFrom('2026-02-10', '2026-04-10', '2026-08-01'),
-        fc.constantFrom(0.3, 100),
+        fc.constantFrom(nearnessWeight, 100),
         (kind, id, confidence, check, scores, near, when, weight) => {
           const clause = martin.clauses.find((one) => one.id === id);
           const verdict = { ...judge(kind, clause, martin, when), confidence, check };

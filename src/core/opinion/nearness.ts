@@ -24,7 +24,7 @@ export interface Weighed {
 }
 
 /** How much nearness counts beside a clause's chance: chosen on held-out training contracts (docs/decisions/010). */
-export const nearnessWeight = 0.3;
+export const nearnessWeight = 0.25;
 /** However far a clause stands out, it counts no more than this: an embedder is one witness. */
 const mostNearness = 3;
 /** Two clauses are always equally far from their mean; more than these are not sent. */
