@@ -180,7 +180,7 @@ describe('the house', () => {
       const to = floorOf(target(path, specifier));
       if (!isLocal(specifier) || from === undefined || to === undefined || from === to) return false;
       if (from === 'web' && target(path, specifier) === `${forTheDesk}urls.ts`) return false;
-      if (from === 'web' && target(path, specifier) === `${forTheDesk}schemas.ts`)
+      if (from === 'web' && /^src\/http\/api\/(?:\w+-)?schemas\.ts$/.test(target(path, specifier)))
         return !isTypeOnly(sources.find((one) => one.path === path)?.text ?? '', specifier);
       return !(floors[from] ?? []).includes(to);
     };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
 import { createApi } from '../../src/http/api/api.ts';
-import type { NearestAnswer } from '../../src/http/api/nearest.ts';
+import type { NearestAnswer } from '../../src/http/api/nearest-schemas.ts';
 import type { AskDetail, AskItem, AskPage, Settings } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
 import { createApp } from '../../src/http/app.ts';

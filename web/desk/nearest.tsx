@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query';
 import { nearestWords } from '../../src/core/words/desk-nearest.ts';
-import type { NearestAnswer } from '../../src/http/api/nearest.ts';
+import type { NearestAnswer } from '../../src/http/api/nearest-schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { send } from './api.ts';
 import { Trouble, useScreen } from './screen.tsx';

@@ -1,27 +1,12 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { nearestOfAsk } from '../../actions/nearest-of-ask.ts';
 import type { OpinionSettings } from '../../actions/settings.ts';
 import { embedderAt } from '../../adapters/opinion/embeddings.ts';
 import type { Embedder } from '../../core/opinion/embedder.ts';
 import { once } from './answers.ts';
+import { nearestAnswerSchema } from './nearest-schemas.ts';
 import { type ApiDeps, byId, gives, keyed, routes } from './route.ts';
 import { apiUrls } from './urls.ts';
-
-/** The clause that an embedder says a doubtful ask is nearest to; its verdict stays as it is. */
-const nearestAnswerSchema = z
-  .object({
-    nearest: z
-      .object({
-        clause: z.string().nullable(),
-        clauseText: z.string().nullable(),
-        /** False where it is the clause that the verdict cites. */
-        proposed: z.boolean(),
-      })
-      .nullable(),
-  })
-  .openapi('NearestAnswer');
-
-export type NearestAnswer = z.infer<typeof nearestAnswerSchema>;
 
 /** Asking an embedder about one ask. */
 export function nearestRoutes({ desk, embedderKey: key }: ApiDeps): OpenAPIHono {
