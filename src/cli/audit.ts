@@ -15,10 +15,9 @@ import { withoutContract } from '../core/contract/stand-in.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import type { BilledEntry } from '../core/meter/billed.ts';
 import { readBilled } from '../core/meter/billed-read.ts';
-import { auditJson } from '../core/reports/audit-json.ts';
-import { reportCsv } from '../core/reports/csv.ts';
-import { reportHtml } from '../core/reports/html/report.tsx';
-import { auditSchema } from '../core/reports/json.ts';
+import { reportCsvPieces } from '../core/reports/csv.ts';
+import { reportHtmlPieces } from '../core/reports/html/report.tsx';
+import { auditJsonPieces } from '../core/reports/json-text.ts';
 import type { AuditReport } from '../core/reports/record.ts';
 import { summaryText } from '../core/reports/summary.ts';
 import { cliSentence } from '../core/words/cli.ts';
@@ -27,7 +26,7 @@ import { sayProblem } from '../core/words/problems.ts';
 import { type AuditOptions, readAuditOptions } from './audit-options.ts';
 import { askEmbedder } from './embedder-options.ts';
 import { cannotWrite, readText, whyUnwritable, writeText } from './files.ts';
-import type { Io } from './io.ts';
+import { type Io, writePieces } from './io.ts';
 import { paintFor } from './paint.ts';
 import { progressLine } from './progress.ts';
 import { terminalText } from './terminal-text.ts';
@@ -81,7 +80,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     tellUnread(own.skipped, options.mailboxes, io, language);
     io.stderr.write(`${cliSentence('nothingRead', language)}\n`);
     // A program that asked for JSON gets its object, with what could not be read.
-    if (options.json) writeJson(own, io);
+    if (options.json) await writePieces(io.stdout, auditJsonPieces(own));
     return 2;
   }
   const report = await withSecondOpinion(await withEmbedder(own, options, io), options, io);
@@ -265,21 +264,18 @@ async function canBeWritten(options: AuditOptions, io: Io): Promise<boolean> {
 
 async function writeReports(report: AuditReport, options: AuditOptions, io: Io): Promise<boolean> {
   const { language } = options;
-  const write = async (name: string, text: string) => {
-    const why = await writeText(resolve(io.cwd, name), text);
+  const write = async (name: string, pieces: Iterable<string>) => {
+    const why = await writeText(resolve(io.cwd, name), pieces);
     if (why !== undefined) io.stderr.write(`${cannotWrite(terminalText(name), why, language)}\n`);
     else if (!options.quiet) io.stderr.write(`${cliSentence('written', language, terminalText(name))}\n`);
     return why === undefined;
   };
-  if (options.html !== undefined && !(await write(options.html, reportHtml(report, language)))) return false;
-  if (options.csv !== undefined && !(await write(options.csv, reportCsv(report)))) return false;
-  if (options.json) writeJson(report, io);
+  if (options.html !== undefined && !(await write(options.html, reportHtmlPieces(report, language))))
+    return false;
+  if (options.csv !== undefined && !(await write(options.csv, reportCsvPieces(report)))) return false;
+  if (options.json) await writePieces(io.stdout, auditJsonPieces(report));
   else if (!options.quiet) io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
   return true;
-}
-
-function writeJson(report: AuditReport, io: Io): void {
-  io.stdout.write(`${JSON.stringify(auditSchema.parse(auditJson(report)), undefined, 2)}\n`);
 }
 
 function tell(problems: readonly Problem[], options: AuditOptions, io: Io): void {

@@ -39,10 +39,10 @@ export async function whyUnwritable(path: string): Promise<string | undefined> {
   }
 }
 
-/** Writes a file; why not, where it could not be. */
-export async function writeText(path: string, text: string): Promise<string | undefined> {
+/** Writes a file, each piece once the one before is written; why not, where it could not be. */
+export async function writeText(path: string, pieces: Iterable<string>): Promise<string | undefined> {
   try {
-    await writeFile(path, text);
+    await writeFile(path, pieces);
     return undefined;
   } catch (error) {
     return codeOf(error);

@@ -1,4 +1,5 @@
 import { money } from '../kit/money.ts';
+import type { Skipped } from '../kit/problem.ts';
 import { becauseLines } from './because.ts';
 import type { EffectiveRate } from './effective-rate.ts';
 import { figuresOf } from './figures.ts';
@@ -9,6 +10,18 @@ import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './recor
  * first currency's range; `leakageByCurrency` holds them all. `json.ts` defines the same shape for checking.
  */
 export function auditJson(report: AuditReport) {
+  const { totals, ...opening } = auditFrameJson(report);
+  return {
+    ...opening,
+    asks: report.asks.map(askJson),
+    charges: report.charges.map(chargeJson),
+    totals,
+    skipped: report.skipped.map(skippedJson),
+  };
+}
+
+/** The same object without its long lists: the asks, the charges and what was skipped. */
+export function auditFrameJson(report: AuditReport) {
   const currency = report.clients[0]?.contract.currency ?? 'EUR';
   const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
   const asksOf = countByContract(report.asks);
@@ -22,10 +35,7 @@ export function auditJson(report: AuditReport) {
     messages: report.messages,
     passedOver: report.passedOver,
     clients: report.clients.map((record) => clientJson(record, asksOf, rates.get(record))),
-    asks: report.asks.map(askJson),
-    charges: report.charges.map(chargeJson),
     totals: { leakage: main, leakageByCurrency: report.leakage },
-    skipped: report.skipped.map(({ locator, code }) => ({ locator, code })),
   };
 }
 
@@ -46,7 +56,8 @@ function clientJson(
   };
 }
 
-function askJson(ask: AskRecord) {
+/** One item of `asks`. */
+export function askJson(ask: AskRecord) {
   const { ruling, clause, confidence, check } = ask.verdict;
   return {
     id: ask.id,
@@ -77,7 +88,8 @@ function askJson(ask: AskRecord) {
   };
 }
 
-function chargeJson(charge: ChargeRecord) {
+/** One item of `charges`. */
+export function chargeJson(charge: ChargeRecord) {
   return {
     client: charge.client,
     contract: charge.contract,
@@ -93,6 +105,11 @@ function chargeJson(charge: ChargeRecord) {
     check: charge.check,
     because: becauseLines(charge),
   };
+}
+
+/** One item of `skipped`. */
+export function skippedJson({ locator, code }: Skipped) {
+  return { locator, code };
 }
 
 function countByContract(asks: readonly AskRecord[]): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import { csvCell } from '../kit/csv-cell.ts';
 import { plainAmount } from '../kit/money.ts';
+import { inPieces } from '../kit/pieces.ts';
 import type { AuditReport } from './record.ts';
 import { asksWithMoney } from './shares.ts';
 
@@ -29,8 +30,18 @@ const columns = [
  * of its charge. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
  */
 export function reportCsv(report: AuditReport): string {
-  const lines = asksWithMoney(report).map(({ ask, share }) =>
-    [
+  return [...reportCsvPieces(report)].join('');
+}
+
+/** The same in pieces, for a file: the text is as long as the mail has asks. */
+export function reportCsvPieces(report: AuditReport): Generator<string> {
+  return inPieces(csvLines(report));
+}
+
+function* csvLines(report: AuditReport): Generator<string> {
+  yield `${columns.join(',')}\r\n`;
+  for (const { ask, share } of asksWithMoney(report)) {
+    const cells = [
       ask.date,
       ask.client,
       ask.contract ?? '',
@@ -49,9 +60,7 @@ export function reportCsv(report: AuditReport): string {
       share ? plainAmount(share.alreadyBilled) : '',
       share ? share.amount.currency : '',
       ask.quote.text,
-    ]
-      .map((text) => csvCell(text))
-      .join(','),
-  );
-  return [columns.join(','), ...lines, ''].join('\r\n');
+    ];
+    yield `${cells.map((text) => csvCell(text)).join(',')}\r\n`;
+  }
 }

@@ -20,33 +20,33 @@ export function reportFragment(report: AuditReport, language: Language): string 
 
 /** The report as one self-contained file, both languages inside, switched without script; `language` shows first. */
 export function reportHtml(report: AuditReport, language: Language): string {
+  return [...reportHtmlPieces(report, language)].join('');
+}
+
+/** The same in pieces, for a file: each language is made when the one before is written. */
+export function* reportHtmlPieces(report: AuditReport, language: Language): Generator<string> {
   const both: readonly Language[] = ['fr', 'en'];
   const names = { fr: 'Français', en: 'English' };
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>Avenant · ${reportWords[language].fileTitle}</title><style>${reportStyles}${fileStyles}</style>`;
-  const page = (
-    <body>
-      <form class="languages" aria-label={reportWords[language].languageSwitch}>
-        <span class="mark">Avenant</span>
-        <fieldset>
-          <legend>Langue · Language</legend>
-          {both.map((one) => (
-            <>
-              <input type="radio" name="language" id={`language-${one}`} checked={one === language} />
-              <label for={`language-${one}`} lang={one}>
-                {names[one]}
-              </label>
-            </>
-          ))}
-        </fieldset>
-      </form>
-      <main>
+  const form = (
+    <form class="languages" aria-label={reportWords[language].languageSwitch}>
+      <span class="mark">Avenant</span>
+      <fieldset>
+        <legend>Langue · Language</legend>
         {both.map((one) => (
-          <Body view={viewOf(report, one)} />
+          <>
+            <input type="radio" name="language" id={`language-${one}`} checked={one === language} />
+            <label for={`language-${one}`} lang={one}>
+              {names[one]}
+            </label>
+          </>
         ))}
-      </main>
-    </body>
+      </fieldset>
+    </form>
   );
-  return `<!doctype html>\n<html lang="${language}"><head>${head}</head>${String(page)}</html>\n`;
+  yield `<!doctype html>\n<html lang="${language}"><head>${head}</head><body>${String(form)}<main>`;
+  for (const one of both) yield String(<Body view={viewOf(report, one)} />);
+  yield '</main></body></html>\n';
 }
 
 function Body({ view }: { view: View }) {
