@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { simpleParser } from 'mailparser';
-import PostalMime from 'postal-mime';
 import { auditMailbox } from '../src/actions/audit-mailbox.ts';
 import { contractsFrom } from '../src/adapters/files/contracts.ts';
 import { findText } from '../src/adapters/files/find-text.ts';
@@ -12,7 +10,8 @@ import { readMessage } from '../src/core/mail/read-message.ts';
 import { visibleText } from '../src/core/mail/visible/parts.ts';
 import { benchProvider } from './mailbox.ts';
 
-// One measured job in a process of its own: `job.js NAME MAILBOX [NUMBER]`; prints one line of JSON (measure.ts).
+// One measured job in a process of its own: `job.js NAME MAILBOX [NUMBER]`; prints one line of JSON (measure.ts). A peer is
+// loaded by its own job alone, or its code would be compiled while another is measured.
 
 const [name = '', path = '', number = '0'] = process.argv.slice(2);
 
@@ -63,12 +62,14 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
     return messages;
   },
   async mailparser() {
+    const { simpleParser } = await import('mailparser');
     const raw = await rawMessages(Number(number));
     begin();
     for (const bytes of raw) await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
     return raw.length;
   },
   async postal() {
+    const { default: PostalMime } = await import('postal-mime');
     const raw = await rawMessages(Number(number));
     begin();
     for (const bytes of raw) await PostalMime.parse(bytes);
