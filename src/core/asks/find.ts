@@ -134,7 +134,13 @@ export function kindChances(engine: Engine, features: Features, words: readonly 
   const { weights, scale, dense, temperature } = engine.kinds;
   const { ids, values, length } = features;
   // One sum a kind, spelt out: they stay in registers.
-  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
   for (let index = 0; index < length; index++) {
     const at = (ids[index] as number) * kinds.length;
     const value = values[index] as number;

@@ -51,6 +51,8 @@ const {
 export interface Compared {
   readonly text: string;
   readonly words: readonly string[];
+  /** Those that say something of a subject, each once. */
+  readonly content: readonly Word[];
   readonly topics: ReadonlyMap<number, number>;
   readonly traits: Float64Array;
   readonly most: Float64Array;
@@ -188,6 +190,7 @@ export function compared(
   const fresh = {
     text,
     words: isQuote ? words.map((word) => word.text) : [],
+    content: isQuote ? [...new Set(words.filter((word) => word.isContent))] : [],
     topics: isQuote ? new Map(weighedOf(analysis.topics)) : noTopics,
     traits,
     most: mostOf(traits),

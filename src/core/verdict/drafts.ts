@@ -85,7 +85,8 @@ export interface Texts {
   readonly letter: Compared;
   readonly letterWeight: number;
   /** Its foremost topics: hashes of how their pairs with a clause's are written, and their weights. */
-  readonly topics: readonly (readonly [number, number])[];
+  readonly topicCodes: Uint32Array;
+  readonly topicWeights: Float64Array;
 }
 
 /** The features of a clause that do not depend on the ask's kind. */
@@ -94,9 +95,12 @@ export function draftClause(clause: IndexedClause, texts: Texts, at: number): Dr
   addLikeness(row, texts.quote, at, likenessIds.quote, 1);
   addLikeness(row, texts.around, at, likenessIds.around, 1);
   addLikeness(row, texts.letter, at, likenessIds.letter, texts.letterWeight);
-  for (const [asked, much] of texts.topics)
-    for (const [named, other] of clause.topics)
-      addAny(row, hashedId(hash(named, asked)), Math.min(1, much * other) * 0.25);
+  const { topicCodes, topicWeights } = texts;
+  for (let asked = 0; asked < topicCodes.length; asked++)
+    for (const [named, other] of clause.topics) {
+      const id = hashedId(hash(named, topicCodes[asked]));
+      addAny(row, id, Math.min(1, (topicWeights[asked] as number) * other) * 0.25);
+    }
   return row;
 }
 

@@ -123,7 +123,7 @@ function sharedScores(index: ContractIndex, ask: Ask): SharedScores {
   if (latest.scored && latest.quote === ask.quote) return latest.scored;
   const { weights, scale } = index.engine.ranker;
   const texts = textsOf(index, ask);
-  const sums = listNames.map((list) => sumOf(weights, draftWording(texts.quote, list)));
+  const sums = Float64Array.from(listNames, (list) => sumOf(weights, draftWording(texts.quote, list)));
   const scores = index.clauses.map(
     (one, at) => (sumOf(weights, draftClause(one, texts, at)) + (sums[listOf(one.clause)] as number)) * scale,
   );
@@ -210,12 +210,14 @@ const threadWeight = 2;
 
 function textsOf({ comparison }: ContractIndex, ask: Ask): Texts {
   const quote = compared(comparison, 'quote', ask.quote.text, knownWords);
+  const topics = topTopics(quote);
   return {
     quote,
     around: compared(comparison, 'around', ask.around ?? '', knownWords),
     letter: compared(comparison, 'letter', ask.thread ?? ask.letter ?? '', knownWords),
     letterWeight: ask.thread === undefined ? 1 : threadWeight,
-    topics: topTopics(quote).map(([topic, weight]) => [hash(`${topic}>`), weight] as const),
+    topicCodes: Uint32Array.from(topics, ([topic]) => hash(`${topic}>`)),
+    topicWeights: Float64Array.from(topics, ([, weight]) => weight),
   };
 }
 

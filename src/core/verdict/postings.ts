@@ -13,25 +13,32 @@ export interface Postings {
 
 /** Lays out the weighed keys of clauses. */
 export function postingsOf(maps: readonly ReadonlyMap<number, number>[]): Postings {
-  const postings = new Map<number, [place: number, weight: number][]>();
-  for (const [place, map] of maps.entries()) {
+  const slotOf = new Map<number, number>();
+  const counts: number[] = [];
+  for (const map of maps) for (const key of map.keys()) count(key, slotOf, counts);
+  const starts = new Int32Array(counts.length + 1);
+  for (let slot = 0; slot < counts.length; slot++)
+    starts[slot + 1] = (starts[slot] as number) + (counts[slot] as number);
+  const total = starts.at(-1) ?? 0;
+  const places = new Uint16Array(total);
+  const weights = new Float64Array(total);
+  const next = starts.slice();
+  for (const [place, map] of maps.entries())
     for (const [key, weight] of map) {
-      const known = postings.get(key);
-      if (known) known.push([place, weight]);
-      else postings.set(key, [[place, weight]]);
+      const slot = slotOf.get(key) as number;
+      const at = next[slot] as number;
+      next[slot] = at + 1;
+      places[at] = place;
+      weights[at] = weight;
     }
-  }
-  const all = [...postings.values()];
-  const starts = new Int32Array(all.length + 1);
-  for (const [slot, list] of all.entries()) starts[slot + 1] = (starts[slot] as number) + list.length;
-  const flat = all.flat();
-  return {
-    slotOf: new Map([...postings.keys()].map((key, slot) => [key, slot])),
-    starts,
-    places: Uint16Array.from(flat, ([place]) => place),
-    weights: Float64Array.from(flat, ([, weight]) => weight),
-    slots: all.length < 0xfff0 ? new Uint16Array(0) : new Uint32Array(0),
-  };
+  const slots = counts.length < 0xfff0 ? new Uint16Array(0) : new Uint32Array(0);
+  return { slotOf, starts, places, weights, slots };
+}
+
+function count(key: number, slotOf: Map<number, number>, counts: number[]): void {
+  const slot = slotOf.get(key);
+  if (slot === undefined) slotOf.set(key, counts.push(1) - 1);
+  else counts[slot] = (counts[slot] as number) + 1;
 }
 
 /** Forgets which numbers have slots: they are another lexicon's now. */

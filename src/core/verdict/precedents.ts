@@ -51,8 +51,22 @@ interface Near {
 
 /** The precedents most like a clause, their weights summing to 1. */
 function nearest(engine: Engine, clause: Profile, leftOut: LeftOut | undefined): readonly Near[] {
-  const { precedents, vectors } = engine;
-  const likeness = new Float64Array(precedents.count);
+  const likeness = new Float64Array(engine.precedents.count);
+  addWording(engine.precedents, clause, likeness);
+  addSubjects(engine.precedents, clause, likeness);
+  addMeanings(engine, clause, likeness);
+  if (leftOut) likeness.fill(0, leftOut.from, leftOut.to);
+  const best = likest(likeness).map((precedent) => ({
+    precedent,
+    weight: (likeness[precedent] as number) ** power,
+  }));
+  const total = best.reduce((sum, { weight }) => sum + weight, 0);
+  return best.map(({ precedent, weight }) => ({ precedent, weight: weight / total }));
+}
+
+// Each long loop has a function of its own: compiled while it runs, one in the middle of a longer function is thrown away at its end.
+
+function addWording(precedents: Precedents, clause: Profile, likeness: Float64Array): void {
   let length = 0;
   for (const stem of clause.stems.keys()) {
     const at = placeOf(precedents.stems, hash(stem));
@@ -63,27 +77,32 @@ function nearest(engine: Engine, clause: Profile, leftOut: LeftOut | undefined):
     for (let index = starts[at] as number; index < (starts[at + 1] as number); index++)
       addTo(likeness, items[index] as number, (shareOf.stems * rarity * (values[index] as number)) / 255);
   }
-  if (length > 0) for (let at = 0; at < likeness.length; at++) divide(likeness, at, Math.sqrt(length));
+  if (length > 0) divide(likeness, Math.sqrt(length));
+}
+
+function addSubjects(precedents: Precedents, clause: Profile, likeness: Float64Array): void {
   for (const [topic, weight] of clause.topics) {
     const { starts, items, values } = precedents.subjects;
     const much = (shareOf.topics * weight) / Math.max(1e-9, clause.topicsLength);
     for (let index = starts[topic] ?? 0; index < (starts[topic + 1] ?? 0); index++)
       addTo(likeness, items[index] as number, (much * (values[index] as number)) / 255);
   }
+}
+
+function addMeanings({ precedents, vectors }: Engine, { meaning }: Profile, likeness: Float64Array): void {
   const { dims } = vectors;
+  const { meanings } = precedents;
   for (let at = 0; at < likeness.length; at++) {
-    let sum = 0;
-    for (let dim = 0, from = at * dims; dim < dims; dim++)
-      sum += (clause.meaning[dim] as number) * (precedents.meanings[from + dim] as number);
+    const sum = productAt(meaning, meanings, at * dims);
     addTo(likeness, at, shareOf.meaning * Math.max(0, sum / 127 - commonMeaning));
   }
-  if (leftOut) likeness.fill(0, leftOut.from, leftOut.to);
-  const best = likest(likeness).map((precedent) => ({
-    precedent,
-    weight: (likeness[precedent] as number) ** power,
-  }));
-  const total = best.reduce((sum, { weight }) => sum + weight, 0);
-  return best.map(({ precedent, weight }) => ({ precedent, weight: weight / total }));
+}
+
+function productAt(meaning: Float32Array, meanings: Int8Array, from: number): number {
+  let sum = 0;
+  for (let dim = 0; dim < meaning.length; dim++)
+    sum += (meaning[dim] as number) * (meanings[from + dim] as number);
+  return sum;
 }
 
 /** The places of the greatest likenesses, greatest first; the numbers alone are sorted, which is fast. */
@@ -98,16 +117,7 @@ function likest(likeness: Float64Array): readonly number[] {
 }
 
 function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[]): Map<number, number> {
-  const likely = new Map<number, number>();
-  let total = 0;
-  const { starts, items, values } = precedents.asked;
-  for (const { precedent, weight } of near)
-    for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
-      const much = weight * (values[index] as number);
-      const at = items[index] as number;
-      likely.set(at, (likely.get(at) ?? 0) + much);
-      total += much;
-    }
+  const { likely, total } = likelyStems(precedents, near);
   const expected = new Map<number, number>();
   const share = total > 0 ? (1 - own) / total : 0;
   const ownShare = own / Math.max(1, clause.stems.size);
@@ -122,6 +132,23 @@ function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[])
   for (const [code, chance] of codes)
     if (!expected.has(code)) expected.set(code, gain(chance, placeOf(precedents.stems, code)));
   return expected;
+}
+
+/** How much the precedents' asks have of each stem, and of all. */
+function likelyStems(
+  { asked: { starts, items, values } }: Precedents,
+  near: readonly Near[],
+): { readonly likely: ReadonlyMap<number, number>; readonly total: number } {
+  const likely = new Map<number, number>();
+  let total = 0;
+  for (const { precedent, weight } of near)
+    for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
+      const much = weight * (values[index] as number);
+      const at = items[index] as number;
+      likely.set(at, (likely.get(at) ?? 0) + much);
+      total += much;
+    }
+  return { likely, total };
 }
 
 function topicsOf({ askedSubjects }: Precedents, near: readonly Near[]): Map<number, number> {
@@ -151,8 +178,8 @@ function addTo(sums: Float64Array, at: number, value: number): void {
   sums[at] = (sums[at] as number) + value;
 }
 
-function divide(sums: Float64Array, at: number, by: number): void {
-  sums[at] = (sums[at] as number) / by;
+function divide(sums: Float64Array, by: number): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) / by;
 }
 
 /** Where a number stands in a sorted list, or -1. */

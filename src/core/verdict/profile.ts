@@ -1,9 +1,7 @@
 import type { Engine } from '../asks/engine.ts';
-import { stem } from '../asks/tokens.ts';
-import { functionWords } from '../asks/topics.ts';
 import { dot, rowCosine } from '../asks/vectors.ts';
 import { analyse, type Weighed } from './analyse.ts';
-import { lexiconOf, type Sources, wordOf } from './lexicon.ts';
+import { lexiconOf, type Sources, type Word, wordOf } from './lexicon.ts';
 
 /** What of a text counts for its subject. */
 export interface Profile {
@@ -115,16 +113,14 @@ function bestPairs(engine: Engine, ask: Profile, clause: Profile): number {
   return weights ? (sum / weights + nearest) / 2 : 0;
 }
 
-/** Words and topics that an ask and a clause share, for people to read. */
+/** Words and topics that an ask and a clause share, for people to read. `content`: the ask's words, each once. */
 export function sharedOf(
   engine: Engine,
-  { words, topics }: Pick<Profile, 'words' | 'topics'>,
+  { content, topics }: { readonly content: readonly Word[]; readonly topics: Profile['topics'] },
   clause: Profile,
 ): string[] {
-  const shared = new Set<string>();
-  for (const word of words)
-    if (!functionWords.has(word) && word.length > 1 && clause.stems.has(stem(word))) shared.add(word);
-  const found = [...shared].map((word) => `word ${word}`);
+  const found: string[] = [];
+  for (const { text, stem } of content) if (clause.stems.has(stem)) found.push(`word ${text}`);
   for (const [topic] of topics)
     if (clause.topics.has(topic)) found.push(`topic ${engine.topics.names[topic]}`);
   return found;
