@@ -71,7 +71,7 @@ const lookedAt = 1_500;
 const notLatin = /[\u0370-\u1dff\u3040-\uabff\uac00-\ud7af]/;
 
 /** The bytes of what is looked at, one text after another: a string's signs are several times as slow to go through. */
-const looked = new Uint8Array(3 * lookedAt);
+const looked = new Uint8Array(3 * lookedAt + 1);
 
 /**
  * The language of a text by its common words: French or English, `other` for any other one, `unknown` where too little
@@ -85,8 +85,16 @@ export function languageOf(text: string): TextLanguage {
   let value = firstHash;
   let length = 0;
   let elision = -1;
+  // A blank ends the last word.
+  looked[end] = 0x20;
   for (let at = 0; at <= end; at++) {
-    const byte = at < end ? (looked[at] as number) : 0x20;
+    let letter = asciiLetters[looked[at] as number] as number;
+    while (letter !== 0) {
+      length++;
+      value = nextHash(value, letter);
+      letter = asciiLetters[looked[++at] as number] as number;
+    }
+    const byte = looked[at] as number;
     // A sign of two bytes is below U+0800; of those of three only the curly apostrophe belongs to words.
     const width = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
     const sign = width === 1 ? (wordSigns[byte] as number) : width < 4 ? wordSign(signAt(at, width)) : 0;
@@ -155,6 +163,11 @@ const wordSigns = Uint16Array.from({ length: 0x250 }, (_, code) => {
   const lower = isUpper ? code + 32 : code;
   return isWordSign(lower) ? lower : 0;
 });
+
+/** The same for bytes of UTF-8 that are a letter alone; most are, and these need no more than their hash. */
+const asciiLetters = Uint8Array.from({ length: 0x100 }, (_, byte) =>
+  byte < 0x80 && byte !== 0x27 ? (wordSigns[byte] as number) : 0,
+);
 
 function wordSign(code: number): number {
   return code < 0x250 ? (wordSigns[code] as number) : code === 0x2019 ? 0x27 : 0;
