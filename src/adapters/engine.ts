@@ -6,10 +6,15 @@ import { invariant } from '../core/kit/invariant.ts';
 const weights = join('lang', 'weights', 'engine.bin');
 let loaded: Engine | undefined;
 
-/** The language engine with the weights that `npm run train` made; read from disk once. */
+/** The language engine with the weights that `npm run train` made; read from disk once, while nobody lets go of it. */
 export function engineFromDisk(): Engine {
   loaded ??= loadEngine(readFileSync(join(packageFolder(), weights)));
   return loaded;
+}
+
+/** Forgets the engine: who needs it next reads it again, which takes a tenth of a second. Work under way keeps its own. */
+export function letGoOfEngine(): void {
+  loaded = undefined;
 }
 
 /** The package's folder lies above both `src/` and `dist/src/`. */

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /**
  * Lets the collector work sooner for the rest of the process. An audit's letters and verdicts live to its end and are some 90 MB
@@ -12,8 +13,17 @@ export function keepHeapSmall(): void {
 
 /**
  * Lets a process that mostly waits hold little. Measured on the demo's desk after three reports and sixty lists: 123 to 131 MB
- * instead of 199 to 237, for a third of the answers a second (425 instead of 648 of mixed reading).
+ * instead of 199 to 237, and 108 to 116 instead of 130 once garbage was collected, for a third of the answers a second (425
+ * instead of 648 of mixed reading).
  */
 export function keepWaitingSmall(): void {
   setFlagsFromString('--optimize-for-size');
+}
+
+/**
+ * Gives back what nobody holds any more. A process that waits allocates nothing, and so V8 would not collect until it works again.
+ */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }

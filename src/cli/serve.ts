@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fillDemo, openDesk } from '../actions/desk.ts';
 import { importJobs } from '../actions/import-jobs.ts';
 import { adoptDemo, placeDemo, preparedDemo } from '../actions/prepared-demo.ts';
-import { keepWaitingSmall } from '../adapters/small-heap.ts';
+import { letGoOfEngine } from '../adapters/engine.ts';
+import { collectGarbage, keepWaitingSmall } from '../adapters/small-heap.ts';
 import { serveWords } from '../core/words/serve.ts';
 import { createApi } from '../http/api/api.ts';
 import { createApp } from '../http/app.ts';
 import { packageRoot, servedFiles } from '../http/files.ts';
 import { listen } from '../http/listen.ts';
 import type { Io } from './io.ts';
+import { restAfter } from './rest.ts';
 import { dataFolderFrom, withStore } from './store-options.ts';
 import { askedOf } from './verb-options.ts';
 
@@ -20,6 +22,8 @@ const options = {
 } as const;
 
 const defaultPort = 4600;
+/** Nobody asked for so long: whoever comes next may wait a tenth of a second longer. Milliseconds. */
+const untilRest = 10_000;
 
 /** `avenant serve`: the desk on this machine. Returns when it is told to stop. */
 export async function run(
@@ -56,13 +60,20 @@ export async function run(
     };
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
     const api = createApi({ desk, jobs: importJobs(), version, onBug, ...serverKeys }, token);
-    const server = await listen(createApp({ files, hosts: ['127.0.0.1', 'localhost'], api }), port);
+    const onRequest = restAfter(untilRest, async () => {
+      await desk.settled();
+      letGoOfEngine();
+      collectGarbage();
+    });
+    const app = createApp({ files, hosts: ['127.0.0.1', 'localhost'], api, onRequest });
+    const server = await listen(app, port);
     if (!server) return refuse(words.noPort(port));
     io.stdout.write(`${words.running(`${server.address}/#token=${token}`)}\n${words.stays}\n`);
     // After the address is out: the desk opens at once, and a demo that was not prepared fills while one looks.
     const filled = desk.isDemo()
       ? fillDemo(desk.current(), join(packageRoot(), 'demo')).catch(onBug)
-      : undefined;
+      : Promise.resolve();
+    void filled.then(onRequest);
     await desk.judgeWhatIsDue();
     await stopped;
     await server.close();

@@ -10,6 +10,8 @@ export interface AppDeps {
   readonly hosts: readonly string[];
   /** The desk's API; its addresses begin with `/api/`. */
   readonly api?: OpenAPIHono;
+  /** Hears of each request, before it is looked at. */
+  readonly onRequest?: () => void;
 }
 
 /** The desk's own addresses, which its page makes sense of. */
@@ -22,6 +24,10 @@ function pageOf(path: string): string {
 /** The server's application: the desk's API where there is one, and static files, which take nothing in. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
+  app.use((_, next) => {
+    deps.onRequest?.();
+    return next();
+  });
   app.use(hardenHeaders(), guardHost(deps.hosts));
   if (deps.api) app.route('/', deps.api);
   app.use(guardMethod());
