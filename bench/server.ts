@@ -3,28 +3,37 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { apiUrls } from '../src/http/api/urls.ts';
+import { firstLoads } from './first-load.ts';
+import { mixedReading, type Reading } from './reading.ts';
 
 /** The server in a process of its own, as a user starts it. */
-export interface MeasuredServer {
+interface MeasuredServer {
   /** From its start to the address that it prints. */
   readonly startMs: number;
-  /** While nobody asks; undefined where the system does not tell. */
+  /** While nobody asks: after its start, and after all that is measured here; undefined where the system does not tell. */
   readonly idleMegabytes: number | undefined;
-  /** The page, its scripts and styles, and Today's first page over HTTP, one after the other; nothing is drawn. */
-  readonly loadMs: number;
+  readonly idleAfterMegabytes: number | undefined;
+  /** Drawn in Chromium, cold, several times. */
+  readonly loads: readonly number[];
   /** The scripts that the first page names, gzipped. */
   readonly scriptKilobytes: number;
+  readonly reading: Reading;
 }
 
 /** Long enough that nothing of the start is still at work. Milliseconds. */
 const untilIdle = 4000;
+/** Long enough that the server rests after work. Milliseconds. */
+const untilRested = 15_000;
 
-/** Starts the built program on a store that has mail in it; `npm run build` comes before. */
-export async function measuredServer(data: string): Promise<MeasuredServer> {
+/** Starts the built program on a store that has mail in it (`data`: none for the database's); `npm run build` comes before. */
+export async function measuredServer(
+  data: string | undefined,
+  paths: readonly string[],
+): Promise<MeasuredServer> {
   const script = fileURLToPath(new URL('../src/cli/avenant.js', import.meta.url));
   const begun = performance.now();
-  const server = spawn(process.execPath, [script, 'serve', '--data', data, '--port', '4790'], {
+  const where = data === undefined ? [] : ['--data', data];
+  const server = spawn(process.execPath, [script, 'serve', ...where, '--port', '4790'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -33,21 +42,23 @@ export async function measuredServer(data: string): Promise<MeasuredServer> {
     await setTimeout(untilIdle);
     const idleMegabytes = residentMegabytes(server.pid);
     const [base = '', token = ''] = address.split('/#token=');
-    const load = performance.now();
-    const page = await (await fetch(`${base}/`)).text();
-    let scriptBytes = 0;
-    for (const [, path] of page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) {
-      const bytes = new Uint8Array(await (await fetch(base + path)).arrayBuffer());
-      if (path?.endsWith('.js')) scriptBytes += gzipSync(bytes).length;
-    }
-    const headers = { authorization: `Bearer ${token}` };
-    for (const url of [apiUrls.session, `${apiUrls.asks}?state=waiting`])
-      await (await fetch(base + url, { headers })).text();
-    const loadMs = performance.now() - load;
-    return { startMs, idleMegabytes, loadMs, scriptKilobytes: scriptBytes / 1000 };
+    const scriptKilobytes = await scriptsOf(base);
+    const loads = await firstLoads(address, 5);
+    const reading = await mixedReading(base, token, paths);
+    await setTimeout(untilRested);
+    const idleAfterMegabytes = residentMegabytes(server.pid);
+    return { startMs, idleMegabytes, idleAfterMegabytes, loads, scriptKilobytes, reading };
   } finally {
     server.kill();
   }
+}
+
+async function scriptsOf(base: string): Promise<number> {
+  const page = await (await fetch(`${base}/`)).text();
+  let bytes = 0;
+  for (const [, path] of page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g))
+    bytes += gzipSync(new Uint8Array(await (await fetch(base + path)).arrayBuffer())).length;
+  return bytes / 1000;
 }
 
 async function addressOf(output: AsyncIterable<Buffer>): Promise<string> {
