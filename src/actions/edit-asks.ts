@@ -1,13 +1,18 @@
 import type { Quote } from '../core/asks/ask.ts';
-import { askById } from '../store/asks.ts';
+import { askById, changeAsk, type StoredAsk } from '../store/asks.ts';
 import { changeMessage, clientsOfMessage, messageById, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
-import { asksText, everyFiledAsk, type FiledAsk } from './filed.ts';
+import { asksText, everyFiledAsk, type FiledAsk, type FormerAsk } from './filed.ts';
 import { judgeThread } from './judge-client.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';
 
-type Edit = (asks: readonly FiledAsk[], at: number, message: StoredMessage) => readonly FiledAsk[];
+type Edit = (
+  asks: readonly FiledAsk[],
+  at: number,
+  message: StoredMessage,
+  rows: readonly StoredAsk[],
+) => readonly FiledAsk[];
 
 /** Takes out of a letter what is no ask after all. */
 export function dismissAsk(practice: Practice, db: Db, askId: string): Promise<void> {
@@ -34,7 +39,7 @@ export async function restoreAsk(practice: Practice, db: Db, askId: string): Pro
 
 /** Makes two asks of one: `offset` is where the second begins in the ask's text, in UTF-16 units. */
 export function splitAsk(practice: Practice, db: Db, askId: string, offset: number): Promise<void> {
-  return edit(practice, db, [askId], (asks, at, message) => {
+  return edit(practice, db, [askId], (asks, at, message, rows) => {
     const ask = asks[at] as FiledAsk;
     const source = ask.in === 'subject' ? message.subject : message.visible;
     const middle = ask.quote.start + offset;
@@ -43,7 +48,12 @@ export function splitAsk(practice: Practice, db: Db, askId: string, offset: numb
     if (first.text === '' || second.text === '') throw new Refusal('split-empty');
     const numbers = asks.map(({ id }) => Number(id.slice(id.lastIndexOf('.') + 1)));
     const id = `${message.message_id}.${Math.max(...numbers) + 1}`;
-    return asks.toSpliced(at, 1, { ...ask, quote: first }, { ...ask, id, quote: second });
+    const { was: _was, ...kept } = ask;
+    const made = [
+      { ...kept, quote: first },
+      { ...kept, id, quote: second },
+    ];
+    return asks.toSpliced(at, 1, ...withFormer(made, [ask], rows));
   });
 }
 
@@ -64,25 +74,78 @@ export async function mergeAsks(practice: Practice, db: Db, askId: string, other
   const isWithin = ({ in: where, quote, dismissed }: FiledAsk) =>
     !dismissed && where === ask.in && quote.start >= start && quote.end <= end;
   const merged = new Set(filed.filter(isWithin).map(({ id }) => id));
-  await edit(practice, db, [askId, ...merged], (asks, at, letter) => {
+  await edit(practice, db, [askId, ...merged], (asks, at, letter, rows) => {
     const source = ask.in === 'subject' ? letter.subject : letter.visible;
+    const former = asks.filter(({ id }) => merged.has(id));
     const whole = { ...(asks[at] as FiledAsk), quote: quoteOf(source, start, end) };
-    return asks.flatMap((one) => (one.id === askId ? [whole] : merged.has(one.id) ? [] : [one]));
+    return asks.flatMap((one) =>
+      one.id === askId ? withFormer([whole], former, rows) : merged.has(one.id) ? [] : [one],
+    );
   });
+}
+
+/**
+ * Undoes the last splitting or merging of an ask: what stood there before is there again, with what was said of each. Refused once
+ * what was made of it has changed again, or is decided.
+ */
+export async function takeEditBack(practice: Practice, db: Db, askId: string): Promise<void> {
+  const { id } = practice;
+  const row = await askById(db, id, askId);
+  const message = row && (await messageById(db, id, row.message_id));
+  if (!row || !message) throw new Refusal('ask-unknown');
+  const filed = everyFiledAsk(message);
+  const was = filed.find((one) => one.id === askId)?.was;
+  const isMade = (one: FiledAsk) => was?.made.some((made) => made.id === one.id && isUnchanged(made, one));
+  const made = filed.filter(isMade);
+  if (!was || made.length !== was.made.length) throw new Refusal('edit-gone');
+  const rows = await Promise.all(made.map((one) => askById(db, id, one.id)));
+  if (rows.some((one) => one?.state === 'decided')) throw new Refusal('ask-decided');
+  const before = was.asks.map(({ state: _state, confirmed: _confirmed, ...ask }) => ask);
+  const changed = filed.flatMap((one) => (one.id === askId ? before : made.includes(one) ? [] : [one]));
+  await changeMessage(db, id, message.message_id, { asks: asksText(changed) });
+  await judgeThread(practice, db, row.client_id, row.thread);
+  for (const former of was.asks) await standAgain(db, id, former);
+}
+
+function isUnchanged(made: Pick<FiledAsk, 'quote'>, { quote, dismissed }: FiledAsk): boolean {
+  return !dismissed && quote.start === made.quote.start && quote.end === made.quote.end;
+}
+
+/** Judged anew an ask is open and unconfirmed; this one was postponed before, or agreed with. */
+async function standAgain(db: Db, practice: string, { id, state, confirmed }: FormerAsk): Promise<void> {
+  const row = await askById(db, practice, id);
+  const open = row?.answered_by === null ? 'waiting' : 'answered';
+  const isOpen = state === 'waiting' || state === 'answered';
+  await changeAsk(db, practice, id, { state: isOpen ? open : state, confirmed });
+}
+
+/** Asks with what they were made of, which the first of them keeps. */
+function withFormer(
+  [first, ...rest]: readonly FiledAsk[],
+  former: readonly FiledAsk[],
+  rows: readonly StoredAsk[],
+): readonly FiledAsk[] {
+  if (!first) return rest;
+  const asks = former.map(({ was: _was, ...ask }) => {
+    const row = rows.find((one) => one.ask_id === ask.id);
+    return { ...ask, state: row?.state ?? 'waiting', confirmed: row?.confirmed ?? 0 };
+  });
+  const made = [first, ...rest].map(({ id, quote }) => ({ id, quote }));
+  return [{ ...first, was: { asks, made } }, ...rest];
 }
 
 async function edit(practice: Practice, db: Db, askIds: readonly string[], change: Edit): Promise<void> {
   const { id } = practice;
-  const asks = await Promise.all(askIds.map((askId) => askById(db, id, askId)));
+  const asks = (await Promise.all(askIds.map((askId) => askById(db, id, askId)))).flatMap((one) => one ?? []);
   const [ask] = asks;
-  if (!ask || asks.includes(undefined)) throw new Refusal('ask-unknown');
+  if (!ask || asks.length < askIds.length) throw new Refusal('ask-unknown');
   // A sibling that moved would change what its entry in the ledger is about: only the ones named are touched.
-  if (asks.some((one) => one?.state === 'decided')) throw new Refusal('ask-decided');
+  if (asks.some((one) => one.state === 'decided')) throw new Refusal('ask-decided');
   const message = await messageById(db, id, ask.message_id);
   const filed = message && everyFiledAsk(message);
   const at = filed?.findIndex((one) => one.id === ask.ask_id) ?? -1;
   if (!message || !filed || at === -1) throw new Refusal('ask-unknown');
-  const changed = change(filed, at, message);
+  const changed = change(filed, at, message, asks);
   await changeMessage(db, id, message.message_id, { asks: asksText(changed), asks_edited: 1 });
   await judgeThread(practice, db, ask.client_id, ask.thread);
 }

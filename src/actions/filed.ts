@@ -7,13 +7,22 @@ import type { TextLanguage } from '../core/kit/language.ts';
 import type { Address, Noise } from '../core/mail/message.ts';
 import type { Parties } from '../core/mail/party.ts';
 import type { StoredMessage } from '../store/messages.ts';
-import type { MessageTable } from '../store/schema.ts';
+import type { AskTable, MessageTable } from '../store/schema.ts';
 
 /**
  * An ask as its message keeps it: with an id of its own, that it keeps whatever becomes of its neighbours. `dismissed`: a
  * person said that it is none; it is kept, so that it can be put back.
  */
-export type FiledAsk = Ask & { readonly id: string; readonly dismissed?: true };
+export type FiledAsk = Ask & { readonly id: string; readonly dismissed?: true; readonly was?: FormerAsks };
+
+/** What stood in the place of an ask before it was split or merged last, so that this can be undone. */
+export interface FormerAsks {
+  readonly asks: readonly FormerAsk[];
+  /** What was made of them. Where it is something else by now, they are not put back. */
+  readonly made: readonly Pick<FiledAsk, 'id' | 'quote'>[];
+}
+
+export type FormerAsk = Omit<FiledAsk, 'was'> & Pick<AskTable, 'state' | 'confirmed'>;
 
 interface FiledEnvelope {
   readonly references: readonly string[];
@@ -116,6 +125,9 @@ export function filingFrom(
     language: row.language as TextLanguage,
     body: row.visible,
     words: row.words,
-    asks: row.asks === null ? undefined : everyFiledAsk(row).filter(({ dismissed }) => !dismissed),
+    asks:
+      row.asks === null
+        ? undefined
+        : everyFiledAsk(row).flatMap(({ was: _was, ...ask }) => (ask.dismissed ? [] : [ask])),
   };
 }

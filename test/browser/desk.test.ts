@@ -189,6 +189,18 @@ describe("Sophie's morning at the desk", () => {
     };
     await choose(0);
     await page.waitForFunction((was) => document.querySelector('.asks mark')?.textContent !== was, text);
+    // And back again, by the key that the desk offers.
+    await page.getByText('Split in two.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('z');
+    await page.getByText('The asks are as they were.').waitFor();
+    await page.waitForFunction((was) => document.querySelector('.asks mark')?.textContent === was, text);
+    expect(
+      await page
+        .locator('.asks article')
+        .first()
+        .evaluate((card) => card === document.activeElement),
+    ).toBe(true);
     await page.context().close();
   });
 

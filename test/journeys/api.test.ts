@@ -101,6 +101,44 @@ describe("Sophie's day", () => {
     expect((await call('GET', fill(apiUrls.ask, { id: one.id }))).status).toBe(404);
   });
 
+  test('a split and a merge are taken back, and each ask is as it was', async () => {
+    const one = await consultation();
+    type Detail = import('../../src/http/api/schemas.ts').AskDetail;
+    const url = (pattern: string, id = one.id) => fill(pattern, { id });
+    const detailOf = (id: string) => json<Detail>('GET', url(apiUrls.ask, id));
+    const before = await detailOf(one.id);
+    expect((await call('POST', url(apiUrls.takeBack))).status).toBe(409);
+    expect((await call('POST', url(apiUrls.takeBack, 'none'))).status).toBe(404);
+    await json('POST', url(apiUrls.split), { at: one.text.indexOf(' ') + 1 });
+    const split = await detailOf(one.id);
+    expect(await json<AskItem>('POST', url(apiUrls.takeBack))).toEqual(before.ask);
+    expect(await detailOf(one.id)).toEqual(before);
+    expect((await call('POST', url(apiUrls.takeBack))).status).toBe(409);
+
+    // Merged again, the second one's postponement and what was said of it come back with it.
+    await json('POST', url(apiUrls.split), { at: one.text.indexOf(' ') + 1 });
+    const second = split.siblings.find(({ id }) => !before.siblings.some((was) => was.id === id))?.id ?? '';
+    await json('POST', url(apiUrls.correct, second), { kind: 'admin' });
+    await json('POST', url(apiUrls.decide, second), { decision: 'postpone' });
+    const postponed = await detailOf(second);
+    expect(postponed.ask).toMatchObject({ state: 'postponed', confirmed: true });
+    await json('POST', url(apiUrls.merge), { with: second });
+    expect((await call('GET', url(apiUrls.ask, second))).status).toBe(404);
+    await json('POST', url(apiUrls.takeBack));
+    expect(await detailOf(second)).toEqual(postponed);
+
+    // What was made of them has changed since: there is nothing to go back to.
+    await json('POST', url(apiUrls.merge), { with: second });
+    await json('POST', url(apiUrls.dismiss));
+    await json('POST', url(apiUrls.restore));
+    await json('POST', url(apiUrls.decide), { decision: 'included', seconds: 60 });
+    const decided = await call('POST', url(apiUrls.takeBack));
+    expect([decided.status, await decided.json()]).toEqual([
+      409,
+      expect.objectContaining({ title: 'ask-decided' }),
+    ]);
+  });
+
   test('splits an ask in two and makes it one again', async () => {
     const one = await consultation();
     const url = (pattern: string) => fill(pattern, { id: one.id });

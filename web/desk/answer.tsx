@@ -128,6 +128,13 @@ function Desk({
       await refresh();
     },
   });
+  const takeBack = useMutation({
+    mutationFn: () => send('POST', apiUrls.takeBack, { id: ask.id }),
+    onSuccess: async () => {
+      announce(words.asBefore);
+      await refresh();
+    },
+  });
   const goOn = async () => {
     const places = [
       { state: list, after: ask.id },
@@ -177,9 +184,11 @@ function Desk({
       <VerdictLine ask={{ ...ask, fee: null }} />
       {detail.opinionWanted && <AskedOpinion askId={ask.id} />}
       {detail.nearestWanted && <NearestClause askId={ask.id} />}
+      <Trouble error={takeBack.error} />
       {isCorrecting ? (
         <CorrectPanel
           ask={ask}
+          takeBack={() => takeBack.mutate()}
           done={(changed) => {
             setCorrecting(false);
             if (changed) void refresh();

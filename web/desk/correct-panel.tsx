@@ -12,12 +12,21 @@ import { Trouble, useScreen } from './screen.tsx';
 const none = '-';
 const asProgram = '';
 
+/** `said`: what is said of a change that can be undone. */
+interface Work {
+  readonly change: () => Promise<unknown>;
+  readonly said?: string;
+}
+
 /** Says what an ask is, which clause decides and what the verdict is; and makes one ask of two, or two of one. */
 export function CorrectPanel({
   ask,
   done,
+  takeBack,
 }: {
   readonly ask: AskItem;
+  /** Undoes the splitting or merging that was done here; called when the panel has gone. */
+  readonly takeBack: () => void;
   readonly done: (changed: boolean) => void;
 }) {
   const { words, report, announce } = useScreen();
@@ -31,9 +40,10 @@ export function CorrectPanel({
     queryFn: () => get<AskDetail>(apiUrls.ask, { id: ask.id }),
   });
   const work = useMutation({
-    mutationFn: (change: () => Promise<unknown>) => change(),
-    onSuccess: () => {
-      announce(words.saved);
+    mutationFn: ({ change }: Work) => change(),
+    onSuccess: (_, { said }) => {
+      if (said === undefined) announce(words.saved);
+      else announce(said, { label: words.takeBack, go: takeBack });
       done(true);
     },
   });
@@ -43,8 +53,10 @@ export function CorrectPanel({
       clause: clause === none ? null : clause,
       ...(ruling !== asProgram && { ruling }),
     };
-    work.mutate(() => send('POST', apiUrls.correct, { id: ask.id }, said));
+    work.mutate({ change: () => send('POST', apiUrls.correct, { id: ask.id }, said) });
   };
+  const edit = (said: string, url: string, body: unknown) =>
+    work.mutate({ change: () => send('POST', url, { id: ask.id }, body), said });
   const breaks = [...ask.text.matchAll(/\s+(?=\S)/g)].map((match) => match.index + match[0].length);
   const siblings = detail.data?.siblings.filter(({ state }) => state !== 'decided') ?? [];
   return (
@@ -101,9 +113,7 @@ export function CorrectPanel({
           verb={words.splitHere}
           options={breaks.map((at) => [String(at), `… ${ask.text.slice(at, at + 60)}`])}
           choose={
-            work.isPending
-              ? undefined
-              : (at) => work.mutate(() => send('POST', apiUrls.split, { id: ask.id }, { at: Number(at) }))
+            work.isPending ? undefined : (at) => edit(words.wasSplit, apiUrls.split, { at: Number(at) })
           }
         />
       )}
@@ -114,9 +124,7 @@ export function CorrectPanel({
           verb={words.mergeThem}
           options={siblings.map((one) => [one.id, one.text.slice(0, 80)])}
           choose={
-            work.isPending
-              ? undefined
-              : (other) => work.mutate(() => send('POST', apiUrls.merge, { id: ask.id }, { with: other }))
+            work.isPending ? undefined : (other) => edit(words.wasMerged, apiUrls.merge, { with: other })
           }
         />
       )}

@@ -18,6 +18,9 @@ const lists = [
 ] as const satisfies readonly AskState[];
 const mostShown = 999;
 
+/** What is undone: that an ask is none, that it was split or merged, or an entry. */
+type Undoing = { readonly ask: string } | { readonly edited: string } | { readonly entry: number };
+
 /** Asks that wait, newest first: one key agrees, corrects, or says that it is none. */
 export function Today({ session }: { readonly session: Session }) {
   const { words, announce } = useScreen();
@@ -63,12 +66,14 @@ export function Today({ session }: { readonly session: Session }) {
     },
   });
   const back = useMutation({
-    mutationFn: (what: { readonly ask: string } | { readonly entry: number }) =>
+    mutationFn: (what: Undoing) =>
       'ask' in what
         ? send('POST', apiUrls.restore, { id: what.ask })
-        : send('POST', apiUrls.reverse, { number: what.entry }, { reason: '' }),
+        : 'edited' in what
+          ? send('POST', apiUrls.takeBack, { id: what.edited })
+          : send('POST', apiUrls.reverse, { number: what.entry }, { reason: '' }),
     onSuccess: async (_, what) => {
-      announce('ask' in what ? words.restored : words.undone);
+      announce('ask' in what ? words.restored : 'edited' in what ? words.asBefore : words.undone);
       await refresh();
       focusHere();
     },
@@ -148,6 +153,7 @@ export function Today({ session }: { readonly session: Session }) {
               {correcting === ask.id ? (
                 <CorrectPanel
                   ask={ask}
+                  takeBack={() => back.mutate({ edited: ask.id })}
                   done={async (changed) => {
                     setCorrecting(undefined);
                     if (changed) await refresh();

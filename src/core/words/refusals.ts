@@ -42,6 +42,10 @@ export const refusals = {
     fr: 'Seules deux demandes du même message peuvent être réunies.',
     en: 'Only two asks of the same message can be merged.',
   },
+  'edit-gone': {
+    fr: 'Cette demande a changé depuis : il n’y a plus rien à défaire. Coupez-la ou réunissez-la à la main.',
+    en: 'This ask has changed since: there is nothing left to undo. Split or merge it by hand.',
+  },
   'clause-unknown': {
     fr: 'Le contrat n’a pas cette clause. Choisissez-en une de la liste, « warranty », ou aucune.',
     en: 'The contract has no such clause. Choose one of its list, "warranty", or none.',

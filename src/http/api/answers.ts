@@ -24,6 +24,7 @@ const conflicts: ReadonlySet<RefusalCode> = new Set([
   'contract-not-billable',
   'opinion-off',
   'embedder-off',
+  'edit-gone',
 ]);
 
 const wordsOf = {

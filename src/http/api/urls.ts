@@ -16,6 +16,7 @@ export const apiUrls = {
   restore: '/api/asks/{id}/restore',
   split: '/api/asks/{id}/split',
   merge: '/api/asks/{id}/merge',
+  takeBack: '/api/asks/{id}/take-back',
   decide: '/api/asks/{id}/decide',
   opinion: '/api/asks/{id}/opinion',
   nearest: '/api/asks/{id}/nearest',
