@@ -17,7 +17,7 @@ try {
   await fillDemo(desk.current(), join(root, 'demo'));
   await store.close();
   rmSync(preparedDemo(root), { force: true });
-  backupTo(folder, preparedDemo(root));
+  await backupTo(folder, preparedDemo(root));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

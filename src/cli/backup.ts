@@ -15,7 +15,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const file = fileFor('backup', asked, io);
   if (file === undefined) return 2;
   return unlessRefused(io, language, async () => {
-    backupTo(dataFolderFrom(values.data, io), file);
+    await backupTo(dataFolderFrom(values.data, io), file);
     io.stdout.write(`${words.backedUp(file)}\n`);
     return 0;
   });

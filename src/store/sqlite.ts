@@ -8,12 +8,18 @@ import type { Tables } from './schema.ts';
 import { type Database, sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 
+const require = createRequire(import.meta.url);
+
 /** Node has SQLite built in from 22.13 on; before, the package with the same interface brings it. */
 export function sqliteModule(): Pick<typeof Sqlite, 'DatabaseSync'> {
-  const require = createRequire(import.meta.url);
+  return require(sqlitePath());
+}
+
+/** Where a thread that knows no packages finds the same. */
+export function sqlitePath(): string {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isBuiltIn = major > 22 || (major === 22 && minor >= 13);
-  return require(isBuiltIn ? 'node:sqlite' : '@photostructure/sqlite');
+  return require.resolve(isBuiltIn ? 'node:sqlite' : '@photostructure/sqlite');
 }
 
 /**

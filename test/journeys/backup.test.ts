@@ -21,7 +21,15 @@ import { searchMail } from '../../src/actions/search-mail.ts';
 import { openDataFolder } from '../../src/store/data-folder.ts';
 import { practiceName } from '../../src/store/practices.ts';
 import { sqliteModule } from '../../src/store/sqlite.ts';
-import { importing, inspected, killPrograms, type Served, serving, writeMailbox } from '../running.ts';
+import {
+  importing,
+  inspected,
+  killPrograms,
+  type Served,
+  serving,
+  startProgram,
+  writeMailbox,
+} from '../running.ts';
 import { avenant } from './machine.ts';
 
 const messages = 300;
@@ -137,6 +145,23 @@ describe('Sophie copies her store while the program works', () => {
     const file = await backedUp();
     expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
     expect(readdirSync(folder).filter((name) => /part|-wal|-shm|-journal/.test(name))).toEqual([]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('interrupted by %s, nothing of a copy stays', async (signal) => {
+    for (let tries = 0; tries < 20; tries++) {
+      const file = fresh('interrupted.db');
+      const child = startProgram('backup', file, ...own);
+      const exited = once(child, 'exit');
+      while (child.exitCode === null && !existsSync(`${file}.${child.pid}.part`))
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      child.kill(signal);
+      const [code, by] = await exited;
+      expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([]);
+      if (by === signal) return expect(existsSync(file)).toBe(false);
+      // It was quicker than that.
+      expect([code, existsSync(file)]).toEqual([0, true]);
+    }
+    throw new Error('no backup was interrupted');
   });
 
   const tool = toolVersion();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris' });
   await fillDemo(desk.current(), 'demo');
   await store.close();
-  backupTo(join(folder, 'made'), prepared);
+  await backupTo(join(folder, 'made'), prepared);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
