@@ -142,6 +142,26 @@ describe('a contract that bills no consultations', () => {
   });
 });
 
+describe('the time zone', () => {
+  test('is chosen from a list by the keyboard, and kept', async () => {
+    const page = await stage.open('/settings');
+    const zone = page.getByLabel('Time zone');
+    await zone.waitFor();
+    expect(await zone.inputValue()).toBe('Europe/Paris');
+    expect(await zone.locator('option').count()).toBeGreaterThan(300);
+    await zone.focus();
+    await page.keyboard.type('brus');
+    expect(await zone.inputValue()).toBe('Europe/Brussels');
+    expect(await violations(page)).toEqual([]);
+    await page.locator('form.settings button[type="submit"]').click();
+    await page.getByText('Saved.').waitFor({ state: 'attached' });
+    await page.reload();
+    await zone.waitFor();
+    expect(await zone.inputValue()).toBe('Europe/Brussels');
+    await page.context().close();
+  });
+});
+
 // Last: it leaves the demo, and the stage has one practice at a time.
 describe('her own mail', () => {
   test('she leaves the demo, sends mail and a contract, and sees what waits', async () => {

@@ -1,10 +1,26 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import type { ContractDetail, Decided, Fee, ImportJob } from '../../src/http/api/schemas.ts';
+import type { ContractDetail, Decided, Fee, ImportJob, Settings } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
 import { apiStory, token } from './api-stage.ts';
 
 const { stage, call, json, consultation, answered } = apiStory();
+
+describe('her settings', () => {
+  test('a time zone that there is not is refused in words, and nothing is changed', async () => {
+    const before = await json<Settings>('GET', apiUrls.settings);
+    const refused = await call('PUT', apiUrls.settings, { ...before, timeZone: 'Europe/Pariss' });
+    expect([refused.status, await refused.json()]).toEqual([
+      422,
+      expect.objectContaining({
+        title: 'time-zone-unknown',
+        fr: expect.stringContaining('fuseau horaire'),
+        en: expect.stringContaining('time zone'),
+      }),
+    ]);
+    expect(await json<Settings>('GET', apiUrls.settings)).toEqual(before);
+  });
+});
 
 describe('a contract that bills no consultations', () => {
   test('rules a bill out, unless she says that she means it; the ledger tells it', async () => {

@@ -9,6 +9,7 @@ import { apiUrls } from '../../src/http/api/urls.ts';
 import { download, get, send } from './api.ts';
 import { EndpointFields } from './endpoint-fields.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
+import { TimeZone } from './time-zone.tsx';
 
 /** The practice, its terms where a contract is silent, and taking everything out. */
 export function Settings() {
@@ -90,14 +91,7 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
         <p className="quiet" id="me-hint">
           {words.meHint}
         </p>
-        <label>
-          {words.timeZone}
-          <input
-            required
-            value={form.timeZone}
-            onChange={(event) => change({ timeZone: event.target.value })}
-          />
-        </label>
+        <TimeZone value={form.timeZone} change={(timeZone) => change({ timeZone })} />
         <fieldset>
           <legend>{words.defaultTerms}</legend>
           <p className="quiet">{words.defaultTermsHint}</p>

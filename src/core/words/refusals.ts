@@ -34,6 +34,10 @@ export const refusals = {
     fr: 'Le serveur de vecteurs veut une adresse https, ou http sur cette machine, sans mot de passe ni paramètres, par exemple http://127.0.0.1:8000/v1.',
     en: 'The server of embeddings wants an https address, or http on this machine, without password or query, such as http://127.0.0.1:8000/v1.',
   },
+  'time-zone-unknown': {
+    fr: 'Ce fuseau horaire n’existe pas. Choisissez-en un de la liste, par exemple Europe/Paris.',
+    en: 'There is no such time zone. Choose one of the list, such as Europe/Paris.',
+  },
   'split-empty': {
     fr: 'Chaque partie doit garder des mots. Coupez à l’intérieur de la demande.',
     en: 'Each part must keep some words. Cut inside the ask.',

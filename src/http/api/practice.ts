@@ -13,7 +13,7 @@ import { anAskOf } from '../../store/asks.ts';
 import { countMessages } from '../../store/messages.ts';
 import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
-import { answer, once, problem } from './answers.ts';
+import { answer, once } from './answers.ts';
 import { type ApiDeps, gives, givesFile, keyed, routes, takes } from './route.ts';
 import { searchSchema, sessionSchema, settingsChangeSchema, settingsSchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
@@ -97,7 +97,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
     async (context) => {
       const given = context.req.valid('json');
       const { practice: name, me, timeZone, language, secondOpinion, embedder, ...terms } = given;
-      if (!isTimeZone(timeZone)) return problem('wrong-input', `timeZone ${timeZone}`);
+      if (!isTimeZone(timeZone)) throw new Refusal('time-zone-unknown');
       if (secondOpinion?.on && !isSafeAddress(secondOpinion.url)) throw new Refusal('opinion-address');
       if (embedder?.on && !isSafeAddress(embedder.url)) throw new Refusal('embedder-address');
       const practice = desk.current();
