@@ -16,7 +16,8 @@ import { changeSettings } from './settings.ts';
 const pauseBeforeJudging = 250;
 
 const own = 'own';
-const demo = 'demo';
+/** The demo practice's id in every store. */
+export const demo = 'demo';
 
 /** The desk's practice: the demo until the user starts with mail of his own. */
 export interface Desk {

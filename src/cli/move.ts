@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { demo } from '../actions/desk.ts';
 import { practiceIn } from '../actions/practice.ts';
 import { indexMessages } from '../actions/search-mail.ts';
 import { storeVerbWords } from '../core/words/store-verbs.ts';
@@ -41,12 +42,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       const to = await openPostgres(url);
       try {
         const moved = await moveTo(from, to, {
+          demo,
           index: (db, id, rows) => indexMessages(practiceIn(to, id), db, rows),
           onProgress: (rows, all) => bar.show(`${words.moving} — ${rows} ${words.rows}`, rows, all),
         });
         await to.countRows();
         bar.clear();
-        io.stdout.write(`${words.moved(moved.practices, moved.rows, moved.entries)}\n${words.movedNext}\n`);
+        io.stdout.write(`${words.moved(moved.practices, moved.rows, moved.entries)}\n`);
+        if (moved.demoStays) io.stdout.write(`${words.demoStays}\n`);
+        io.stdout.write(`${words.movedNext}\n`);
         return 0;
       } finally {
         bar.clear();

@@ -10,6 +10,8 @@ const rowsAtOnce = 100;
 
 /** What a move needs from outside the store. */
 export interface MoveHelp {
+  /** The practice that every store makes for itself. Where the target has one, the user's own practices go beside it. */
+  readonly demo?: string;
   /** Makes messages that have arrived findable. */
   readonly index: (db: Db, practice: string, rows: readonly Selectable<MessageTable>[]) => Promise<void>;
   readonly onProgress?: (rows: number, all: number) => void;
@@ -20,12 +22,14 @@ export interface Moved {
   readonly practices: number;
   readonly rows: number;
   readonly entries: number;
+  /** The target had a demo practice of its own, which is as it was. */
+  readonly demoStays: boolean;
 }
 
 /**
  * Copies every practice of an embedded store into another store, in one transaction there: all arrives, proved by the
  * number of rows in each table and by the ledgers' hashes, or nothing does. A target that knows one of the practices is
- * refused. The source stays as it is, and nothing is written to it meanwhile.
+ * refused, but for the demo's: a desk that opened there made one. The source stays as it is, and nothing is written to it meanwhile.
  */
 export async function moveTo(from: Store, to: Store, help: MoveHelp): Promise<Moved> {
   if (from.engine !== 'sqlite') throw new Error('Only an embedded store can tell all its practices');
@@ -41,20 +45,26 @@ export async function moveTo(from: Store, to: Store, help: MoveHelp): Promise<Mo
     return to.write(first.practice_id, async (target) => {
       let rows = 0;
       let entries = 0;
+      let left = 0;
       const onRows = (more: number) => {
         rows += more;
         help.onProgress?.(rows, all);
       };
       for (const { practice_id, name } of practices) {
         await turnTo(target, to, practice_id);
-        if ((await practiceName(target, practice_id)) !== undefined)
-          throw new StoreFault('move-taken', { practice: name });
+        if ((await practiceName(target, practice_id)) !== undefined) {
+          if (practice_id !== help.demo || practices.length === 1)
+            throw new StoreFault('move-taken', { practice: name });
+          for (const table of tablesInOrder) left += await countOf(source, table, practice_id);
+          continue;
+        }
         for (const table of tablesInOrder) await copyTable(source, target, table, practice_id, help, onRows);
         entries += await ledgerArrived(source, target, practice_id);
       }
       // A row of no practice would be left behind.
-      if (rows !== all) throw new StoreFault('move-differs', { table: 'practice' });
-      return { practices: practices.length, rows, entries };
+      if (rows + left !== all) throw new StoreFault('move-differs', { table: 'practice' });
+      const demoStays = left > 0;
+      return { practices: practices.length - (demoStays ? 1 : 0), rows, entries, demoStays };
     });
   });
 }

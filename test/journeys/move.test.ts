@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideAsk, reverseEntry } from '../../src/actions/decide-ask.ts';
+import { openDesk } from '../../src/actions/desk.ts';
 import { eraseClient } from '../../src/actions/erase-client.ts';
 import { practiceIn } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
@@ -158,6 +159,67 @@ describe.skipIf('reason' in found)('from SQLite to PostgreSQL', () => {
     ]);
     expect(await rowsOf(store, 'own')).toEqual(before);
     await store.close();
+  });
+
+  /** A database in which a desk was opened: it made its demo practice there. */
+  const openedOnce = async () => {
+    const url = await cluster.database('plain');
+    const store = await openPostgres(url);
+    await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris' });
+    await seed(store, 'demo', 20);
+    await store.close();
+    return url;
+  };
+  const demoRows = async (url: string) => {
+    const store = await openPostgres(url);
+    const rows = await rowsOf(store, 'demo');
+    await store.close();
+    return rows;
+  };
+
+  test('a database that has nothing but its own demo takes the rest, and its demo stays', async () => {
+    const url = await openedOnce();
+    const before = await demoRows(url);
+    expect(before.message).toHaveLength(20);
+    const { code, out, err } = await avenant(['move', '--to', url, '--data', data]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/practices: 2, rows: \d{4}/);
+    expect(out).toContain('The database had a demo practice already: that one stays');
+    expect(await demoRows(url)).toEqual(before);
+    const here = await openDataFolder(data);
+    const there = await openPostgres(url);
+    for (const practice of practices)
+      expect(await rowsOf(there, practice)).toEqual(await rowsOf(here, practice));
+    const desk = await openDesk(there, { language: 'fr', timeZone: 'Europe/Paris' });
+    expect(desk.isDemo()).toBe(false);
+    await here.close();
+    await there.close();
+  });
+
+  test('what goes wrong there leaves that database with its demo, and a store of a demo alone is not moved', async () => {
+    const url = await openedOnce();
+    const before = await demoRows(url);
+    const place = copyOfStore(
+      'broken-beside-demo',
+      "drop trigger ledger_entry_no_update; update ledger_entry set amount_minor = 1 where practice_id = 'own' and number = 3",
+    );
+    const { code, err } = await avenant(['move', '--to', url, '--data', place]);
+    expect([code, err]).toEqual([2, expect.stringContaining('"My practice" breaks at entry 3')]);
+    const demoAlone = join(folder, 'demo-alone');
+    const store = await openDataFolder(demoAlone);
+    await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris' });
+    await store.close();
+    const refused = await avenant(['move', '--to', url, '--data', demoAlone]);
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringContaining('holds data of the practice "Atelier Sable" already'),
+    ]);
+    expect(await demoRows(url)).toEqual(before);
+    const there = await openPostgres(url);
+    for (const practice of practices)
+      for (const [table, rows] of Object.entries(await rowsOf(there, practice)))
+        expect([table, rows]).toEqual([table, []]);
+    await there.close();
   });
 
   test('two moves at once: one is whole, the other is refused', async () => {

@@ -14,6 +14,7 @@ export interface StoreVerbWords {
   readonly moving: string;
   readonly rows: string;
   readonly moved: (practices: number, rows: number, entries: number) => string;
+  readonly demoStays: string;
   readonly movedNext: string;
 }
 
@@ -37,7 +38,8 @@ Exit codes: 0 done, 2 wrong use or a refusal; nothing was changed then.`,
     moveHelp: `avenant move [--to URL] [--data FOLDER] [--lang fr|en]
 
 Copies all practices of your store into a PostgreSQL database: all or nothing, proved by counts and by the ledgers'
-hashes. The store here stays as it is.
+hashes. The store here stays as it is. A database that has nothing but a demo practice, since a desk was opened there, keeps that
+one and takes your own.
 
   --to URL       postgres://user:password@host/database (else DATABASE_URL)
   --data FOLDER  where the store is (your user's data folder)
@@ -58,6 +60,8 @@ Exit codes: 0 done, 2 wrong use or a refusal; nothing was moved then.`,
     rows: 'rows',
     moved: (practices, rows, entries) =>
       `Moved and proved: practices: ${practices}, rows: ${rows}, ledger entries: ${entries}.`,
+    demoStays:
+      'The database had a demo practice already: that one stays, and the demo of here was not copied.',
     movedNext: 'Set DATABASE_URL to work there from now on. The store here is as it was.',
   },
   fr: {
@@ -80,7 +84,8 @@ Codes de sortie : 0 fait, 2 mauvais usage ou refus ; rien n’a alors été chan
     moveHelp: `avenant move [--to URL] [--data DOSSIER] [--lang fr|en]
 
 Copie tous les cabinets de votre magasin dans une base PostgreSQL : tout ou rien, prouvé par les comptes et par les
-empreintes des journaux. Le magasin d’ici reste comme il est.
+empreintes des journaux. Le magasin d’ici reste comme il est. Une base qui n’a qu’un cabinet de démonstration, parce qu’un bureau y
+fut ouvert, le garde et prend les vôtres.
 
   --to URL        postgres://utilisateur:motdepasse@serveur/base (sinon DATABASE_URL)
   --data DOSSIER  où se trouve le magasin (le dossier de données de votre compte)
@@ -102,6 +107,8 @@ Codes de sortie : 0 fait, 2 mauvais usage ou refus ; rien n’a alors été dép
     rows: 'lignes',
     moved: (practices, rows, entries) =>
       `Déplacé et prouvé : cabinets : ${practices}, lignes : ${rows}, écritures : ${entries}.`,
+    demoStays:
+      'La base avait déjà un cabinet de démonstration : il y reste, et la démonstration d’ici n’a pas été copiée.',
     movedNext: 'Définissez DATABASE_URL pour travailler là désormais. Le magasin d’ici est inchangé.',
   },
 };
