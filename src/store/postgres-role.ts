@@ -64,18 +64,3 @@ async function letWork<T>(db: Kysely<T>, role: string): Promise<boolean> {
     as "is"`.execute(db);
   return given.rows[0]?.is === true;
 }
-
-/**
- * Where work is done in another role than the owner's, the search function runs as the owner and must not be bound: under
- * row-level security PostgreSQL cannot look for words in its index. Else the owner is bound there as everywhere.
- */
-export async function bindSearch<T>(db: Kysely<T>, isOwnerBound: boolean): Promise<void> {
-  const { rows } = await sql<{ isBound: boolean; mayChange: boolean }>`
-    select relforcerowsecurity as "isBound", pg_has_role(current_user, relowner, 'usage') as "mayChange"
-    from pg_class where oid = 'message_search'::regclass`.execute(db);
-  const now = rows[0];
-  if (!now || now.isBound === isOwnerBound || !now.mayChange) return;
-  await sql`alter table message_search ${sql.raw(isOwnerBound ? 'force' : 'no force')} row level security`.execute(
-    db,
-  );
-}

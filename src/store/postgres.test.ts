@@ -127,6 +127,18 @@ describe.skipIf('reason' in found)('PostgreSQL', () => {
       expect(await search('b')).toEqual(['b-m0001', 'b-m0000']);
       await expect(search('a')).rejects.toThrow(/another practice/);
       await asB((db) => addToSearch(db, 'postgres', 'a', [{ messageId: 'a-m0000', stems: ['mine'] }]));
+      // Nor through the table that the search asks.
+      const matches = (practice: string, query: string) =>
+        store.read(practice, async (db) => {
+          await sql`select set_config('avenant.search', ${query}, true)`.execute(db);
+          const { rows } = await sql<{ id: string }>`select message_id as id from message_match`.execute(db);
+          return rows.map(({ id }) => id).sort();
+        });
+      if (role === 'plain') {
+        expect(await matches('b', 'logo')).toEqual(['b-m0000', 'b-m0001']);
+        expect(await matches('b', '')).toEqual([]);
+        expect(await matches('', 'logo')).toEqual([]);
+      } else await expect(matches('b', 'logo')).rejects.toThrow(/permission denied/);
       const found = await store.read('a', (db) => searchMessages(db, 'postgres', 'a', ['mine'], 10));
       expect(found).toEqual([]);
     });
@@ -174,33 +186,40 @@ describe.skipIf('reason' in found)('PostgreSQL', () => {
       expect(left).toEqual([]);
     });
 
-    test('a rare word is looked for in its index, not among all mail', async () => {
-      const other = await openPostgres(url);
-      await other.write('a', async (db) => {
-        const ids = Array.from({ length: 4000 }, (_, at) => `i${at}`);
-        for (let at = 0; at < ids.length; at += 500)
-          await db
-            .insertInto('message')
-            .values(ids.slice(at, at + 500).map((id) => messageRow('a', id)))
-            .execute();
-        const rows = ids.map((messageId, at) => ({ messageId, stems: ['tout', `rare${at}`] }));
-        await addToSearch(db, 'postgres', 'a', rows);
-      });
-      await cluster.run('vacuum analyze message_search', new URL(url).pathname.slice(1));
-      const search = (stem: string) =>
-        other.read('a', (db) => searchMessages(db, 'postgres', 'a', ['tout', stem], 5));
-      expect(await search('rare777')).toEqual(['i777']);
-      expect(await search('rare')).toHaveLength(5);
-      // A connection tells of its scans when it ends, at the latest.
-      await other.close();
-      const scans = () =>
-        store.read('a', async (db) => {
-          const { rows } = await sql<{ scans: number }>`
-            select pg_stat_get_numscans('message_search_stems'::regclass) as scans`.execute(db);
-          return rows[0]?.scans ?? 0;
+    test.each(['plain', 'maker', 'postgres'])(
+      'a rare word is looked for in its index, not among all mail, as %s',
+      async (role) => {
+        const place = await cluster.database(role);
+        const other = await openPostgres(place);
+        await seed(other, 'a');
+        await other.write('a', async (db) => {
+          const ids = Array.from({ length: 4000 }, (_, at) => `i${at}`);
+          for (let at = 0; at < ids.length; at += 500)
+            await db
+              .insertInto('message')
+              .values(ids.slice(at, at + 500).map((id) => messageRow('a', id)))
+              .execute();
+          const rows = ids.map((messageId, at) => ({ messageId, stems: ['tout', `rare${at}`] }));
+          await addToSearch(db, 'postgres', 'a', rows);
         });
-      await expect.poll(scans, { timeout: 10_000 }).toBeGreaterThan(0);
-    });
+        await cluster.run('vacuum analyze message_search', new URL(place).pathname.slice(1));
+        const search = (stem: string) =>
+          other.read('a', (db) => searchMessages(db, 'postgres', 'a', ['tout', stem], 5));
+        expect(await search('rare777')).toEqual(['i777']);
+        expect(await search('rare')).toHaveLength(5);
+        // A connection tells of its scans when it ends, at the latest.
+        await other.close();
+        const counting = await openPostgres(place);
+        const scans = () =>
+          counting.read('a', async (db) => {
+            const { rows } = await sql<{ scans: number }>`
+            select pg_stat_get_numscans('message_search_stems'::regclass) as scans`.execute(db);
+            return rows[0]?.scans ?? 0;
+          });
+        await expect.poll(scans, { timeout: 10_000 }).toBeGreaterThan(0);
+        await counting.close();
+      },
+    );
   });
 
   describe('opening', () => {

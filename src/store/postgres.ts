@@ -3,7 +3,7 @@ import pg from 'pg';
 import { StoreFault } from './fault.ts';
 import { migrate } from './migrate.ts';
 import { poolOf, postgresDialect } from './postgres-pool.ts';
-import { bindSearch, boundRole } from './postgres-role.ts';
+import { boundRole } from './postgres-role.ts';
 import { type Tables, tablesInOrder } from './schema.ts';
 import type { Db, Store } from './store.ts';
 
@@ -76,9 +76,7 @@ async function prepared(pool: pg.Pool): Promise<string | undefined> {
     await sql`select pg_advisory_lock(${migrationLock}::bigint)`.execute(connection);
     try {
       await migrate(connection, 'postgres', Math.floor(Date.now() / 1000));
-      const role = await boundRole(connection);
-      await bindSearch(connection, role === undefined);
-      return role;
+      return await boundRole(connection);
     } finally {
       await sql`select pg_advisory_unlock(${migrationLock}::bigint)`.execute(connection);
       await sql`reset statement_timeout`.execute(connection);
