@@ -71,6 +71,8 @@ async function audit(me: readonly string[]): Promise<void> {
   };
   onProgress({ stage: 'loading', messages: 0, bytesRead: 0, bytesTotal: 0 });
   const { chosen, language } = state;
+  const field = element<HTMLInputElement>('me');
+  const given = field.value;
   const task = chosen ?? (await demo);
   if (task === undefined) {
     onProgress(undefined);
@@ -87,7 +89,8 @@ async function audit(me: readonly string[]): Promise<void> {
   const { report, contractProblems } = ending.result;
   state.report = report;
   state.problems = contractProblems;
-  element<HTMLInputElement>('me').value = report.me.join(', ');
+  // What the visitor has begun to write meanwhile stays his.
+  if (field.value === given) field.value = report.me.join(', ');
   showProblems(contractProblems, report, state.language);
   showReport(report, state.language);
   sayIn((spoken) => pageWords[spoken].finished(report.messages.read, report.asks.length));

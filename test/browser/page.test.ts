@@ -47,6 +47,19 @@ async function commandLine(...args: string[]): Promise<Record<string, unknown>> 
 
 const chooseMail = (page: Page, ...files: ReturnType<typeof fileOf>[]) =>
   page.setInputFiles('#pick-mail', files);
+/** Drops the two letters so many times over. One small text named thousands of times is a large file that costs no memory. */
+const dropYears = (page: Page, times: number) =>
+  page.evaluate(
+    ([text, count]) => {
+      const data = new DataTransfer();
+      const parts = Array.from({ length: count }, () => text);
+      data.items.add(new File([new Blob(parts)], 'years.mbox'));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [mbox(twoLetters), times] as const,
+  );
 const ownReport = async (page: Page) => {
   await page.waitForSelector('#own:not([hidden])');
   await reportOf(page);
@@ -223,17 +236,18 @@ describe("a visitor's own mailbox", () => {
     await page.waitForSelector('#report .read:has-text("1 from you")');
   });
 
+  test('leaves alone what the visitor writes while it works', async () => {
+    const page = await open();
+    await dropYears(page, 4000);
+    await page.waitForSelector('#stage:has-text("messages")');
+    await page.fill('#me', 'sophie@atelier');
+    await reportOf(page);
+    expect(await page.inputValue('#me')).toBe('sophie@atelier');
+  });
+
   test('can be cancelled in the middle, and started again', async () => {
     const page = await open();
-    await page.evaluate((text) => {
-      const data = new DataTransfer();
-      // One small text named thousands of times is a large file that costs no memory.
-      const parts = Array.from({ length: 60_000 }, () => text);
-      data.items.add(new File([new Blob(parts)], 'years.mbox'));
-      document.body.dispatchEvent(
-        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-      );
-    }, mbox(twoLetters));
+    await dropYears(page, 60_000);
     await page.waitForSelector('#stage:has-text("messages")');
     const progress = await page.getAttribute('#bar', 'value');
     expect(Number(progress)).toBeLessThan(100);
