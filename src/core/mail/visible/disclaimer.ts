@@ -1,17 +1,20 @@
 /** Legal notices, virus and "outside sender" banners, list footers: text that a server added or nobody wrote for this message. */
 
-/** Notices that one phrase gives away. */
-const certain: readonly RegExp[] = [
+/** Notices that their first words give away. */
+const certainStarts: readonly RegExp[] = [
   /^(?:\[?caution\]?|\[?warning\]?|\*?external message warning|\[?external( e-?mail| sender)?\]?)\s?[:!-].{0,80}(?:outside|external|originated|link|attachment)/i,
-  /\bthis (?:e-?mail|message) (?:originated|was sent) from (?:outside|an external)/i,
-  /(?:ce (?:message|mail|courriel)|cet e-?mail) (?:provient|a été envoyé|vient) (?:de l['’]ext[ée]rieur|d['’]un exp[ée]diteur externe|d['’]une adresse externe)/i,
   /^(?:virus-free|garanti sans virus|sans virus|libre de virus|virenfrei|l'absence de virus)\b.{0,120}/i,
-  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
-  /(?:before printing this|think before you print|consider the environment before printing)/i,
-  /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
   /^you received this (?:message|e-?mail) because you are subscribed/i,
   /^you are receiving this because/i,
   /^vous (?:recevez|avez reçu) (?:ce|cet) (?:message|e-?mail|mail|courriel) car/i,
+];
+/** Notices that one phrase gives away, wherever it stands. */
+const certain: readonly RegExp[] = [
+  /\bthis (?:e-?mail|message) (?:originated|was sent) from (?:outside|an external)/i,
+  /(?:ce (?:message|mail|courriel)|cet e-?mail) (?:provient|a été envoyé|vient) (?:de l['’]ext[ée]rieur|d['’]un exp[ée]diteur externe|d['’]une adresse externe)/i,
+  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
+  /(?:before printing this|think before you print|consider the environment before printing)/i,
+  /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
 ];
 
 /** The heading that may stand alone above a notice. */
@@ -38,7 +41,9 @@ const families: readonly RegExp[] = [
 /** True when the paragraph is a notice. Looks at its first 1,500 characters; a notice says what it is early. */
 export function isDisclaimer(paragraph: string): boolean {
   const text = paragraph.length > 1500 ? paragraph.slice(0, 1500) : paragraph;
-  if (certain.some((pattern) => pattern.test(text))) return true;
+  for (const pattern of certainStarts) if (pattern.test(text)) return true;
+  if (!mayHold(aboutWords, text)) return false;
+  for (const pattern of certain) if (pattern.test(text)) return true;
   if (!about.test(text)) return false;
   let matched = 0;
   for (const family of families) if (family.test(text)) matched++;
@@ -49,7 +54,7 @@ export function isDisclaimer(paragraph: string): boolean {
 export function mayDisclaim(bare: string): boolean {
   if (bare.length < 10) return false;
   const text = bare.length > 600 ? bare.slice(0, 600) : bare;
-  return mayHint(text) && hint.test(text);
+  return mayHold(hintWords, text) && hint.test(text);
 }
 
 const hint =
@@ -73,22 +78,37 @@ function threeAt(text: string, at: number): number {
   return (pairAt(text, at) << 5) | letterAt(text, at + 2);
 }
 
-/** How the words of the hint begin, by five letters: the shortest has no more. */
-const beginnings =
-  'confi discl inten desti virus cauti warni exter extér impri print privi recei recev avez_ erreu légal vertr riser';
-/** By two neighbouring letters, how far behind them a word's fourth and fifth may stand; and which three begin one. */
-const steps = new Uint8Array(1 << 10).fill(4);
-const begins = new Uint8Array(1 << 15);
-for (const word of beginnings.split(' ')) {
-  begins[threeAt(word, 0)] = 1;
-  for (let at = 0; at < 4; at++) steps[pairAt(word, at)] = Math.min(steps[pairAt(word, at)] ?? 4, 3 - at);
+/** Where words can begin, by their first five letters (see `mayHold`); `_` stands for a sign that is no letter. */
+interface Words {
+  /** By two neighbouring letters, how far behind them a word's fourth and fifth may stand. */
+  readonly steps: Uint8Array;
+  /** Which three letters begin a word. */
+  readonly begins: Uint8Array;
 }
 
+function wordsFrom(beginnings: string): Words {
+  const steps = new Uint8Array(1 << 10).fill(4);
+  const begins = new Uint8Array(1 << 15);
+  for (const word of beginnings.split(' ')) {
+    begins[threeAt(word, 0)] = 1;
+    for (let at = 0; at < 4; at++) steps[pairAt(word, at)] = Math.min(steps[pairAt(word, at)] ?? 4, 3 - at);
+  }
+  return { steps, begins };
+}
+
+const hintWords = wordsFrom(
+  'confi discl inten desti virus cauti warni exter extér impri print privi recei recev avez_ erreu légal vertr riser',
+);
+/** One of them stands in whatever `certain` or `about` finds. */
+const aboutWords = wordsFrom(
+  'email _mail messa commu trans infor courr nachr mensa corre beric print impri envir',
+);
+
 /**
- * True wherever the hint is found, and in few other lines: by the letters four and five places on it tells how far the
- * next of its words can begin at the earliest, so most signs are never looked at (Wu and Manber's search).
+ * True wherever one of the words stands, and in few other texts: by the letters four and five places on it tells how far the
+ * next of them can begin at the earliest, so most signs are never looked at (Wu and Manber's search).
  */
-function mayHint(text: string): boolean {
+function mayHold({ steps, begins }: Words, text: string): boolean {
   for (let at = 0; at + 4 < text.length; ) {
     const step = steps[pairAt(text, at + 3)] as number;
     if (step === 0 && begins[threeAt(text, at)] === 1) return true;
