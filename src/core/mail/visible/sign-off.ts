@@ -186,9 +186,37 @@ const known = new Set(Object.values(formulas).flat());
 const longFormula =
   /^(?:(?:je vous prie|nous vous prions|veuillez|recevez|dans l['’]attente).{0,120}(?:salutations|sentiments|considération|respects)|dans l['’]attente de (?:votre|vous).{0,60}agréer)/i;
 
+/** By number of three letters, whether one of the formulas begins so. */
+const begins = new Uint8Array(1 << 15);
+for (const formula of [...known, 'je vous', 'nous vous', 'veuillez', 'recevez', 'dans'])
+  begins[threeAt(formula, 0)] = 1;
+
+/** A cheap first look that nearly every line fails: does it begin as a formula does, or in a way to be looked at closely? */
+function mayClose(bare: string): boolean {
+  if (bare.length < 3) return true;
+  const first = bare.charCodeAt(0);
+  const isPlain = first < 0x80 && bare.charCodeAt(1) < 0x80 && bare.charCodeAt(2) < 0x80 && !isFiller(first);
+  return !isPlain || begins[threeAt(bare, 0)] === 1;
+}
+
+/** White space and the marks of emphasis. */
+function isFiller(code: number): boolean {
+  return code <= 32 || code === 42 || code === 95 || code === 0xa0;
+}
+
+/** Three signs as one number: Latin letters whatever their case, all other signs as none. */
+function threeAt(text: string, at: number): number {
+  return (letterAt(text, at) << 10) | (letterAt(text, at + 1) << 5) | letterAt(text, at + 2);
+}
+
+function letterAt(text: string, at: number): number {
+  const lower = text.charCodeAt(at) | 32;
+  return lower >= 97 && lower <= 122 ? lower & 31 : 0;
+}
+
 /** What the line closes with: a bare formula, one with a name behind it ("Regards, Roman"), or nothing of the kind. */
 export function signOff(bare: string): 'formula' | 'with-name' | undefined {
-  if (bare.length > 180 || bare.length < 2) return undefined;
+  if (bare.length > 180 || bare.length < 2 || !mayClose(bare)) return undefined;
   if (longFormula.test(bare)) return 'formula';
   if (bare.length > 70) return undefined;
   const text = bare
@@ -209,7 +237,7 @@ const nameWord = /^(?:\p{Lu}[\p{L}'’.-]*|d[eiu]|da|van|von|der|le|la|et|&)[,]?
 
 /** True for what may be a person's or a firm's name alone on its line: up to five words, capitals, no sentence. */
 export function isNameLine(bare: string): boolean {
-  if (bare.length < 2 || bare.length > 60) return false;
+  if (bare.length < 2 || bare.length > 60 || !mayBeName(bare)) return false;
   const words = bare
     .replace(/[*_\u00a0]/g, ' ')
     .trim()
@@ -218,6 +246,21 @@ export function isNameLine(bare: string): boolean {
   return (
     words.every((word) => nameWord.test(word)) && !/[.!?:]$/.test(bare.replace(/\b\p{Lu}\.$|Ph\.?D\.$/u, ''))
   );
+}
+
+/** A cheap first look that nearly every line fails: at where its words begin, and at how many there are. */
+function mayBeName(bare: string): boolean {
+  const first = bare.charCodeAt(0);
+  if (first < 0x80 && !(first >= 65 && first <= 90)) return isFiller(first);
+  let words = 1;
+  for (let at = 2; at < bare.length; at++) {
+    const code = bare.charCodeAt(at);
+    if (bare.charCodeAt(at - 1) !== 32 || isFiller(code)) continue;
+    // Of the small words between names one begins with d, e, l or v each.
+    if (++words > 5 || (code >= 48 && code <= 57)) return false;
+    if (code >= 97 && code <= 122 && code !== 100 && code !== 101 && code !== 108 && code !== 118) return false;
+  }
+  return true;
 }
 
 /** "-Claire", "— Claire Martin", "/Claire": a dash or slash and a name. */
