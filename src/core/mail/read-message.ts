@@ -13,7 +13,7 @@ import { hasSentLabel } from './sent.ts';
 import type { FindText, RawMessage } from './source.ts';
 import { readBody } from './visible/body.ts';
 import { namesOf } from './visible/own-name.ts';
-import { visibleText } from './visible/parts.ts';
+import { writtenText } from './visible/parts.ts';
 
 /**
  * Reads a message from its bytes: headers, the sender's words as segments, names of attachments. Never throws, takes
@@ -61,7 +61,7 @@ function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelo
     subject: envelope.subject,
     sent: envelope.sent,
     noise: envelope.noise,
-    language: languageOf(visibleText(segments)),
+    language: languageOf(writtenText(segments)),
     segments,
     attachments,
     problems: problemsOf(raw, root, envelope, scan.problems, problems),

@@ -2,31 +2,40 @@ import type { Segment, SegmentKind } from '../message.ts';
 
 /** What the sender wrote in this message: its authored segments, in order, trimmed. */
 export function visibleText(segments: readonly Segment[]): string {
+  return copied(writtenText(segments));
+}
+
+/** The same for who only looks at it: a piece of the body, which holds all of that as long as it lives. */
+export function writtenText(segments: readonly Segment[]): string {
   return joined(segments, (kind) => kind === 'authored');
 }
 
 /** The signature and the mobile footer, trimmed; empty when there is none. */
 export function signatureOf(segments: readonly Segment[]): string {
-  return joined(segments, (kind) => kind === 'signature');
+  return copied(joined(segments, (kind) => kind === 'signature'));
 }
 
 /** The history: quoted and forwarded text with the lines that announce it, trimmed. */
 export function quotedOf(segments: readonly Segment[]): string {
-  return joined(segments, (kind) => kind === 'intro' || kind === 'quoted' || kind === 'forwarded');
+  return copied(joined(segments, (kind) => kind === 'intro' || kind === 'quoted' || kind === 'forwarded'));
 }
 
 function joined(segments: readonly Segment[], wanted: (kind: SegmentKind) => boolean): string {
-  const parts: string[] = [];
-  let before: number | undefined;
-  segments.forEach((segment, index) => {
-    if (!wanted(segment.kind)) return;
+  let text = '';
+  let before = -1;
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index] as Segment;
+    if (!wanted(segment.kind)) continue;
     // Where something was cut out in between, a blank line keeps the two stretches apart.
-    if (before !== undefined && before !== index - 1) parts.push('');
-    parts.push(trimBlankLines(segment.text));
+    if (before >= 0) text += before === index - 1 ? '\n' : '\n\n';
+    text += trimBlankLines(segment.text);
     before = index;
-  });
-  const text = parts.join('\n').trim();
-  // Copied, by joining it from two: a mere piece of the whole body would hold all of that as long as it lives.
+  }
+  return text.trim();
+}
+
+/** Joined from two: so the engine makes new text of it, and no mere piece of the old. */
+function copied(text: string): string {
   return [text.slice(0, 1), text.slice(1)].join('');
 }
 
