@@ -74,7 +74,7 @@ function blockOf(leaves: readonly Part[], bytes: Uint8Array, problems: Set<Probl
   const flowed = format?.get('format')?.toLowerCase() === 'flowed';
   return {
     text: plain.length > 0 ? plain.join('\n') : undefined,
-    html: html.length > 0 ? () => html.map((content) => content()).join('\n') : undefined,
+    html: html.length > 1 ? () => html.map((content) => content()).join('\n') : html[0],
     flowed,
     delsp: flowed && format?.get('delsp')?.toLowerCase() === 'yes',
   };

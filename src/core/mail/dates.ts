@@ -195,9 +195,11 @@ function instant(
   return epoch < 0 ? undefined : { epoch, offset };
 }
 
+const monthDays = Uint8Array.of(31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+
 function daysIn(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (monthDays[month - 1] as number);
 }
 
 /** Minutes east; an offset that no place on earth has counts as none. */

@@ -78,7 +78,7 @@ const looked = new Uint8Array(3 * lookedAt + 1);
  * speaks ("OK", a link, digits). Quick and rough: it decides which rules read a text, never what a client owes.
  */
 export function languageOf(text: string): TextLanguage {
-  const beginning = text.length > lookedAt ? text.slice(0, lookedAt) : text;
+  const beginning = text.slice(0, lookedAt);
   if (notLatin.test(beginning) && isForeignScript(beginning.toLowerCase())) return 'other';
   const end = encoder.encodeInto(beginning, looked).written;
   counts.fill(0);
@@ -121,9 +121,12 @@ export function languageOf(text: string): TextLanguage {
 /** How often words of each set of languages were met, one text after another. */
 const counts = new Uint32Array(1 << tongues.length);
 
-/** Each language's points: two for a word that speaks for it alone, one for a word that it shares. */
-function scoresOf(met: Uint32Array): number[] {
-  const scores = tongues.map(() => 0);
+/** Each language's points, one text after another. */
+const scores = new Uint32Array(tongues.length);
+
+/** Counts the points: two for a word that speaks for a language alone, one for a word that it shares. */
+function scoresOf(met: Uint32Array): Uint32Array {
+  scores.fill(0);
   for (let known = 1; known < met.length; known++) {
     const times = met[known] as number;
     if (times === 0) continue;
@@ -179,9 +182,9 @@ function isWordSign(code: number): boolean {
   return (code >= 0xdf && code <= 0x24f && code !== 0xf7) || code === 0x2019;
 }
 
-function winner(scores: readonly number[]): TextLanguage {
+function winner(scores: Uint32Array): TextLanguage {
   let best = 0;
-  for (const [index, score] of scores.entries()) if (score > (scores[best] ?? 0)) best = index;
+  for (let at = 1; at < scores.length; at++) if ((scores[at] ?? 0) > (scores[best] ?? 0)) best = at;
   const top = scores[best] ?? 0;
   if (top < 2) return 'unknown';
   const tongue = tongues[best] as Tongue;

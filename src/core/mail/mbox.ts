@@ -227,11 +227,12 @@ function fromLineAt(
 ): FromLine | undefined {
   const feed = indexOfByte(window, 0x0a, at, at + fromLineBound);
   const end = feed < 0 ? window.length : feed;
-  if (feed < 0 && window.length - at > fromLineBound) return undefined;
+  const goesOn = window.length - at > fromLineBound;
+  if (feed < 0 && goesOn) return undefined;
   const next = Math.min(end + 1, window.length);
   const nextEnd = indexOfByte(window, 0x0a, next, next + 200);
-  if (!final && (feed < 0 || (nextEnd < 0 && window.length - next < 200)))
-    return { at, waits: true, next, text: '' };
+  const stopsSoon = window.length - next < 200;
+  if (!final && (feed < 0 || (nextEnd < 0 && stopsSoon))) return { at, waits: true, next, text: '' };
   const text = latinText(window.subarray(at + 5, end)).trim();
   const dated = /\d\d?:\d\d/.test(text) && /\d{4}/.test(text);
   const stop = nextEnd < 0 ? Math.min(window.length, next + 200) : nextEnd;

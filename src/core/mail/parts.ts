@@ -311,18 +311,20 @@ function nearLineOfDashes(window: Uint8Array, at: number, limit: number): number
   // Of the three bytes "\n--" every third is looked at: only a dash or a line feed there can belong to them.
   let index = at + 2;
   for (; index <= last; index += 3) {
-    const byte = window[index] as number;
-    if (byte === 0x0a) {
-      if (window[index + 1] === 0x2d && window[index + 2] === 0x2d) return index + 1;
-    } else if (byte === 0x2d) {
-      if (window[index - 1] === 0x0a && window[index + 1] === 0x2d) return index;
-      if (window[index - 2] === 0x0a && window[index - 1] === 0x2d) return index - 1;
-    }
+    const byte = window[index];
+    if (byte !== 0x0a && byte !== 0x2d) continue;
+    for (let line = index - 1; line <= index + 1; line++) if (beginsWithDashes(window, line)) return line;
   }
-  for (let feed = Math.max(at, index - 2); feed <= last; feed++) {
-    if (window[feed] === 0x0a && window[feed + 1] === 0x2d && window[feed + 2] === 0x2d) return feed + 1;
-  }
+  for (let line = Math.max(at, index - 2) + 1; line <= last + 1; line++)
+    if (beginsWithDashes(window, line)) return line;
   return -1;
+}
+
+/** True for a place below a line feed where two dashes stand. In one step: the rare ones would come new to the engine. */
+function beginsWithDashes(window: Uint8Array, at: number): boolean {
+  const feed = (window[at - 1] as number) ^ 0x0a;
+  const dashes = ((window[at] as number) ^ 0x2d) | ((window[at + 1] as number) ^ 0x2d);
+  return (feed | dashes) === 0;
 }
 
 /** The innermost open multipart whose boundary stands on the line, and whether the line closes it. */

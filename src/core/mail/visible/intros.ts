@@ -233,8 +233,7 @@ function isOpen(text: string): boolean {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 60) depth++;
-    else if (code === 62) depth--;
+    depth += code === 60 ? 1 : code === 62 ? -1 : 0;
   }
   return depth > 0 || text.endsWith('(');
 }

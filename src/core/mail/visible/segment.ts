@@ -40,7 +40,9 @@ export function segmentLines(lines: readonly MailLine[], { names }: SegmentOptio
 }
 
 function textOf(lines: readonly MailLine[]): string {
-  return lines.map((line) => line.raw).join('\n');
+  const raw: string[] = [];
+  for (const line of lines) raw.push(line.raw);
+  return raw.join('\n');
 }
 
 /** How many lines a signature, or a list's footer, may have below its separator. */

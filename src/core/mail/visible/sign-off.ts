@@ -258,7 +258,8 @@ function mayBeName(bare: string): boolean {
     if (bare.charCodeAt(at - 1) !== 32 || isFiller(code)) continue;
     // Of the small words between names one begins with d, e, l or v each.
     if (++words > 5 || (code >= 48 && code <= 57)) return false;
-    if (code >= 97 && code <= 122 && code !== 100 && code !== 101 && code !== 108 && code !== 118) return false;
+    if (code >= 97 && code <= 122 && code !== 100 && code !== 101 && code !== 108 && code !== 118)
+      return false;
   }
   return true;
 }
