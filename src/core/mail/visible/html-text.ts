@@ -3,6 +3,7 @@ import { carriesRole, type ElementRole, roleOf } from './html-structure.ts';
 import { scanHtml, type TokenSink } from './html-tokens.ts';
 import { isIntro } from './intros.ts';
 import { type LineRole, type MailLine, plainLine } from './line.ts';
+import { isSpace, pastSpace } from './white-space.ts';
 
 /** Elements that begin and end a line. */
 const blocks = [
@@ -65,11 +66,10 @@ interface DraftLine {
  * One pass, linear, no recursion; styles, scripts and hidden elements are left out. Never refuses.
  */
 export function textOfHtml(html: string): readonly MailLine[] {
-  const lines: DraftLine[] = [];
-  const reader = lineReader(html, lines);
-  scanHtml(html, reader);
-  reader.finish();
-  return settle(lines);
+  const reader = readerOf(html);
+  scanHtml(html, lineSink, reader);
+  breakLine(reader);
+  return settle(reader.lines);
 }
 
 interface Open {
@@ -77,220 +77,241 @@ interface Open {
   readonly role: ElementRole | undefined;
 }
 
-/** The sink that turns tokens into lines; `finish` ends the last line. */
-function lineReader(html: string, lines: DraftLine[]): TokenSink & { finish(): void } {
-  const opened: Open[] = [];
-  const counts: Record<ElementRole, number> = {
-    intro: 0,
-    signature: 0,
-    forwarded: 0,
-    quoted: 0,
-    history: 0,
-    rule: 0,
-    gmail: 0,
-    'bare-quote': 0,
-    hidden: 0,
-    'own-quote': 0,
-  };
-  // Programs write the same attributes on hundreds of elements.
-  const roles = new Map<string, Map<string, ElementRole | 'none'>>();
-  const ids = { gmail: 0, 'bare-quote': 0, 'own-quote': 0 };
-  // The line so far, in pieces: a string that grows token by token would be copied for every look at its end.
-  let pieces: string[] = [];
-  let inked = false;
-  let spaced = true;
-  let pre = 0;
-  // Where the next character reference stands, as far as was looked.
-  let reference = -1;
-  let historyNext = false;
-  let historySeen = false;
-  let blankNext = false;
+/** Where a reader of tokens stands. No closures over it: those of every message would be new functions to the engine. */
+interface LineReader {
+  readonly html: string;
+  readonly lines: DraftLine[];
+  readonly opened: Open[];
+  readonly counts: Record<ElementRole, number>;
+  /** Programs write the same attributes on hundreds of elements. */
+  readonly roles: Map<string, Map<string, ElementRole | 'none'>>;
+  readonly ids: { gmail: number; 'bare-quote': number; 'own-quote': number };
+  /** The line so far, in pieces: a string that grows token by token would be copied for every look at its end. */
+  pieces: string[];
+  inked: boolean;
+  spaced: boolean;
+  pre: number;
+  /** Where the next character reference stands, as far as was looked. */
+  reference: number;
+  historyNext: boolean;
+  historySeen: boolean;
+  blankNext: boolean;
+}
 
-  const emit = (text: string, given?: LineRole) => {
-    let role = given;
-    if (historyNext && (text !== '' || given === 'rule')) {
-      role = 'history';
-      historyNext = false;
-    } else if (role === undefined && text !== '') {
-      if (counts.signature > 0) role = 'signature';
-      else if (counts.forwarded > 0) role = 'forwarded';
-      else if (counts.intro > 0) role = 'intro';
-    }
-    lines.push({
-      text,
-      role,
-      depth: counts.quoted + (counts.gmail > 0 ? counts['own-quote'] + counts['bare-quote'] : 0),
-      gmail: counts.gmail > 0 ? ids.gmail : 0,
-      bare: counts['bare-quote'] > 0 ? ids['bare-quote'] : 0,
-      own: counts['own-quote'] > 0 ? ids['own-quote'] : 0,
-    });
-  };
-  const add = (text: string) => {
-    if (text === '') return;
-    pieces.push(text);
-    spaced = text.charCodeAt(text.length - 1) === 32;
-    inked ||= text !== ' ' && text.trim() !== '';
-  };
-  const take = (): string => {
-    if (pieces.length === 0) return '';
-    const text = pieces.length === 1 ? (pieces[0] as string) : pieces.join('');
-    pieces = [];
-    inked = false;
-    spaced = true;
-    return text;
-  };
-  const blankLine = () => {
-    if (lines.length > 0 && lines.at(-1)?.text !== '') emit('');
-  };
-  const endLine = () => {
-    const text = take().trimEnd();
-    if (blankNext && text !== '') blankLine();
-    blankNext = false;
-    emit(text);
-  };
-  // Ends the line that a block interrupts; where there is none, nothing.
-  const breakLine = () => {
-    if (!inked) take();
-    else endLine();
-  };
-  const beginHistory = () => {
-    if (historySeen || counts.quoted > 0) return;
-    historySeen = true;
-    historyNext = true;
-  };
-  const push = (name: string, role: ElementRole | undefined) => {
-    if (role === 'history') beginHistory();
-    if (opened.length >= maxOpen) return;
-    if (role !== undefined) {
-      if (name === 'span') breakLine();
-      if ((role === 'gmail' || role === 'bare-quote' || role === 'own-quote') && counts[role] === 0)
-        ids[role]++;
-      counts[role]++;
-    }
-    if (name === 'pre') pre++;
-    opened.push({ name, role });
-  };
-  const roleAt = (name: string, from: number, to: number): ElementRole | undefined => {
-    if (from === to) return roleOf(name, '');
-    if (!carriesRole(name)) return undefined;
-    const attributes = html.slice(from, to);
-    if (attributes.length > 500) return roleOf(name, attributes);
-    let known = roles.get(name);
-    if (known === undefined) {
-      known = new Map();
-      roles.set(name, known);
-    }
-    let role = known.get(attributes);
-    if (role === undefined) {
-      role = roleOf(name, attributes) ?? 'none';
-      if (known.size < 100) known.set(attributes, role);
-    }
-    return role === 'none' ? undefined : role;
-  };
-  const pop = () => {
-    const last = opened.pop();
-    if (last?.role !== undefined) counts[last.role]--;
-    if (last?.name === 'pre') pre--;
-  };
-  const preformatted = (text: string) => {
-    const parts = text.split('\n');
-    parts.forEach((part, index) => {
-      add(part);
-      if (index < parts.length - 1) endLine();
-    });
-  };
-
-  // Adds a stretch of text with every run of white space made one space, none at a line's beginning.
-  const addFlat = (source: string, from: number, to: number) => {
-    let at = pastSpace(source, from, to);
-    if (at > from && !spaced) {
-      pieces.push(' ');
-      spaced = true;
-    }
-    let begun = at;
-    while (at < to) {
-      const code = source.charCodeAt(at++);
-      if ((code > 32 && code < 0xa0) || !isSpace(code)) continue;
-      const next = pastSpace(source, at, to);
-      if (code === 32 && next === at && next < to) continue;
-      pieces.push(source.slice(begun, at - 1), ' ');
-      inked = true;
-      begun = at = next;
-      spaced = true;
-    }
-    if (begun === to) return;
-    pieces.push(begun === 0 && to === source.length ? source : source.slice(begun, to));
-    inked = true;
-    spaced = false;
-  };
-
+function readerOf(html: string): LineReader {
   return {
-    text(from, to) {
-      if (counts.hidden > 0) return;
-      if (reference < from) {
-        reference = html.indexOf('&', from);
-        if (reference < 0) reference = html.length;
-      }
-      if (reference >= to && pre === 0) return addFlat(html, from, to);
-      const decoded = decodeEntities(html.slice(from, to));
-      if (pre > 0) preformatted(decoded);
-      else addFlat(decoded, 0, decoded.length);
+    html,
+    lines: [],
+    opened: [],
+    counts: {
+      intro: 0,
+      signature: 0,
+      forwarded: 0,
+      quoted: 0,
+      history: 0,
+      rule: 0,
+      gmail: 0,
+      'bare-quote': 0,
+      hidden: 0,
+      'own-quote': 0,
     },
-    open(name, from, to) {
-      if (name === 'br') return endLine();
-      if (name === 'hr') {
-        breakLine();
-        if (roleOf(name, html.slice(from, to)) === 'history') beginHistory();
-        else emit('', 'rule');
-        return;
-      }
-      const kind = elements.get(name);
-      if (kind === undefined) return;
-      if (kind === 'block') {
-        breakLine();
-        if (name === 'p' && opened.at(-1)?.name === 'p') pop();
-        if (name === 'p' && (from === to || !tightParagraph.test(html.slice(from, to)))) blankLine();
-        if (name === 'li') add('- ');
-      } else if (name !== 'span' && !spaced) add(' ');
-      push(name, roleAt(name, from, to));
-    },
-    close(name) {
-      const kind = elements.get(name);
-      if (kind === undefined) return;
-      let at = opened.length - 1;
-      const limit = Math.max(0, opened.length - maxSearch);
-      while (at >= limit && opened[at]?.name !== name) at--;
-      if (at < limit) return;
-      // A line ends with the element that gave it its role, be it a span.
-      if (kind === 'block' || opened[at]?.role !== undefined) breakLine();
-      while (opened.length > at) pop();
-      if (name === 'p' || (name.length === 2 && name[0] === 'h')) blankNext = true;
-    },
-    finish: breakLine,
+    roles: new Map(),
+    ids: { gmail: 0, 'bare-quote': 0, 'own-quote': 0 },
+    pieces: [],
+    inked: false,
+    spaced: true,
+    pre: 0,
+    reference: -1,
+    historyNext: false,
+    historySeen: false,
+    blankNext: false,
   };
 }
 
-/** Past the white space that begins at a place, if any does. */
-function pastSpace(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && isSpace(text.charCodeAt(at))) at++;
-  return at;
+function emit(reader: LineReader, text: string, given?: LineRole): void {
+  const { counts, ids } = reader;
+  let role = given;
+  if (reader.historyNext && (text !== '' || given === 'rule')) {
+    role = 'history';
+    reader.historyNext = false;
+  } else if (role === undefined && text !== '') {
+    if (counts.signature > 0) role = 'signature';
+    else if (counts.forwarded > 0) role = 'forwarded';
+    else if (counts.intro > 0) role = 'intro';
+  }
+  reader.lines.push({
+    text,
+    role,
+    depth: counts.quoted + (counts.gmail > 0 ? counts['own-quote'] + counts['bare-quote'] : 0),
+    gmail: counts.gmail > 0 ? ids.gmail : 0,
+    bare: counts['bare-quote'] > 0 ? ids['bare-quote'] : 0,
+    own: counts['own-quote'] > 0 ? ids['own-quote'] : 0,
+  });
 }
 
-/** White space (`\s` of ECMA-262, 22.2.2.9). */
-function isSpace(code: number): boolean {
-  if (code < 0x1680) return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
-  return (
-    code === 0x1680 ||
-    (code >= 0x2000 && code <= 0x200a) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x3000 ||
-    code === 0xfeff
-  );
+function add(reader: LineReader, text: string): void {
+  if (text === '') return;
+  reader.pieces.push(text);
+  reader.spaced = text.charCodeAt(text.length - 1) === 32;
+  reader.inked ||= text !== ' ' && text.trim() !== '';
 }
+
+function take(reader: LineReader): string {
+  const { pieces } = reader;
+  if (pieces.length === 0) return '';
+  reader.pieces = [];
+  reader.inked = false;
+  reader.spaced = true;
+  return pieces.length === 1 ? (pieces[0] as string) : pieces.join('');
+}
+
+function blankLine(reader: LineReader): void {
+  const { lines } = reader;
+  if (lines.length > 0 && lines[lines.length - 1]?.text !== '') emit(reader, '');
+}
+
+function endLine(reader: LineReader): void {
+  const text = take(reader).trimEnd();
+  if (reader.blankNext && text !== '') blankLine(reader);
+  reader.blankNext = false;
+  emit(reader, text);
+}
+
+/** Ends the line that a block interrupts; where there is none, nothing. */
+function breakLine(reader: LineReader): void {
+  if (!reader.inked) take(reader);
+  else endLine(reader);
+}
+
+function beginHistory(reader: LineReader): void {
+  if (reader.historySeen || reader.counts.quoted > 0) return;
+  reader.historySeen = true;
+  reader.historyNext = true;
+}
+
+function push(reader: LineReader, name: string, role: ElementRole | undefined): void {
+  const { opened, counts, ids } = reader;
+  if (role === 'history') beginHistory(reader);
+  if (opened.length >= maxOpen) return;
+  if (role !== undefined) {
+    if (name === 'span') breakLine(reader);
+    if ((role === 'gmail' || role === 'bare-quote' || role === 'own-quote') && counts[role] === 0)
+      ids[role]++;
+    counts[role]++;
+  }
+  if (name === 'pre') reader.pre++;
+  opened.push({ name, role });
+}
+
+function roleAt(
+  { html, roles }: LineReader,
+  name: string,
+  from: number,
+  to: number,
+): ElementRole | undefined {
+  if (from === to) return roleOf(name, '');
+  if (!carriesRole(name)) return undefined;
+  const attributes = html.slice(from, to);
+  if (attributes.length > 500) return roleOf(name, attributes);
+  let known = roles.get(name);
+  if (known === undefined) {
+    known = new Map();
+    roles.set(name, known);
+  }
+  let role = known.get(attributes);
+  if (role === undefined) {
+    role = roleOf(name, attributes) ?? 'none';
+    if (known.size < 100) known.set(attributes, role);
+  }
+  return role === 'none' ? undefined : role;
+}
+
+function pop(reader: LineReader): void {
+  const last = reader.opened.pop();
+  if (last?.role !== undefined) reader.counts[last.role]--;
+  if (last?.name === 'pre') reader.pre--;
+}
+
+function addPreformatted(reader: LineReader, text: string): void {
+  const parts = text.split('\n');
+  parts.forEach((part, index) => {
+    add(reader, part);
+    if (index < parts.length - 1) endLine(reader);
+  });
+}
+
+/** Adds a stretch of text with every run of white space made one space, none at a line's beginning. */
+function addFlat(reader: LineReader, source: string, from: number, to: number): void {
+  const { pieces } = reader;
+  let at = pastSpace(source, from, to);
+  if (at > from && !reader.spaced) {
+    pieces.push(' ');
+    reader.spaced = true;
+  }
+  let begun = at;
+  while (at < to) {
+    const code = source.charCodeAt(at++);
+    if ((code > 32 && code < 0xa0) || !isSpace(code)) continue;
+    const next = pastSpace(source, at, to);
+    if (code === 32 && next === at && next < to) continue;
+    pieces.push(source.slice(begun, at - 1), ' ');
+    reader.inked = true;
+    begun = at = next;
+    reader.spaced = true;
+  }
+  if (begun === to) return;
+  pieces.push(source.slice(begun, to));
+  reader.inked = true;
+  reader.spaced = false;
+}
+
+/** Turns tokens into lines. */
+const lineSink: TokenSink<LineReader> = {
+  text(reader, from, to) {
+    const { html } = reader;
+    if (reader.counts.hidden > 0) return;
+    if (reader.reference < from) {
+      const found = html.indexOf('&', from);
+      reader.reference = found < 0 ? html.length : found;
+    }
+    if (reader.reference >= to && reader.pre === 0) return addFlat(reader, html, from, to);
+    const decoded = decodeEntities(html.slice(from, to));
+    if (reader.pre > 0) addPreformatted(reader, decoded);
+    else addFlat(reader, decoded, 0, decoded.length);
+  },
+  open(reader, name, from, to) {
+    if (name === 'br') return endLine(reader);
+    if (name === 'hr') {
+      breakLine(reader);
+      if (roleOf(name, reader.html.slice(from, to)) === 'history') beginHistory(reader);
+      else emit(reader, '', 'rule');
+      return;
+    }
+    const kind = elements.get(name);
+    if (kind === undefined) return;
+    if (kind === 'block') {
+      const { opened, html } = reader;
+      breakLine(reader);
+      if (name === 'p' && opened[opened.length - 1]?.name === 'p') pop(reader);
+      if (name === 'p' && (from === to || !tightParagraph.test(html.slice(from, to)))) blankLine(reader);
+      if (name === 'li') add(reader, '- ');
+    } else if (name !== 'span' && !reader.spaced) add(reader, ' ');
+    push(reader, name, roleAt(reader, name, from, to));
+  },
+  close(reader, name) {
+    const kind = elements.get(name);
+    if (kind === undefined) return;
+    const { opened } = reader;
+    let at = opened.length - 1;
+    const limit = Math.max(0, opened.length - maxSearch);
+    while (at >= limit && opened[at]?.name !== name) at--;
+    if (at < limit) return;
+    // A line ends with the element that gave it its role, be it a span.
+    if (kind === 'block' || opened[at]?.role !== undefined) breakLine(reader);
+    while (opened.length > at) pop(reader);
+    if (name === 'p' || (name.length === 2 && name[0] === 'h')) reader.blankNext = true;
+  },
+};
 
 /** Paragraphs that stand close, as Outlook's do: its writers leave empty ones for space. */
 const tightParagraph = /mso|margin(?:-top)?\s?:\s?0/i;

@@ -2,10 +2,10 @@
  * Who receives the tokens of an HTML text, in order: places in that text, since most tokens need not become strings. Names
  * are lower case; the attributes are the raw text between name and `>`.
  */
-export interface TokenSink {
-  text(from: number, to: number): void;
-  open(name: string, from: number, to: number): void;
-  close(name: string): void;
+export interface TokenSink<State> {
+  text(state: State, from: number, to: number): void;
+  open(state: State, name: string, from: number, to: number): void;
+  close(state: State, name: string): void;
 }
 
 /** Elements whose content is no text of the message. */
@@ -15,9 +15,11 @@ const rawElements = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'ifr
  * One pass over an HTML text, in linear time on any input, without recursion. It is no parser: it repairs nothing, and what
  * is broken comes out as text. Comments, declarations and the content of scripts and styles are passed over.
  */
-export function scanHtml(html: string, sink: TokenSink): void {
-  const scan: Scan = {
+export function scanHtml<State>(html: string, sink: TokenSink<State>, state: State): void {
+  const scan: Scan<State> = {
     html,
+    sink,
+    state,
     double: -1,
     single: -1,
     quotesBroken: false,
@@ -38,17 +40,19 @@ export function scanHtml(html: string, sink: TokenSink): void {
       at = open + 1;
       continue;
     }
-    if (open > textFrom) sink.text(textFrom, open);
-    if (isTag) at = openTag(scan, open, nameEnd, sink);
-    else if (code === 47 && isLetter(html.charCodeAt(open + 2))) at = closeTag(html, open, sink);
+    if (open > textFrom) sink.text(state, textFrom, open);
+    if (isTag) at = openTag(scan, open, nameEnd);
+    else if (code === 47 && isLetter(html.charCodeAt(open + 2))) at = closeTag(scan, open);
     else at = pastMarkup(scan, open);
     textFrom = at;
   }
-  if (textFrom < length) sink.text(textFrom, length);
+  if (textFrom < length) sink.text(state, textFrom, length);
 }
 
-interface Scan {
+interface Scan<State> {
   readonly html: string;
+  readonly sink: TokenSink<State>;
+  readonly state: State;
   /** Where the next quote of each kind stands, as far as was looked; so no text is searched for one twice. */
   double: number;
   single: number;
@@ -58,28 +62,28 @@ interface Scan {
   readonly unclosed: Set<string>;
 }
 
-function openTag(scan: Scan, open: number, nameEnd: number, sink: TokenSink): number {
-  const { html } = scan;
+function openTag<State>(scan: Scan<State>, open: number, nameEnd: number): number {
+  const { html, sink, state } = scan;
   const name = nameOf(html, open + 1, nameEnd);
   const end = endOfTag(scan, nameEnd);
   if (end < 0) {
-    sink.text(open, html.length);
+    sink.text(state, open, html.length);
     return html.length;
   }
-  sink.open(name, nameEnd, end);
+  sink.open(state, name, nameEnd, end);
   if (html.charCodeAt(end - 1) === 47) return end + 1;
-  return rawElements.has(name) ? pastRaw(scan, name, end + 1, sink) : end + 1;
+  return rawElements.has(name) ? pastRaw(scan, name, end + 1) : end + 1;
 }
 
-function closeTag(html: string, open: number, sink: TokenSink): number {
+function closeTag<State>({ html, sink, state }: Scan<State>, open: number): number {
   const nameEnd = endOfName(html, open + 2);
   const end = html.charCodeAt(nameEnd) === 62 ? nameEnd : html.indexOf('>', nameEnd);
-  sink.close(nameOf(html, open + 2, nameEnd));
+  sink.close(state, nameOf(html, open + 2, nameEnd));
   return end < 0 ? html.length : end + 1;
 }
 
 /** Past a comment, a declaration, a conditional comment of Outlook's. */
-function pastMarkup(scan: Scan, open: number): number {
+function pastMarkup<State>(scan: Scan<State>, open: number): number {
   const { html } = scan;
   if (html.startsWith('<!--', open) && !scan.commentsBroken) {
     const end = html.indexOf('-->', open + 2);
@@ -90,12 +94,12 @@ function pastMarkup(scan: Scan, open: number): number {
   return end < 0 ? html.length : end + 1;
 }
 
-function pastRaw(scan: Scan, name: string, from: number, sink: TokenSink): number {
-  const { html } = scan;
+function pastRaw<State>(scan: Scan<State>, name: string, from: number): number {
+  const { html, sink, state } = scan;
   if (scan.unclosed.has(name)) return from;
   for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2)) {
     if (html.slice(at + 2, at + 2 + name.length).toLowerCase() !== name) continue;
-    sink.close(name);
+    sink.close(state, name);
     const end = html.indexOf('>', at);
     return end < 0 ? html.length : end + 1;
   }
@@ -104,7 +108,7 @@ function pastRaw(scan: Scan, name: string, from: number, sink: TokenSink): numbe
 }
 
 /** The `>` that ends the tag, quoted values skipped; -1 without any. */
-function endOfTag(scan: Scan, from: number): number {
+function endOfTag<State>(scan: Scan<State>, from: number): number {
   const { html } = scan;
   if (html.charCodeAt(from) === 62) return from;
   const first = html.indexOf('>', from);
@@ -128,7 +132,7 @@ function endOfTag(scan: Scan, from: number): number {
 }
 
 /** Where the next quote of either kind stands, at a place or after it; past the end when there is none. */
-function nextQuote(scan: Scan, from: number): number {
+function nextQuote<State>(scan: Scan<State>, from: number): number {
   const { html } = scan;
   if (scan.double < from) {
     const found = html.indexOf('"', from);
