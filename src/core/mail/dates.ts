@@ -95,7 +95,11 @@ function parsePlainDate(field: string): Instant | undefined {
     twoDigits(field, colon - 2),
     twoDigits(field, colon + 1),
     twoDigits(field, colon + 4),
-    field.slice(colon + 7, colon + 12),
+    minutesEast(
+      twoDigits(field, colon + 8),
+      twoDigits(field, colon + 10),
+      field.charCodeAt(colon + 7) === 0x2d,
+    ),
   );
 }
 
@@ -115,7 +119,7 @@ function parseAnyDate(field: string): Instant | undefined {
       Number(hour),
       Number(minute),
       Number(second),
-      zone,
+      offsetOf(zone),
     );
   }
   const clock = /(\d\d?)\s?[:.]\s?(\d\d)(?:\s?[:.]\s?(\d\d))?/.exec(
@@ -133,7 +137,15 @@ function parseAnyDate(field: string): Instant | undefined {
     after.find((word) => zones[word.toUpperCase()] !== undefined) ??
     '';
   const { year, month, day } = calendar;
-  return instant(year, month, day, Number(clock[1]) + evening, Number(clock[2]), Number(clock[3] ?? 0), zone);
+  return instant(
+    year,
+    month,
+    day,
+    Number(clock[1]) + evening,
+    Number(clock[2]),
+    Number(clock[3] ?? 0),
+    offsetOf(zone),
+  );
 }
 
 function words(text: string): string[] {
@@ -184,12 +196,11 @@ function instant(
   hour: number,
   minute: number,
   second: number,
-  zone: string,
+  offset: number,
 ): Instant | undefined {
   if (year < 1970 || year > 2200 || month < 1 || month > 12 || hour > 24 || minute > 59 || second > 61)
     return undefined;
   if (day < 1 || day > daysIn(year, month)) return undefined;
-  const offset = offsetOf(zone);
   const midnight = Date.UTC(year, month - 1, day) / 1000;
   const epoch = midnight + hour * 3600 + minute * 60 + Math.min(second, 59) - offset * 60;
   return epoch < 0 ? undefined : { epoch, offset };
@@ -202,13 +213,17 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeap ? 29 : (monthDays[month - 1] as number);
 }
 
-/** Minutes east; an offset that no place on earth has counts as none. */
 function offsetOf(zone: string): number {
   const digits = /^([+-])(\d{1,2}):?(\d{2})$/.exec(zone);
   if (!digits) return zones[zone.toUpperCase()] ?? 0;
-  const minutes = Number(digits[2]) * 60 + Number(digits[3]);
-  if (minutes > 14 * 60 || Number(digits[3]) > 59) return 0;
-  return digits[1] === '-' && minutes > 0 ? -minutes : minutes;
+  return minutesEast(Number(digits[2]), Number(digits[3]), digits[1] === '-');
+}
+
+/** An offset that no place on earth has counts as none. */
+function minutesEast(hours: number, minutes: number, isWest: boolean): number {
+  const offset = hours * 60 + minutes;
+  if (offset > 14 * 60 || minutes > 59) return 0;
+  return isWest && offset > 0 ? -offset : offset;
 }
 
 /** When a message was sent: its Date, else when the last server received it, else the mbox line. */

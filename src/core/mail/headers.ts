@@ -84,8 +84,28 @@ const fieldsBound = 2_000;
 /** A header without a field. */
 export const noHeaders: Headers = { text: '', names: [], places: [] };
 
+/** A block up to so many bytes is remembered: those of parts are the same in nearly all mail. */
+const shortBound = 200;
+/** The last block of each length, as it was read. */
+const shortBlocks: { readonly bytes: Uint8Array; readonly headers: Headers }[] = [];
+
 /** Reads a block of header lines. Raw 8-bit text is taken as UTF-8 where it fits, else as windows-1252. */
 export function parseHeaders(block: Uint8Array): Headers {
+  if (block.length > shortBound) return readHeaders(block);
+  const known = shortBlocks[block.length];
+  if (known !== undefined && isSame(known.bytes, block)) return known.headers;
+  const headers = readHeaders(block);
+  shortBlocks[block.length] = { bytes: block.slice(), headers };
+  return headers;
+}
+
+/** True for the same bytes; both are as long. */
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
+}
+
+function readHeaders(block: Uint8Array): Headers {
   const text = guessText(block);
   const names: FieldName[] = [];
   const places: number[] = [];
