@@ -6,7 +6,7 @@ import { mailDate } from './dates.ts';
 import { decodeWords } from './encoded-words.ts';
 import { type FieldName, type Headers, headerOf, headersOf } from './headers.ts';
 import { languageOf } from './language.ts';
-import type { Address, Envelope, Message, Segment } from './message.ts';
+import type { Address, Envelope, MailDate, Message, Segment } from './message.ts';
 import { noiseOf } from './noise.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
@@ -117,11 +117,19 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
     to: addressesOf(headers, ['to']),
     cc: addressesOf(headers, ['cc', 'bcc']),
     deliveredTo: deliveriesOf(headers),
-    date: mailDate(headerOf(headers, 'date'), headersOf(headers, 'received', 20), raw.fromLine),
+    date: dateOf(headers, raw.fromLine),
     subject,
     sent: raw.sent || (labels !== undefined && hasSentLabel(decodeWords(labels))),
     noise: noiseOf(headers, from, subject, type),
   };
+}
+
+/** The lines of the servers are long and many: they are read only where the Date says nothing. */
+function dateOf(headers: Headers, fromLine: string | undefined): MailDate | undefined {
+  return (
+    mailDate(headerOf(headers, 'date'), [], undefined) ??
+    mailDate(undefined, headersOf(headers, 'received', 20), fromLine)
+  );
 }
 
 function firstAddress(headers: Headers, name: FieldName): Address | undefined {
