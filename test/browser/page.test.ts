@@ -238,8 +238,8 @@ describe("a visitor's own mailbox", () => {
 
   test('leaves alone what the visitor writes while it works', async () => {
     const page = await open();
-    await dropYears(page, 4000);
-    await page.waitForSelector('#stage:has-text("messages")');
+    await dropYears(page, 15_000);
+    await page.waitForSelector('#own:not([hidden])');
     await page.fill('#me', 'sophie@atelier');
     await reportOf(page);
     expect(await page.inputValue('#me')).toBe('sophie@atelier');
