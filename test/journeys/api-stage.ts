@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
 import { createApi } from '../../src/http/api/api.ts';
+import type { ApiDeps } from '../../src/http/api/route.ts';
 import type { AskItem, AskPage } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { createApp } from '../../src/http/app.ts';
@@ -27,13 +28,17 @@ interface ApiStage {
   close(): Promise<void>;
 }
 
-async function setApi(): Promise<ApiStage> {
+/** Keys of endpoints that the desk may ask. */
+type Keys = Partial<Pick<ApiDeps, 'opinionKey' | 'embedderKey'>>;
+
+async function setApi(keysOfEndpoints: Keys): Promise<ApiStage> {
   const store = await openSqlite(':memory:');
   const now = () => Date.parse('2026-12-31T10:00:00Z');
   const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
   await fillDemo(desk.current(), 'demo');
   const bugs: unknown[] = [];
-  const deps = { desk, jobs: importJobs(), version: '0', onBug: (error: unknown) => void bugs.push(error) };
+  const onBug = (error: unknown) => void bugs.push(error);
+  const deps = { desk, jobs: importJobs(), version: '0', onBug, ...keysOfEndpoints };
   const app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
   let keys = 0;
   const call: ApiStage['call'] = (method, path, body, headers = {}) => {
@@ -76,10 +81,10 @@ async function setApi(): Promise<ApiStage> {
 }
 
 /** The stage of a file of stories: set before the first, and after the last the server must have met no bug. */
-export function apiStory() {
+export function apiStory(keys: Keys = {}) {
   let stage: ApiStage;
   beforeAll(async () => {
-    stage = await setApi();
+    stage = await setApi(keys);
   });
   afterAll(async () => {
     await stage.close();

@@ -1,85 +1,24 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
-import { importJobs } from '../../src/actions/import-jobs.ts';
-import { createApi } from '../../src/http/api/api.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { NearestAnswer } from '../../src/http/api/nearest-schemas.ts';
-import type { AskDetail, AskItem, AskPage, Settings } from '../../src/http/api/schemas.ts';
+import type { AskDetail, AskItem, Settings } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
-import { createApp } from '../../src/http/app.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import type { Store } from '../../src/store/store.ts';
+import { apiStory } from './api-stage.ts';
+import { endpointStory } from './endpoint-stage.ts';
 
-const token = 'the-key-of-this-run';
-let store: Store;
-let desk: Desk;
-let app: ReturnType<typeof createApp>;
-let server: Server;
-let url = '';
-let keys = 0;
-let sent: { body: string; authorization: string | undefined }[] = [];
 /** The vector that a text of a test gets. */
 let vectorOf: (text: string, as: string) => readonly unknown[] = () => [];
-
-beforeAll(async () => {
-  store = await openSqlite(':memory:');
-  const now = () => Date.parse('2026-12-31T10:00:00Z');
-  desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
-  await fillDemo(desk.current(), 'demo');
-  const onBug = (error: unknown) => {
-    throw error;
-  };
-  const deps = { desk, jobs: importJobs(), version: '0', onBug, embedderKey: 'key-of-sophie' };
-  app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
-  server = createServer((incoming, response) => {
-    let body = '';
-    incoming.on('data', (part) => (body += part));
-    incoming.on('end', () => {
-      sent.push({ body, authorization: incoming.headers.authorization });
-      const { input, input_type } = JSON.parse(body);
-      const data = input.map((text: string) => ({ embedding: vectorOf(text, input_type) }));
-      response.end(JSON.stringify({ data }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+const { call, json, answered } = apiStory({ embedderKey: 'key-of-sophie' });
+const { sent, url } = endpointStory((body) => {
+  const { input, input_type } = JSON.parse(body);
+  return { data: input.map((text: string) => ({ embedding: vectorOf(text, input_type) })) };
 });
-afterAll(async () => {
-  await desk.settled();
-  server.closeAllConnections();
-  server.close();
-  await store.close();
-});
-beforeEach(() => {
-  sent = [];
-});
-
-function call(method: string, path: string, body?: unknown) {
-  keys += 1;
-  return app.request(`http://127.0.0.1:4600${path}`, {
-    method,
-    headers: {
-      host: '127.0.0.1:4600',
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': `nearest-${keys}`,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-}
-async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await call(method, path, body);
-  expect(response.status).toBe(200);
-  return (await response.json()) as T;
-}
-const asks = async () => (await json<AskPage>('GET', `${apiUrls.asks}?state=answered&limit=100`)).items;
+const asks = async () => (await answered('&limit=100')).items;
 const doubtful = async (): Promise<readonly AskItem[]> =>
   (await asks()).filter(({ verdict, confirmed }) => verdict.check && !confirmed);
 const detail = (id: string) => json<AskDetail>('GET', fill(apiUrls.ask, { id }));
 const nearestUrl = (id: string) => fill(apiUrls.nearest, { id });
-async function switchTo(on: boolean, address = url, model = 'small'): Promise<Response> {
+async function switchTo(on: boolean, address = url(), model = 'small'): Promise<Response> {
   const { embedder: _, ...settings } = await json<Settings>('GET', apiUrls.settings);
   return call('PUT', apiUrls.settings, { ...settings, embedder: { on, url: address, model } });
 }
@@ -134,7 +73,7 @@ describe('once it is on', () => {
   });
 
   test('whichever clause it draws an ask to, neither verdict nor price nor what is to check changes', async () => {
-    await switchTo(true, url, 'drawn');
+    await switchTo(true, url(), 'drawn');
     let proposed = 0;
     for (const before of await doubtful()) {
       const { clauses } = await detail(before.id);
@@ -153,7 +92,7 @@ describe('once it is on', () => {
   });
 
   test('an ask that is sure, or that a person settled, is never sent; rubbish is none', async () => {
-    await switchTo(true, url, 'another');
+    await switchTo(true, url(), 'another');
     const sure = (await asks()).find(({ verdict }) => !verdict.check);
     expect(await json<NearestAnswer>('POST', nearestUrl(sure?.id ?? ''))).toEqual({ nearest: null });
     const [, { id } = { id: '' }, settled] = await doubtful();

@@ -1,88 +1,25 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
-import { importJobs } from '../../src/actions/import-jobs.ts';
-import { createApi } from '../../src/http/api/api.ts';
-import type { AskDetail, AskItem, AskPage, OpinionAnswer, Settings } from '../../src/http/api/schemas.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AskDetail, AskItem, OpinionAnswer, Settings } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
-import { createApp } from '../../src/http/app.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import type { Store } from '../../src/store/store.ts';
+import { apiStory } from './api-stage.ts';
+import { endpointStory } from './endpoint-stage.ts';
 
-const token = 'the-key-of-this-run';
-let store: Store;
-let desk: Desk;
-let app: ReturnType<typeof createApp>;
-let judge: Server;
-let url = '';
-let keys = 0;
-/** What the second judge was sent, and what it answers to an ask's text. */
-let sent: { body: string; authorization: string | undefined }[] = [];
+/** What the second judge answers to an ask's text. */
 let answerTo: (request: string) => string = () => '';
-
-beforeAll(async () => {
-  store = await openSqlite(':memory:');
-  const now = () => Date.parse('2026-12-31T10:00:00Z');
-  desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
-  await fillDemo(desk.current(), 'demo');
-  const onBug = (error: unknown) => {
-    throw error;
-  };
-  const api = createApi(
-    { desk, jobs: importJobs(), version: '0', onBug, opinionKey: 'key-of-sophie' },
-    token,
-  );
-  app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api });
-  judge = createServer((incoming, response) => {
-    let body = '';
-    incoming.on('data', (part) => (body += part));
-    incoming.on('end', () => {
-      sent.push({ body, authorization: incoming.headers.authorization });
-      const { request } = JSON.parse(JSON.parse(body).messages[1].content);
-      response.end(JSON.stringify({ choices: [{ message: { content: answerTo(request) } }] }));
-    });
-  });
-  await new Promise<void>((resolve) => judge.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(judge.address() as AddressInfo).port}/v1`;
+const { call, json, answered } = apiStory({ opinionKey: 'key-of-sophie' });
+const { sent, url } = endpointStory((body) => {
+  const { request } = JSON.parse(JSON.parse(body).messages[1].content);
+  return { choices: [{ message: { content: answerTo(request) } }] };
 });
-afterAll(async () => {
-  await desk.settled();
-  judge.closeAllConnections();
-  judge.close();
-  await store.close();
-});
-beforeEach(() => {
-  sent = [];
-});
-
-function call(method: string, path: string, body?: unknown) {
-  keys += 1;
-  return app.request(`http://127.0.0.1:4600${path}`, {
-    method,
-    headers: {
-      host: '127.0.0.1:4600',
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': `opinion-${keys}`,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-}
-async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await call(method, path, body);
-  expect(response.status).toBe(200);
-  return (await response.json()) as T;
-}
-const asks = async () => (await json<AskPage>('GET', `${apiUrls.asks}?state=answered&limit=100`)).items;
+const asks = async () => (await answered('&limit=100')).items;
 const doubtful = async (skip = 0): Promise<AskItem> => {
   const found = (await asks()).filter(({ verdict, confirmed }) => verdict.check && !confirmed)[skip];
   if (!found) throw new Error('the demo has doubtful asks');
   return found;
 };
 const opinionUrl = (id: string) => fill(apiUrls.opinion, { id });
-async function switchTo(on: boolean, address = url): Promise<Response> {
+async function switchTo(on: boolean, address = url()): Promise<Response> {
   const { secondOpinion: _, ...settings } = await json<Settings>('GET', apiUrls.settings);
   return call('PUT', apiUrls.settings, {
     ...settings,
@@ -148,7 +85,7 @@ describe('once it is on', () => {
       answerTo = labels('admin', clause);
       // Another model is another judge: it is asked anew.
       const { secondOpinion: _, ...settings } = await json<Settings>('GET', apiUrls.settings);
-      const secondOpinion = { on: true, url, model: `model ${clause}` };
+      const secondOpinion = { on: true, url: url(), model: `model ${clause}` };
       await json('PUT', apiUrls.settings, { ...settings, secondOpinion });
       const { opinion } = await json<OpinionAnswer>('POST', opinionUrl(before.id));
       const { ask, opinionWanted } = await json<AskDetail>('GET', fill(apiUrls.ask, { id: before.id }));
