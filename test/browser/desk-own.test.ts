@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endpointStory } from '../journeys/endpoint-stage.ts';
 import { list, violations } from './desk-looks.ts';
 import { type DeskStage, setDesk } from './desk-stage.ts';
 import { contract, letter, mbox, twoLetters } from './letters.ts';
@@ -18,93 +17,64 @@ afterAll(async () => {
   await stage.close();
 });
 
+/** Switches an endpoint on in the settings, opens the first doubtful ask, and gives the page with what stands beside it. */
+async function besideADoubtfulAsk(name: string, says: string, endpoint: ReturnType<typeof endpointStory>) {
+  const page = await stage.open('/settings');
+  const section = page.locator('fieldset', { hasText: name });
+  expect(await section.textContent()).toContain('Off: no text leaves this machine');
+  await section.locator('input[type="checkbox"]').check();
+  expect(await section.textContent()).toContain(says);
+  await section.locator('input[type="url"]').fill(endpoint.url());
+  expect(await violations(page)).toEqual([]);
+  await page.locator('form.settings button[type="submit"]').click();
+  await page.getByText('Saved.').waitFor({ state: 'attached' });
+  await page.goto(`${stage.address}/`);
+  await list(page, /Answered/);
+  const card = page.locator('.asks article', { has: page.locator('.sureness.check') }).first();
+  await card.waitFor();
+  expect(endpoint.sent).toEqual([]);
+  await card.locator('a.primary').click();
+  return page;
+}
+
 describe('the second opinion', () => {
+  const judge = endpointStory((body) => {
+    const { request } = JSON.parse(JSON.parse(body).messages[1].content);
+    const content = JSON.stringify({ kind: 'admin', clause: 'no clause', quote: request.slice(0, 12) });
+    return { choices: [{ message: { content } }] };
+  });
+
   test('is off, says what it would send, and once it is on it stands beside a doubtful ask', async () => {
-    let sent = 0;
-    const judge = createServer((incoming, response) => {
-      let body = '';
-      incoming.on('data', (part) => (body += part));
-      incoming.on('end', () => {
-        sent += 1;
-        const { request } = JSON.parse(JSON.parse(body).messages[1].content);
-        const content = JSON.stringify({ kind: 'admin', clause: 'no clause', quote: request.slice(0, 12) });
-        response.end(JSON.stringify({ choices: [{ message: { content } }] }));
-      });
-    });
-    await new Promise<void>((resolve) => judge.listen(0, '127.0.0.1', resolve));
-    const page = await stage.open('/settings');
-    const section = page.locator('fieldset', { hasText: 'Second opinion' });
-    expect(await section.textContent()).toContain('Off: no text leaves this machine');
-    await section.locator('input[type="checkbox"]').check();
-    expect(await section.textContent()).toContain(
-      'its text and the clauses of its contract go to this address',
-    );
-    await section
-      .locator('input[type="url"]')
-      .fill(`http://127.0.0.1:${(judge.address() as AddressInfo).port}/v1`);
-    expect(await violations(page)).toEqual([]);
-    await page.locator('form.settings button[type="submit"]').click();
-    await page.getByText('Saved.').waitFor({ state: 'attached' });
-    await page.goto(`${stage.address}/`);
-    await list(page, /Answered/);
-    const card = page.locator('.asks article', { has: page.locator('.sureness.check') }).first();
-    await card.waitFor();
-    expect(sent).toBe(0);
-    await card.locator('a.primary').click();
-    await page.locator('.decide .opinion').waitFor();
-    expect(await page.locator('.decide .opinion').textContent()).toMatch(
-      /Second opinion Admin · no clause — /,
-    );
+    const says = 'its text and the clauses of its contract go to this address';
+    const page = await besideADoubtfulAsk('Second opinion', says, judge);
+    const opinion = page.locator('.decide .opinion');
+    await opinion.waitFor();
+    expect(await opinion.textContent()).toMatch(/Second opinion Admin · no clause — /);
     expect(await violations(page)).toEqual([]);
     await page.reload();
-    await page.locator('.decide .opinion').waitFor();
-    expect(sent).toBe(1);
+    await opinion.waitFor();
+    expect(judge.sent).toHaveLength(1);
     await page.context().close();
-    judge.closeAllConnections();
-    judge.close();
   });
 });
 
 describe('the nearest clause', () => {
+  const embedder = endpointStory((body) => {
+    const { input } = JSON.parse(body) as { input: readonly string[] };
+    return { data: input.map((text) => ({ embedding: [text.length, 40] })) };
+  });
+
   test('is off, says what it would send, and once it is on it stands beside a doubtful ask', async () => {
-    let sent = 0;
-    const embedder = createServer((incoming, response) => {
-      let body = '';
-      incoming.on('data', (part) => (body += part));
-      incoming.on('end', () => {
-        sent += 1;
-        const { input } = JSON.parse(body) as { input: readonly string[] };
-        const data = input.map((text) => ({ embedding: [text.length, 40] }));
-        response.end(JSON.stringify({ data }));
-      });
-    });
-    await new Promise<void>((resolve) => embedder.listen(0, '127.0.0.1', resolve));
-    const page = await stage.open('/settings');
-    const section = page.locator('fieldset', { hasText: 'Nearest clause' });
-    expect(await section.textContent()).toContain('Off: no text leaves this machine');
-    await section.locator('input[type="checkbox"]').check();
-    expect(await section.textContent()).toContain('go to this address, which gives vectors back');
-    await section
-      .locator('input[type="url"]')
-      .fill(`http://127.0.0.1:${(embedder.address() as AddressInfo).port}/v1`);
-    expect(await violations(page)).toEqual([]);
-    await page.locator('form.settings button[type="submit"]').click();
-    await page.getByText('Saved.').waitFor({ state: 'attached' });
-    await page.goto(`${stage.address}/`);
-    await list(page, /Answered/);
-    const card = page.locator('.asks article', { has: page.locator('.sureness.check') }).first();
-    await card.waitFor();
-    expect(sent).toBe(0);
-    await card.locator('a.primary').click();
-    await page.locator('.decide .nearest').waitFor();
-    expect(await page.locator('.decide .nearest').textContent()).toMatch(/^Nearest clause .+ — /);
+    const says = 'go to this address, which gives vectors back';
+    const page = await besideADoubtfulAsk('Nearest clause', says, embedder);
+    const nearest = page.locator('.decide .nearest');
+    await nearest.waitFor();
+    expect(await nearest.textContent()).toMatch(/^Nearest clause .+ — /);
     expect(await violations(page)).toEqual([]);
     await page.reload();
-    await page.locator('.decide .nearest').waitFor();
-    expect(sent).toBe(2);
+    await nearest.waitFor();
+    expect(embedder.sent).toHaveLength(2);
     await page.context().close();
-    embedder.closeAllConnections();
-    embedder.close();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { filled } from './filled.ts';
 
 const words = {
   help: {
@@ -50,5 +51,5 @@ export function checkSentence(
   language: Language,
   ...values: readonly (string | number)[]
 ): string {
-  return words[key][language].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+  return filled(words[key][language], values);
 }

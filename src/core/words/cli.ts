@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { filled } from './filled.ts';
 
 type Both = Readonly<Record<Language, string>>;
 
@@ -257,7 +258,5 @@ export function cliSentence(
   language: Language,
   ...values: readonly (string | number)[]
 ): string {
-  return cliWords[key][language].replace(/\{(\d)\}/g, (_, place: string) =>
-    String(values[Number(place)] ?? ''),
-  );
+  return filled(cliWords[key][language], values);
 }

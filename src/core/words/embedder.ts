@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { filled } from './filled.ts';
 
 const sentences = {
   sends: {
@@ -26,7 +27,5 @@ export function embedderSentence(
   language: Language,
   ...values: readonly (string | number)[]
 ): string {
-  return sentences[key][language].replace(/\{(\d)\}/g, (_, place: string) =>
-    String(values[Number(place)] ?? ''),
-  );
+  return filled(sentences[key][language], values);
 }

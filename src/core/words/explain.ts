@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { filled } from './filled.ts';
 
 /** Why the contract's table gives a verdict: one for each of its cells (DOMAIN.md, "The verdict"). */
 export type ReasonCode =
@@ -102,9 +103,7 @@ export function explainSentence(
   language: Language,
   ...values: readonly (string | number)[]
 ): string {
-  return sentences[key][language].replace(/\{(\d)\}/g, (_, place: string) =>
-    String(values[Number(place)] ?? ''),
-  );
+  return filled(sentences[key][language], values);
 }
 
 /** Why the table gives this verdict. */

@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { filled } from './filled.ts';
 
 type Both = Readonly<Record<Language, string>>;
 
@@ -133,5 +134,5 @@ export function newSentence(
   language: Language,
   ...values: readonly (string | number)[]
 ): string {
-  return words[key][language].replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+  return filled(words[key][language], values);
 }
