@@ -57,8 +57,8 @@ async function picturesOfDesk(language) {
     });
     const page = await context.newPage();
     const keep = async (name) => {
-      await page.screenshot({ path: `docs/guide/${name}.${language}.png` });
-      process.stdout.write(`docs/guide/${name}.${language}.png\n`);
+      await page.screenshot({ path: `docs/guide/${language}/${name}.png` });
+      process.stdout.write(`docs/guide/${language}/${name}.png\n`);
     };
     await page.goto(address);
     await page.waitForFunction(() => Number(document.querySelectorAll('.count')[1]?.textContent) > 100);
