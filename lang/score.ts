@@ -1,6 +1,6 @@
 /**
- * `npm run score`: measures the program on mail it was not trained on (lang/frozen) and on the demo practice's labels, as
- * whole mailboxes through the command line; prints every measure, and fails when one falls below its floor in
+ * `npm run score`: measures the program on mail it was not trained on (lang/frozen: trades that training knows nothing of;
+ * lang/frozen-familiar: trades that it knows) and on the demo practice's labels, as whole mailboxes through the command line; prints every measure, and fails when one falls below its floor in
  * lang/score.json. `npm run score -- --record` writes the floors anew; `-- --embedder URL` also measures what an embedder there
  * adds.
  */
@@ -114,7 +114,11 @@ const engine = loadEngine(new Uint8Array(weights));
 const floorsFile = join(root, 'lang/score.json');
 type Floors = Record<string, Partial<Record<string, number>>>;
 const floors = JSON.parse(readFileSync(floorsFile, 'utf8')) as Floors;
-const sets: Readonly<Record<string, string>> = { frozen: 'lang/frozen', demo: 'demo/threads' };
+const sets: Readonly<Record<string, string>> = {
+  frozen: 'lang/frozen',
+  familiar: 'lang/frozen-familiar',
+  demo: 'demo/threads',
+};
 const fallen: string[] = [];
 const named = process.argv.indexOf('--embedder');
 const embedder = named < 0 ? undefined : process.argv[named + 1];
