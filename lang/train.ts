@@ -1,6 +1,6 @@
 /**
  * `npm run train`: makes lang/weights/engine.bin from the committed text (lang/train, lang/asks, lang/letters, lang/sentences,
- * lang/topics) and the distilled vectors (lang/distil/vectors.bin). The same text gives the same bytes.
+ * lang/topics) and what was distilled (lang/distil/vectors.bin, sense.bin). The same text gives the same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

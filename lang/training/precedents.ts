@@ -62,7 +62,6 @@ export function precedentsOf(
         found.map(({ wording }) => wording.meaning),
         stuff.vectors.dims,
       ),
-      askedMeanings: rowsOf(found.map(meaningOf), stuff.vectors.dims),
     },
     origins: {
       ofContract: rangesOf(found.map(({ contract }) => contract)),
@@ -119,14 +118,6 @@ function subjectsOf({ wording, asks }: Found): [number, number][] {
   return [...sums]
     .sort((a, b) => a[0] - b[0])
     .map(([topic, sum]): [number, number] => [topic, (100 * sum) / (1 + asks.length)]);
-}
-
-function meaningOf({ wording, asks }: Found): Float32Array {
-  const mean = new Float32Array(wording.meaning.length);
-  for (const { meaning } of [wording, ...asks])
-    for (let dim = 0; dim < mean.length; dim++)
-      mean[dim] = (mean[dim] as number) + (meaning[dim] as number) / (1 + asks.length);
-  return mean;
 }
 
 function listsOf(lists: readonly (readonly (readonly [number, number])[])[]): Lists {

@@ -1,21 +1,16 @@
 import type { Ask } from '../../src/core/asks/ask.ts';
-import type { Engine, RankerWeights } from '../../src/core/asks/engine.ts';
+import { kinds } from '../../src/core/asks/ask.ts';
+import type { Choice, Engine, RankerWeights } from '../../src/core/asks/engine.ts';
 import { firstTokenFrom, readingOfText, spanFeatures } from '../../src/core/asks/features.ts';
-import { aroundOf, kindChances, softmax } from '../../src/core/asks/find.ts';
+import { aroundOf, kindChances } from '../../src/core/asks/find.ts';
+import { inputsOf, listingOf } from '../../src/core/verdict/choice.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
-import {
-  type ContractIndex,
-  indexContract,
-  type Options,
-  optionScores,
-  optionsOf,
-  type Row,
-  rankerSize,
-} from '../../src/core/verdict/match.ts';
+import { type ContractIndex, indexContract, textsOf } from '../../src/core/verdict/match.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
 import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
+import { type Choosing, trainChoice } from './choice.ts';
 import type { LabelledContract } from './corpus.ts';
-import { descend, type Learner, learner, quantized, repeatable, shuffled } from './learn.ts';
+import { descend, learner, repeatable, shuffled } from './learn.ts';
 
 /** A labelled ask with its contract, as the program would see it: `ask` has the labelled kind. */
 export interface Case {
@@ -77,48 +72,22 @@ function casesOfMessage(
   });
 }
 
-interface Example {
-  readonly options: Options;
-  readonly right: readonly boolean[];
-}
-
-/** Trains the choice of the clause: a logistic choice among a contract's clauses and none. */
-export function trainRanker(
-  cases: readonly Case[],
-  rounds = 14,
-  rate = 0.05,
-  pull = 1e-3,
-): { weights: Int8Array; scale: number } {
-  const examples: Example[] = [];
+/** Trains the choice among a contract's clauses and none. */
+export function trainRanker(cases: readonly Case[]): Choice {
+  const examples: Choosing[] = [];
   for (const one of cases) {
     if (one.label.kind === 'admin') continue;
     const right = rightCandidates(one);
-    if (right.some(Boolean) && !right.every(Boolean))
-      examples.push({ options: optionsOf(one.index, one.ask), right });
+    if (!right.some(Boolean) || right.every(Boolean)) continue;
+    const { clauses } = one.index;
+    examples.push({
+      inputs: inputsOf(clauses, textsOf(one.index, one.ask)),
+      listing: clauses.map(listingOf),
+      kind: kinds.indexOf(one.ask.kind),
+      right,
+    });
   }
-  const model = learner(rankerSize, rate, pull);
-  const random = repeatable(11);
-  for (let round = 0; round < rounds; round++)
-    for (const place of shuffled(examples.length, random)) learn(model, examples[place] as Example);
-  return quantized(model.weights);
-}
-
-function learn(model: Learner, { options, right }: Example): void {
-  const chances = softmax(optionScores(model.weights, 1, options));
-  const mass = chances.reduce((sum, chance, at) => sum + (right[at] ? chance : 0), 1e-6);
-  const ofList = options.wording.map(() => 0);
-  for (const [at, row] of options.own.entries()) {
-    const slope = (chances[at] as number) - (right[at] ? (chances[at] as number) / mass : 0);
-    const list = options.lists[at] as number;
-    ofList[list] = (ofList[list] as number) + slope;
-    follow(model, row, slope);
-  }
-  for (const [list, row] of options.wording.entries()) follow(model, row, ofList[list] as number);
-}
-
-function follow(model: Learner, { ids, values }: Row, slope: number): void {
-  if (Math.abs(slope) < 1e-3) return;
-  for (let at = 0; at < ids.length; at++) descend(model, ids[at] as number, slope * (values[at] as number));
+  return trainChoice(examples);
 }
 
 /** Which candidates (clauses, then none) lead to the labelled verdict; the labelled clause where the table leads nowhere. */

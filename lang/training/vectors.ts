@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { checkedSense, type Sense } from '../../src/core/asks/sense.ts';
 import type { Vectors } from '../../src/core/asks/vectors.ts';
 
-/** Reads what `lang/distil/pack.py` wrote. */
+/** Reads the word vectors that `lang/distil/draw.py` wrote. */
 export function readVectors(path: string): Vectors {
   const bytes = new Uint8Array(readFileSync(path));
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -11,4 +12,16 @@ export function readVectors(path: string): Vectors {
   const keys = new Uint32Array(bytes.slice(16, 16 + words * 4).buffer);
   const rows = new Int8Array(bytes.slice(16 + words * 4, 16 + words * (4 + dims)).buffer);
   return { dims, scale, words, keys, rows, rarity: bytes.slice(16 + words * (4 + dims)) };
+}
+
+/** Reads the sense network that it wrote. */
+export function readSense(path: string): Sense {
+  const bytes = new Uint8Array(readFileSync(path));
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return checkedSense({
+    dims: view.getUint32(4, true),
+    inner: view.getUint32(8, true),
+    layers: view.getUint32(12, true),
+    numbers: new Float32Array(bytes.slice(16).buffer),
+  });
 }

@@ -1,5 +1,6 @@
 import { invariant } from '../kit/invariant.ts';
 import type { Lists, Precedents } from './precedents.ts';
+import { checkedSense, type Sense } from './sense.ts';
 import type { Chain } from './tagger.ts';
 import type { Topics } from './topics.ts';
 import type { Vectors } from './vectors.ts';
@@ -9,6 +10,7 @@ export interface Engine {
   readonly chain: Chain;
   readonly kinds: KindModel;
   readonly vectors: Vectors;
+  readonly sense: Sense;
   readonly topics: Topics;
   readonly ranker: RankerWeights;
   readonly precedents: Precedents;
@@ -23,10 +25,18 @@ export interface KindModel {
   readonly temperature: number;
 }
 
-/** What the ranker of clauses learnt: weights of its features, and the calibration of its confidence. */
+/**
+ * The network that chooses a clause (`src/core/verdict/choice.ts`): its numbers one after the other, and the size of its hidden
+ * layers.
+ */
+export interface Choice {
+  readonly hidden: number;
+  readonly numbers: Float32Array;
+}
+
+/** What the ranker of clauses learnt: the network that chooses, and the calibration of its confidence. */
 export interface RankerWeights {
-  readonly weights: Int8Array | Float32Array;
-  readonly scale: number;
+  readonly choice: Choice;
   readonly confidence: { readonly names: readonly string[]; readonly weights: readonly number[] };
   /** Below this confidence a person should look. */
   readonly sure: number;
@@ -42,7 +52,8 @@ interface Header {
   };
   readonly kinds: { readonly scale: number; readonly dense: readonly number[]; readonly temperature: number };
   readonly vectors: { readonly dims: number; readonly scale: number; readonly words: number };
-  readonly ranker: Omit<RankerWeights, 'weights'>;
+  readonly sense: Omit<Sense, 'numbers'>;
+  readonly ranker: Omit<RankerWeights, 'choice'> & { readonly hidden: number };
   readonly topics: {
     readonly names: readonly string[];
     readonly of: readonly (readonly [string, readonly number[]])[];
@@ -51,7 +62,7 @@ interface Header {
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 2;
+const version = 3;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -107,8 +118,13 @@ export function loadEngine(bytes: Uint8Array): Engine {
       rows: int8('rows'),
       rarity: section('rarity'),
     },
+    sense: checkedSense({ ...header.sense, numbers: float32('sense') }),
     topics: { names: header.topics.names, of: new Map(header.topics.of) },
-    ranker: { ...header.ranker, weights: int8('ranker') },
+    ranker: {
+      choice: { hidden: header.ranker.hidden, numbers: float32('ranker') },
+      confidence: header.ranker.confidence,
+      sure: header.ranker.sure,
+    },
     precedents: {
       count: header.precedents,
       stems: uint32('stems'),
@@ -119,7 +135,6 @@ export function loadEngine(bytes: Uint8Array): Engine {
       asked: lists('asked'),
       askedSubjects: lists('asked subjects'),
       meanings: int8('meanings'),
-      askedMeanings: int8('asked meanings'),
     },
   };
 }
@@ -145,9 +160,10 @@ export function engineBytes(
     ['keys', bytesOf(engine.vectors.keys)],
     ['rows', bytesOf(engine.vectors.rows)],
     ['rarity', engine.vectors.rarity],
+    ['sense', bytesOf(engine.sense.numbers)],
     ['chain', bytesOf(engine.chain.weights)],
     ['kinds', bytesOf(engine.kinds.weights)],
-    ['ranker', bytesOf(engine.ranker.weights)],
+    ['ranker', bytesOf(engine.ranker.choice.numbers)],
     ['stems', bytesOf(precedents.stems)],
     ['stem rarity', bytesOf(precedents.rarity)],
     ['stem frequency', bytesOf(precedents.frequency)],
@@ -156,7 +172,6 @@ export function engineBytes(
     ...listsOf('asked', precedents.asked),
     ...listsOf('asked subjects', precedents.askedSubjects),
     ['meanings', bytesOf(precedents.meanings)],
-    ['asked meanings', bytesOf(precedents.askedMeanings)],
   ];
   const sections: Record<string, [number, number]> = {};
   let offset = 0;
@@ -169,7 +184,12 @@ export function engineBytes(
     chain: { scale: engine.chain.scale, within: engine.chain.within, across: engine.chain.across },
     kinds: { scale: engine.kinds.scale, dense: engine.kinds.dense, temperature: engine.kinds.temperature },
     vectors: { dims: engine.vectors.dims, scale: engine.vectors.scale, words: engine.vectors.words },
-    ranker: { scale: engine.ranker.scale, confidence: engine.ranker.confidence, sure: engine.ranker.sure },
+    sense: { dims: engine.sense.dims, inner: engine.sense.inner, layers: engine.sense.layers },
+    ranker: {
+      hidden: engine.ranker.choice.hidden,
+      confidence: engine.ranker.confidence,
+      sure: engine.ranker.sure,
+    },
     topics: { names: engine.topics.names, of: [...engine.topics.of] },
     precedents: precedents.count,
     sections,

@@ -24,7 +24,6 @@ export interface Precedents {
   readonly asked: Lists;
   /** Per precedent: the topics of the same, likewise (of 255). */
   readonly askedSubjects: Lists;
-  /** Per precedent, `dims` numbers each (of 127): the meaning of its wording, and the mean of the asks' under it. */
+  /** Per precedent, `dims` numbers each (of 127): the meaning of its wording. */
   readonly meanings: Int8Array;
-  readonly askedMeanings: Int8Array;
 }

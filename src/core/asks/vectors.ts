@@ -70,19 +70,6 @@ function addRow(sums: Int32Array, table: Int8Array, from: number, weight: number
     sums[at] = (sums[at] as number) + Math.imul(weight, table[from + at] as number);
 }
 
-/** The cosine of two words' rows: they were of length 1 before they became small integers. */
-export function rowCosine(vectors: Vectors, a: number, b: number): number {
-  return rowProduct(vectors, a, b) * vectors.scale * vectors.scale;
-}
-
-/** The same before scaling: a whole number. */
-function rowProduct({ dims, rows }: Vectors, a: number, b: number): number {
-  let sum = 0;
-  for (let at = 0, left = a * dims, right = b * dims; at < dims; at++)
-    sum += (rows[left + at] as number) * (rows[right + at] as number);
-  return sum;
-}
-
 /** The dot product of two vectors of one length. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;

@@ -1,4 +1,3 @@
-import { meaningOfRows } from '../asks/vectors.ts';
 import type { Lexicon, Word } from './lexicon.ts';
 
 /** Weighed numbers, in the order in which they were first met: `values` by number, for the `count` numbers in `order`. */
@@ -16,19 +15,12 @@ export interface Analysis {
   stamp: number;
   /** By the stems' numbers how rare they are, 0 to 1. */
   readonly stems: Weighed;
-  /** By the numbers of the 4-grams the rarity of the rarest word they stand in; and their Euclidean length. */
-  readonly grams: Weighed;
-  length: number;
   readonly topics: Weighed;
   topicsLength: number;
-  meaning: Float32Array;
-  /** Rows of the first words in the table of meanings, each once, and how rare they are. */
-  readonly rows: Int32Array;
-  readonly rarities: Float64Array;
-  rowCount: number;
+  /** Rows of its words in the table of meanings. */
+  readonly rows: number[];
 }
 
-const mostRows = 24;
 function noneWeighed(): Weighed {
   return { order: new Int32Array(0), values: new Float64Array(0), stamps: new Int32Array(0), count: 0 };
 }
@@ -36,31 +28,20 @@ function noneWeighed(): Weighed {
 const analysis: Analysis = {
   stamp: 0,
   stems: noneWeighed(),
-  grams: noneWeighed(),
-  length: 0,
   topics: noneWeighed(),
   topicsLength: 0,
-  meaning: new Float32Array(0),
-  rows: new Int32Array(mostRows),
-  rarities: new Float64Array(mostRows),
-  rowCount: 0,
+  rows: [],
 };
-const contentRows: number[] = [];
 
 /** Analyses the words of a text for comparison; the analysis holds until the next. */
 export function analyse(lexicon: Lexicon, words: readonly Word[]): Analysis {
-  const { stems, grams, topics } = analysis;
+  const { stems, topics } = analysis;
   analysis.stamp += 1;
   makeRoom(stems, lexicon.stemCodes.length);
-  makeRoom(grams, lexicon.gramCodes.length);
   makeRoom(topics, lexicon.topics.names.length);
   addContent(words, analysis.stamp);
   addTopics(words, analysis.stamp);
-  analysis.length = lengthOf(grams);
   analysis.topicsLength = lengthOf(topics);
-  const { vectors } = lexicon;
-  if (analysis.meaning.length !== vectors.dims) analysis.meaning = new Float32Array(vectors.dims);
-  meaningOfRows(vectors, contentRows, analysis.meaning);
   return analysis;
 }
 
@@ -74,33 +55,18 @@ function makeRoom(weighed: Weighed, numbers: number): void {
 }
 
 function addContent(words: readonly Word[], stamp: number): void {
-  const { stems, grams, rows, rarities } = analysis;
-  let rowCount = 0;
-  contentRows.length = 0;
-  for (const word of words) {
-    if (!word.isContent) continue;
-    const { rarity, row, grams: own } = word;
-    raise(stems, word.number, rarity, stamp);
-    for (let at = 0; at < own.length; at++) raise(grams, own[at] as number, rarity, stamp);
-    if (row < 0) continue;
-    contentRows.push(row);
-    if (rowCount === mostRows) continue;
-    let at = 0;
-    while (at < rowCount && rows[at] !== row) at++;
-    if (at < rowCount) continue;
-    rows[rowCount] = row;
-    rarities[rowCount++] = rarity;
+  const { stems, rows } = analysis;
+  const { stamps, values } = stems;
+  rows.length = 0;
+  for (const { isContent, number, rarity, row } of words) {
+    if (!isContent) continue;
+    if (row >= 0) rows.push(row);
+    if (stamps[number] !== stamp) {
+      stamps[number] = stamp;
+      values[number] = rarity;
+      stems.order[stems.count++] = number;
+    } else if (rarity > (values[number] as number)) values[number] = rarity;
   }
-  analysis.rowCount = rowCount;
-}
-
-function raise(weighed: Weighed, number: number, value: number, stamp: number): void {
-  const { stamps, values } = weighed;
-  if (stamps[number] !== stamp) {
-    stamps[number] = stamp;
-    values[number] = value;
-    weighed.order[weighed.count++] = number;
-  } else if (value > (values[number] as number)) values[number] = value;
 }
 
 const longestPhrase = 3;

@@ -18,20 +18,16 @@ export interface Word {
   readonly row: number;
   /** How rare it is, 0 to 1; a word that is not known is as rare as can be. */
   readonly rarity: number;
-  /** The numbers of its character 4-grams. */
-  readonly grams: Int32Array;
   /** The topics of its stem, and the phrases that the stem begins. */
   readonly phrases: Phrases | undefined;
 }
 
-/** The words met so far; stems and 4-grams have numbers here, so that tables over them are plain arrays. */
+/** The words met so far; stems have numbers here, so that tables over them are plain arrays. */
 export interface Lexicon extends Sources {
   readonly words: Map<string, Word>;
   readonly stems: Map<string, number>;
-  /** Per stem its hash, per 4-gram likewise. */
+  /** Per stem its hash. */
   readonly stemCodes: number[];
-  readonly grams: Map<number, number>;
-  readonly gramCodes: number[];
 }
 
 /** With so many words a lexicon is full and makes place for an empty one: mail brings ever new words. */
@@ -48,8 +44,6 @@ export function lexiconOf({ vectors, topics }: Sources): Lexicon {
     words: new Map(),
     stems: new Map(),
     stemCodes: [],
-    grams: new Map(),
-    gramCodes: [],
   };
   known.set(vectors, empty);
   return empty;
@@ -72,7 +66,6 @@ function newWord(lexicon: Lexicon, text: string): Word {
     number: stemNumber(lexicon, stemmed),
     row,
     rarity: row < 0 ? 1 : (vectors.rarity[row] as number) / 255,
-    grams: isContent ? gramsOf(lexicon, text) : new Int32Array(0),
     phrases: phrasesOf(lexicon.topics).get(stemmed),
   };
   lexicon.words.set(text, word);
@@ -87,20 +80,4 @@ export function stemNumber({ stems, stemCodes }: Lexicon, stem: string): number 
     stems.set(stem, number);
   }
   return number;
-}
-
-/** Numbers of the character 4-grams of a word with its borders. */
-function gramsOf({ grams, gramCodes }: Lexicon, word: string): Int32Array {
-  const framed = `<${word.slice(0, 24)}>`;
-  const found = new Int32Array(Math.max(0, framed.length - 3));
-  for (let at = 0; at < found.length; at++) {
-    const code = hash(framed.slice(at, at + 4));
-    let number = grams.get(code);
-    if (number === undefined) {
-      number = gramCodes.push(code) - 1;
-      grams.set(code, number);
-    }
-    found[at] = number;
-  }
-  return found;
 }

@@ -119,7 +119,7 @@ export function recallClauses(memory: Memory, index: ContractIndex, ask: Ask, ra
   if (lessons.length === 0) return ranking;
   const words = wordsOf(ask.quote.text);
   const profile = profileOf(memory.engine, words);
-  const { chances, likest } = drawnClauses(memory.engine, lessons, profile, ask.kind, chancesOf(ranking));
+  const { chances, likest } = drawnClauses(lessons, profile, ask.kind, chancesOf(ranking));
   const told = likest === undefined ? undefined : evidenceOf(likest.example);
   const decides = likest?.example.correction.clause;
   return {
@@ -161,7 +161,7 @@ function lessonsOf(memory: Memory, index: ContractIndex): readonly Lesson[] {
     const wanted = isOwn ? ownTarget(index, example.correction) : likeTarget(memory.engine, index, example);
     if (!wanted) continue;
     const base = chancesOf(rankClauses(index, askOf(example)));
-    const now = drawnClauses(memory.engine, lessons, example.profile, example.correction.kind, base).chances;
+    const now = drawnClauses(lessons, example.profile, example.correction.kind, base).chances;
     lessons.push({ example, isOwn, errors: wanted.map((want, at) => want - (now[at] as number)) });
   }
   memory.lessons.set(index, lessons);
@@ -182,7 +182,7 @@ function likeTarget(engine: Engine, index: ContractIndex, { correction }: Exampl
   let best = -1;
   let most = 0.6;
   for (const [at, { profile }] of index.clauses.entries()) {
-    const near = nearness(engine, there, profile);
+    const near = nearness(there, profile);
     if (near > most) {
       most = near;
       best = at;
@@ -207,7 +207,6 @@ function askOf({ correction, chances }: Example): Ask {
 }
 
 function drawnClauses(
-  engine: Engine,
   lessons: readonly Lesson[],
   profile: Profile,
   kind: Kind,
@@ -216,7 +215,7 @@ function drawnClauses(
   const scores = base.map((chance) => Math.log(Math.max(chance, 1e-6)));
   let likest: { example: Example; near: number } | undefined;
   for (const { example, errors, isOwn } of lessons) {
-    const near = nearness(engine, profile, example.profile);
+    const near = nearness(profile, example.profile);
     // Knowledge and work of one subject may fall under different clauses: a like kind counts more.
     const fits = isSameGroup(kind, example.correction.kind) ? 1 : 0.6;
     const pull = clausePull * fits * (isOwn ? 1 : otherContract) * near * near;
@@ -230,15 +229,14 @@ function isSameGroup(a: Kind, b: Kind): boolean {
   return a === b || (isKnowledge(a) && isKnowledge(b));
 }
 
-const noSpread: ReadonlyMap<string, number> = new Map();
+/** So near are the mean meanings of texts that have nothing to do with each other. */
+const commonMeaning = 0.4;
 
 /** How alike two texts' subjects are, 0 to 1. */
-function nearness(engine: Engine, a: Profile, b: Profile): number {
-  const { stems, characters, topics, meaning } = likeness(engine, a, b, noSpread);
-  return Math.min(
-    1,
-    0.3 * stems + 0.3 * characters + 0.15 * topics + 0.25 * Math.max(0, meaning - 0.2) * 1.25,
-  );
+function nearness(a: Profile, b: Profile): number {
+  const { stems, characters, topics, meaning } = likeness(a, b);
+  const near = Math.max(0, meaning - commonMeaning) / (1 - commonMeaning);
+  return Math.min(1, 0.3 * stems + 0.3 * characters + 0.15 * topics + 0.25 * near);
 }
 
 function drawnKinds(

@@ -8,7 +8,6 @@ export interface Expected {
   /** By the hash of a stem: how much more likely it is under this clause than elsewhere (a logarithm, never below 0). */
   readonly stems: ReadonlyMap<number, number>;
   readonly topics: ReadonlyMap<number, number>;
-  readonly meaning: Float32Array;
 }
 
 /** Precedents from `from` to before `to` are not to be looked at: those of the very contract, while training. */
@@ -25,7 +24,7 @@ const most = 100;
 const power = 1.5;
 /** How much each likeness of two clauses counts: words in common, meaning beyond what all clauses share, topics. */
 const shareOf = { stems: 0.6, meaning: 0.6, topics: 0.7 };
-const commonMeaning = 0.25;
+const commonMeaning = 0.5;
 /** Of a clause's expected words, so much are its own. */
 const own = 0.2;
 /** Keeps rare words from deciding alone, and sets from what likelihood on a word tells anything. */
@@ -39,7 +38,6 @@ export function expectedOf(engine: Engine, clauses: readonly Profile[], leftOut?
     return {
       stems: stemsOf(engine.precedents, clause, near),
       topics: topicsOf(engine.precedents, near),
-      meaning: meaningOf(engine, near),
     };
   });
 }
@@ -160,18 +158,6 @@ function topicsOf({ askedSubjects }: Precedents, near: readonly Near[]): Map<num
       topics.set(topic, (topics.get(topic) ?? 0) + (weight * (values[index] as number)) / 255);
     }
   return topics;
-}
-
-function meaningOf({ precedents, vectors }: Engine, near: readonly Near[]): Float32Array {
-  const { dims } = vectors;
-  const sum = new Float32Array(dims);
-  for (const { precedent, weight } of near)
-    for (let dim = 0, from = precedent * dims; dim < dims; dim++)
-      sum[dim] = (sum[dim] as number) + weight * (precedents.askedMeanings[from + dim] as number);
-  let square = 0;
-  for (const value of sum) square += value * value;
-  const length = Math.sqrt(square) || 1;
-  return sum.map((value) => value / length);
 }
 
 function addTo(sums: Float64Array, at: number, value: number): void {

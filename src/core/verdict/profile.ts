@@ -1,5 +1,6 @@
 import type { Engine } from '../asks/engine.ts';
-import { dot, rowCosine } from '../asks/vectors.ts';
+import { hash } from '../asks/tokens.ts';
+import { dot, meaningOfRows } from '../asks/vectors.ts';
 import { analyse, type Weighed } from './analyse.ts';
 import { lexiconOf, type Sources, type Word, wordOf } from './lexicon.ts';
 
@@ -8,14 +9,12 @@ export interface Profile {
   readonly words: readonly string[];
   /** Stems and how rare they are, 0 to 1. */
   readonly stems: ReadonlyMap<string, number>;
-  /** Hashes of character 4-grams of the rarer words, and their weights; of length `length`. */
+  /** Hashes of character 4-grams of the words that say something of a subject, and their weights; of length `length`. */
   readonly characters: ReadonlyMap<number, number>;
   readonly length: number;
   readonly topics: ReadonlyMap<number, number>;
   readonly topicsLength: number;
   readonly meaning: Float32Array;
-  /** Rows of the rarer words in the table of meanings, and how rare they are. */
-  readonly rows: readonly { readonly row: number; readonly rarity: number }[];
 }
 
 /** Likenesses of two texts, each from 0 to about 1. */
@@ -24,30 +23,38 @@ export interface Traits {
   readonly characters: number;
   readonly topics: number;
   readonly meaning: number;
-  readonly pairs: number;
 }
 
 /** Prepares words (folded) for comparison. */
 export function profileOf(engine: Sources, words: readonly string[]): Profile {
   const lexicon = lexiconOf(engine);
   const found = words.map((word) => wordOf(lexicon, word));
-  const { stems, grams, length, topics, topicsLength, meaning, rows, rarities, rowCount } = analyse(
-    lexicon,
-    found,
-  );
+  const { stems, topics, topicsLength, rows } = analyse(lexicon, found);
   const rarityOf = new Map(weighedOf(stems));
+  const content = found.filter(({ isContent }) => isContent);
+  const characters = charactersOf(content);
   return {
     words,
-    stems: new Map(
-      found.filter(({ isContent }) => isContent).map((one) => [one.stem, rarityOf.get(one.number) ?? 0]),
-    ),
-    characters: new Map(weighedOf(grams).map(([gram, rarity]) => [lexicon.gramCodes[gram] ?? 0, rarity])),
-    length,
+    stems: new Map(content.map((one) => [one.stem, rarityOf.get(one.number) ?? 0])),
+    characters,
+    length: lengthOf(characters.values()),
     topics: new Map(weighedOf(topics)),
     topicsLength,
-    meaning: meaning.slice(),
-    rows: Array.from(rows.subarray(0, rowCount), (row, at) => ({ row, rarity: rarities[at] as number })),
+    meaning: meaningOfRows(engine.vectors, rows, new Float32Array(engine.vectors.dims)),
   };
+}
+
+/** By the hashes of the words' character 4-grams, with their borders, the rarity of the rarest word they stand in. */
+function charactersOf(words: readonly Word[]): ReadonlyMap<number, number> {
+  const grams = new Map<number, number>();
+  for (const { text, rarity } of words) {
+    const framed = `<${text.slice(0, 24)}>`;
+    for (let at = 0; at + 4 <= framed.length; at++) {
+      const code = hash(framed.slice(at, at + 4));
+      grams.set(code, Math.max(rarity, grams.get(code) ?? 0));
+    }
+  }
+  return grams;
 }
 
 /** The weighed numbers as pairs, in their order. */
@@ -69,48 +76,19 @@ function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>, 
   return sum / lengths;
 }
 
-/** How alike an ask (or what stands around it) and a clause are; `spread`: in how many clauses each stem stands. */
-export function likeness(
-  engine: Engine,
-  ask: Profile,
-  clause: Profile,
-  spread: ReadonlyMap<string, number>,
-): Traits {
+/** How alike two texts are. */
+export function likeness(a: Profile, b: Profile): Traits {
   let stems = 0;
-  for (const [key, rarity] of clause.stems) {
-    const other = ask.stems.get(key);
-    if (other !== undefined) stems += Math.max(rarity, other) / Math.sqrt(spread.get(key) ?? 1);
+  for (const [key, rarity] of b.stems) {
+    const other = a.stems.get(key);
+    if (other !== undefined) stems += Math.max(rarity, other);
   }
   return {
     stems: Math.min(1, stems / 2),
-    characters: cosine(ask.characters, clause.characters, ask.length * clause.length),
-    topics: cosine(
-      ask.topics,
-      clause.topics,
-      Math.max(1, ask.topicsLength) * Math.max(1, clause.topicsLength),
-    ),
-    meaning: Math.max(0, dot(ask.meaning, clause.meaning)),
-    pairs: bestPairs(engine, ask, clause),
+    characters: cosine(a.characters, b.characters, a.length * b.length),
+    topics: cosine(a.topics, b.topics, Math.max(1, a.topicsLength) * Math.max(1, b.topicsLength)),
+    meaning: Math.max(0, dot(a.meaning, b.meaning)),
   };
-}
-
-/** The mean over the clause's words, by rarity, of the nearest word of the ask; and the nearest pair at all. */
-function bestPairs(engine: Engine, ask: Profile, clause: Profile): number {
-  let sum = 0;
-  let weights = 0;
-  let nearest = 0;
-  for (const own of clause.rows) {
-    let best = 0;
-    for (const other of ask.rows) {
-      const near = own.row === other.row ? 1 : rowCosine(engine.vectors, own.row, other.row);
-      const weighed = near * Math.sqrt(other.rarity);
-      if (weighed > best) best = weighed;
-    }
-    sum += best * own.rarity;
-    weights += own.rarity;
-    nearest = Math.max(nearest, best * own.rarity);
-  }
-  return weights ? (sum / weights + nearest) / 2 : 0;
 }
 
 /** Words and topics that an ask and a clause share, for people to read. `content`: the ask's words, each once. */
