@@ -41,6 +41,7 @@ const batch = 64;
  * deviation 1, of which the network that comes out is freed again. The same examples give the same network; too few give none.
  */
 export function trainChoice(examples: readonly Choosing[], settings = settingsFound): Choice {
+  if (examples.length < batch) return untrainedChoice;
   const { hidden, rounds, rate } = settings;
   const parts = partsOf(hidden);
   const { means, deviations } = spreadOf(examples);
@@ -51,7 +52,6 @@ export function trainChoice(examples: readonly Choosing[], settings = settingsFo
       return (value - (means[input] as number)) / (deviations[input] as number);
     }),
   }));
-  if (even.length < batch) return untrainedChoice;
   const random = repeatable(11);
   const numbers = beginning(hidden, random);
   const slopes = new Float64Array(parts.size);
@@ -120,18 +120,18 @@ export function addSlopes(
     second: masks(count * hidden, dropped, random),
   };
   scoreInto(choice, inputs, layers, kept);
-  const at = listingAt(hidden, kind);
+  const listed = listingAt(hidden, kind);
   for (let place = 0; place < count; place++)
     for (const number of listing[place] as readonly number[])
-      layers.scores[place] = (layers.scores[place] as number) + (numbers[at + number] as number);
-  layers.scores[count] = (layers.scores[count] as number) + (numbers[at + listingCount] as number);
+      layers.scores[place] = (layers.scores[place] as number) + (numbers[listed + number] as number);
+  layers.scores[count] = (layers.scores[count] as number) + (numbers[listed + listingCount] as number);
   const chances = softmax(Array.from(layers.scores));
   const mass = chances.reduce((sum, chance, place) => sum + (right[place] ? chance : 0), 1e-9);
   const wrong = chances.map((chance, place) => (chance - (right[place] ? chance / mass : 0)) / batch);
   const ofSecond = new Float64Array(count * hidden);
   const ofNone = wrong[count] as number;
   add(slopes, parts.none + hidden, ofNone);
-  add(slopes, at + listingCount, ofNone);
+  add(slopes, listed + listingCount, ofNone);
   for (let unit = 0; unit < hidden; unit++) {
     const place = (layers.most[unit] as number) * hidden + unit;
     add(slopes, parts.none + unit, ofNone * (layers.second[place] as number));
@@ -139,7 +139,7 @@ export function addSlopes(
   }
   for (let place = 0; place < count; place++) {
     const slope = wrong[place] as number;
-    for (const number of listing[place] as readonly number[]) add(slopes, at + number, slope);
+    for (const number of listing[place] as readonly number[]) add(slopes, listed + number, slope);
     for (let input = 0; input < inputCount; input++)
       add(slopes, parts.straight + input, slope * (inputs[place * inputCount + input] as number));
     for (let unit = 0; unit < hidden; unit++) {
@@ -148,25 +148,61 @@ export function addSlopes(
       add(ofSecond, own, slope * (numbers[parts.clause + unit] as number));
     }
     const ofFirst = new Float64Array(hidden);
-    for (let unit = 0; unit < hidden; unit++) {
-      const own = place * hidden + unit;
-      if ((layers.second[own] as number) <= 0) continue;
-      const more = (ofSecond[own] as number) * (kept.second[own] as number);
-      add(slopes, parts.secondOffset + unit, more);
-      const row = parts.second + unit * hidden;
-      for (let from = 0; from < hidden; from++) {
-        add(slopes, row + from, more * (layers.first[place * hidden + from] as number));
-        add(ofFirst, from, more * (numbers[row + from] as number));
-      }
-    }
-    for (let unit = 0; unit < hidden; unit++) {
-      const own = place * hidden + unit;
-      if ((layers.first[own] as number) <= 0) continue;
-      const more = (ofFirst[unit] as number) * (kept.first[own] as number);
-      add(slopes, parts.firstOffset + unit, more);
-      const row = parts.first + unit * inputCount;
-      for (let input = 0; input < inputCount; input++)
-        add(slopes, row + input, more * (inputs[place * inputCount + input] as number));
+    const { first, second } = layers;
+    const at = place * hidden;
+    addLayer(
+      numbers,
+      parts.second,
+      parts.secondOffset,
+      first.subarray(at, at + hidden),
+      {
+        values: second.subarray(at, at + hidden),
+        slopes: ofSecond.subarray(at, at + hidden),
+        kept: kept.second.subarray(at, at + hidden),
+      },
+      slopes,
+      ofFirst,
+    );
+    addLayer(
+      numbers,
+      parts.first,
+      parts.firstOffset,
+      inputs.subarray(place * inputCount, (place + 1) * inputCount),
+      {
+        values: first.subarray(at, at + hidden),
+        slopes: ofFirst,
+        kept: kept.first.subarray(at, at + hidden),
+      },
+      slopes,
+    );
+  }
+}
+
+/** A layer's numbers, by how much each moves the loss, and by what it was multiplied. */
+interface Moved {
+  readonly values: Float64Array;
+  readonly slopes: Float64Array;
+  readonly kept: Float64Array;
+}
+
+/** Adds the slopes of a layer's weights and offsets, and to `ofFrom` those of what it was made from. */
+function addLayer(
+  numbers: Float32Array,
+  weights: number,
+  offsets: number,
+  from: Float64Array,
+  to: Moved,
+  slopes: Float64Array,
+  ofFrom?: Float64Array,
+): void {
+  for (let unit = 0; unit < to.values.length; unit++) {
+    if ((to.values[unit] as number) <= 0) continue;
+    const slope = (to.slopes[unit] as number) * (to.kept[unit] as number);
+    add(slopes, offsets + unit, slope);
+    const row = weights + unit * from.length;
+    for (let at = 0; at < from.length; at++) {
+      add(slopes, row + at, slope * (from[at] as number));
+      if (ofFrom) add(ofFrom, at, slope * (numbers[row + at] as number));
     }
   }
 }
