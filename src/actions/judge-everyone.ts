@@ -48,9 +48,11 @@ async function judgeWholeClient(practice: Practice, clientId: string): Promise<b
 async function judgeOnce(practice: Practice, clientId: string): Promise<boolean> {
   const { store, id } = practice;
   const engine = practice.engine();
-  const { bench, standing, messages, threads } = await store.read(id, async (db) => ({
-    bench: await benchFor(practice, db, clientId),
+  // First what the rest is measured against: PostgreSQL sees what others commit from one question to the next, and a correction of
+  // then must be missed by both or by this alone.
+  const { standing, bench, messages, threads } = await store.read(id, async (db) => ({
     standing: await standingOf(db, id),
+    bench: await benchFor(practice, db, clientId),
     messages: await lettersOf(db, id, clientId),
     threads: await threadsOf(db, id, clientId),
   }));

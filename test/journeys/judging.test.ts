@@ -6,6 +6,7 @@ import { judgingDue } from '../../src/actions/judging-due.ts';
 import type { Practice } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
 import { askById, asksInState, type StoredAsk } from '../../src/store/asks.ts';
+import { lockPractice } from '../../src/store/practices.ts';
 import type { Db, Store } from '../../src/store/store.ts';
 import { engines, sable } from '../engines.ts';
 
@@ -16,7 +17,12 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
   let store: Store;
   let practice: Practice;
   const ask = <T>(question: (db: Db) => Promise<T>) => store.read('sable', question);
-  const change = <T>(work: (db: Db) => Promise<T>) => store.write('sable', work);
+  // As the desk's API does: one change of a practice at a time.
+  const change = <T>(work: (db: Db) => Promise<T>) =>
+    store.write('sable', async (db) => {
+      await lockPractice(db, 'sable');
+      return work(db);
+    });
   const all = async () => {
     const rows = await ask((db) => db.selectFrom('ask').selectAll().orderBy('ask_id').execute());
     return new Map(rows.map((row) => [row.ask_id, row as StoredAsk]));
