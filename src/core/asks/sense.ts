@@ -1,4 +1,5 @@
 import { invariant } from '../kit/invariant.ts';
+import { type Products, productsOf } from '../kit/products.ts';
 
 /** Who speaks: an ask and the clause that decides it say the same in different words. */
 export type Speaker = 'ask' | 'clause';
@@ -30,6 +31,7 @@ export function checkedSense(sense: Sense): Sense {
 }
 
 const epsilon = 1e-5;
+const productsOfSense = new WeakMap<Sense, Products>();
 let plain = new Float32Array(0);
 let wide = new Float32Array(0);
 
@@ -38,6 +40,11 @@ export function senseOf(sense: Sense, meaning: Float32Array, speaker: Speaker): 
   const { dims, inner, layers, numbers } = sense;
   if (plain.length !== dims) plain = new Float32Array(dims);
   if (wide.length !== inner) wide = new Float32Array(inner);
+  let products = productsOfSense.get(sense);
+  if (!products) {
+    products = productsOf(numbers, Math.max(dims, inner));
+    productsOfSense.set(sense, products);
+  }
   const state = new Float32Array(dims);
   const size = Math.sqrt(dims);
   const own = speaker === 'ask' ? 0 : dims;
@@ -47,18 +54,18 @@ export function senseOf(sense: Sense, meaning: Float32Array, speaker: Speaker): 
   for (let layer = 0; layer < layers; layer++) {
     normalize(state, numbers, from, plain);
     from += 2 * dims;
-    product(numbers, from, plain, wide);
+    products(from, plain, wide);
     from += dims * inner;
     for (let at = 0; at < inner; at++)
       wide[at] = Math.max(0, (wide[at] as number) + (numbers[from + at] as number));
     from += inner;
-    product(numbers, from, wide, plain);
+    products(from, wide, plain);
     from += dims * inner;
     for (let at = 0; at < dims; at++)
       state[at] = (state[at] as number) + (plain[at] as number) + (numbers[from + at] as number);
     from += dims;
   }
-  product(numbers, from, state, plain);
+  products(from, state, plain);
   let square = 0;
   for (let at = 0; at < dims; at++) square += (plain[at] as number) ** 2;
   const length = Math.sqrt(square) || 1;
@@ -79,30 +86,4 @@ function normalize(state: Float32Array, numbers: Float32Array, from: number, out
     out[at] =
       (((state[at] as number) - mean) / deviation) * (numbers[from + at] as number) +
       (numbers[from + dims + at] as number);
-}
-
-/** Rows times a vector: four rows at a time, since sums wait for themselves. The number of rows is a multiple of four. */
-function product(numbers: Float32Array, from: number, vector: Float32Array, out: Float32Array): void {
-  const width = vector.length;
-  for (let row = 0; row < out.length; row += 4) {
-    const first = from + row * width;
-    const second = first + width;
-    const third = second + width;
-    const fourth = third + width;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let at = 0; at < width; at++) {
-      const value = vector[at] as number;
-      a += value * (numbers[first + at] as number);
-      b += value * (numbers[second + at] as number);
-      c += value * (numbers[third + at] as number);
-      d += value * (numbers[fourth + at] as number);
-    }
-    out[row] = a;
-    out[row + 1] = b;
-    out[row + 2] = c;
-    out[row + 3] = d;
-  }
 }
