@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import wabt from 'wabt';
-import { compiledProducts, plainProducts, productsOf } from './products.ts';
+import { compiledProducts, exactProducts, plainProducts, productsOf } from './products.ts';
 
 const fours = fc.integer({ min: 1, max: 6 }).map((count) => 4 * count);
 const any = fc.float({ min: Math.fround(-1e3), max: Math.fround(1e3), noNaN: true });
@@ -75,5 +75,19 @@ describe('rows times a vector', () => {
     const products = productsOf(new Float32Array(24), 8);
     expect(() => products(0, new Float32Array(6), new Float32Array(4))).toThrow(/fours/);
     expect(() => products(0, new Float32Array(12), new Float32Array(4))).toThrow(/fours/);
+  });
+
+  it('may be many or few in double precision', () => {
+    fc.assert(
+      fc.property(anyRows, fc.integer({ min: 0, max: 24 }), ({ numbers, vector, rows, from }, most) => {
+        const count = Math.min(most, rows);
+        const out = new Float64Array(count + 2).fill(7);
+        exactProducts(numbers, from, vector.length, Float64Array.from(vector), 0, out, 1, count);
+        const sums = Array.from({ length: count }, (_, row) =>
+          vector.reduce((sum, one, at) => sum + one * (numbers[from + row * vector.length + at] ?? 0), 0),
+        );
+        expect([...out]).toEqual([7, ...sums, 7]);
+      }),
+    );
   });
 });

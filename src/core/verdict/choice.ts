@@ -1,6 +1,7 @@
 import { type Kind, kinds } from '../asks/ask.ts';
 import type { Choice } from '../asks/engine.ts';
 import type { Clause } from '../contract/contract.ts';
+import { exactProducts } from '../kit/products.ts';
 import { type Compared, traitCount } from './compare.ts';
 
 /** Of each text two numbers a trait, three of its sense. */
@@ -183,11 +184,9 @@ function layer(
   toAt: number,
   size: number,
 ): void {
-  for (let unit = 0; unit < size; unit++) {
-    const sum =
-      (numbers[offsets + unit] as number) + sumOf(numbers, weights + unit * width, from, fromAt, width);
-    to[toAt + unit] = Math.max(0, sum);
-  }
+  exactProducts(numbers, weights, width, from, fromAt, to, toAt, size);
+  for (let unit = 0; unit < size; unit++)
+    to[toAt + unit] = Math.max(0, (numbers[offsets + unit] as number) + (to[toAt + unit] as number));
 }
 
 function multiply(values: Float64Array, by: Float64Array, from: number, count: number): void {

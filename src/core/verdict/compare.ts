@@ -1,6 +1,7 @@
 import type { Engine } from '../asks/engine.ts';
 import { senseOf } from '../asks/sense.ts';
-import { dot, meaningOfRows } from '../asks/vectors.ts';
+import { meaningOfRows } from '../asks/vectors.ts';
+import { exactProducts } from '../kit/products.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import { type Lexicon, lexiconOf, stemNumber, type Word } from './lexicon.ts';
 import { addProducts, forgetNumbers, type Postings, postingsOf } from './postings.ts';
@@ -41,7 +42,8 @@ export interface Comparison {
   readonly topics: Postings;
   readonly likely: Postings;
   readonly likelyTopics: Postings;
-  readonly senses: readonly Float32Array[];
+  /** Of each clause its sense, one after the other. */
+  readonly senses: Float32Array;
   readonly stems: ClauseStems;
   /** The last text compared in each role: asks share their letter, and one ask is ranked for several kinds. */
   readonly last: Map<Role, Compared>;
@@ -71,7 +73,7 @@ export function comparisonOf(engine: Engine, clauses: readonly Profile[], leftOu
     topics: postingsOf(clauses.map((clause) => clause.topics)),
     likely: postingsOf(expected.map(({ stems }) => stems)),
     likelyTopics: postingsOf(expected.map(({ topics }) => topics)),
-    senses: clauses.map(({ meaning }) => senseOf(engine.sense, meaning, 'clause')),
+    senses: sensesOfClauses(engine, clauses),
     stems: stemsOf(clauses),
     ofRole: {
       around: new Float64Array(clauses.length * traitCount),
@@ -79,6 +81,13 @@ export function comparisonOf(engine: Engine, clauses: readonly Profile[], leftOu
     },
     last: new Map(),
   };
+}
+
+function sensesOfClauses({ sense }: Engine, clauses: readonly Profile[]): Float32Array {
+  const senses = new Float32Array(clauses.length * sense.dims);
+  for (const [place, { meaning }] of clauses.entries())
+    senses.set(senseOf(sense, meaning, 'clause'), place * sense.dims);
+  return senses;
 }
 
 function stemsOf(clauses: readonly Profile[]): ClauseStems {
@@ -133,12 +142,21 @@ export function compared(
 const noTopics: ReadonlyMap<number, number> = new Map();
 
 /** The cosines of a text's sense with the clauses'; 0 where no word of it is known. */
-function sensesOf({ engine, senses }: Comparison, rows: readonly number[]): Float64Array {
-  if (rows.length === 0) return new Float64Array(senses.length);
-  const meaning = meaningOfRows(engine.vectors, rows, new Float32Array(engine.vectors.dims));
-  const own = senseOf(engine.sense, meaning, 'ask');
-  return Float64Array.from(senses, (sense) => dot(own, sense));
+function sensesOf({ engine, senses, count }: Comparison, rows: readonly number[]): Float64Array {
+  const cosines = new Float64Array(count);
+  if (rows.length === 0) return cosines;
+  const { dims } = engine.vectors;
+  if (own.length !== dims) {
+    own = new Float64Array(dims);
+    mean = new Float32Array(dims);
+  }
+  own.set(senseOf(engine.sense, meaningOfRows(engine.vectors, rows, mean), 'ask'));
+  exactProducts(senses, 0, dims, own, 0, cosines, 0, count);
+  return cosines;
 }
+
+let own = new Float64Array(0);
+let mean = new Float32Array(0);
 
 /** How alike a text and each clause are, found for all at once. */
 function fillTraits(comparison: Comparison, lexicon: Lexicon, text: Analysis, traits: Float64Array): void {
