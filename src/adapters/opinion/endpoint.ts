@@ -17,7 +17,8 @@ export interface Endpoint {
   readonly cacheFolder?: string;
 }
 
-const defaultTimeout = 20_000;
+/** Long enough for a model on one’s own machine, which takes the few requests that are sent at once one after the other. */
+const defaultTimeout = 60_000;
 const longestAnswer = 200_000;
 
 /** A second judge at an endpoint. The same request is sent once; a time-out, refusal or rubbish is no opinion. */
