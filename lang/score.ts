@@ -1,8 +1,8 @@
 /**
  * `npm run score`: measures the program on mail it was not trained on (lang/frozen: trades that training knows nothing of;
- * lang/frozen-familiar: trades that it knows) and on the demo practice's labels, as whole mailboxes through the command line; prints every measure, and fails when one falls below its floor in
- * lang/score.json. `npm run score -- --record` writes the floors anew; `-- --embedder URL` also measures what an embedder there
- * adds.
+ * lang/frozen-familiar and lang/frozen-later: trades that it knows) and on the demo practice's labels, as whole mailboxes through the
+ * command line; prints every measure, and fails when one falls below its floor in lang/score.json.
+ * `npm run score -- --record` writes the floors anew; `-- --embedder URL` also measures what an embedder there adds.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -117,6 +117,7 @@ const floors = JSON.parse(readFileSync(floorsFile, 'utf8')) as Floors;
 const sets: Readonly<Record<string, string>> = {
   frozen: 'lang/frozen',
   familiar: 'lang/frozen-familiar',
+  later: 'lang/frozen-later',
   demo: 'demo/threads',
 };
 const fallen: string[] = [];

@@ -5,14 +5,16 @@ usage: draw.py MODEL TUNED.pt WORDS.txt TEXTS.json TEXT...   (in lang/distil; TE
 A word begins where the encoder puts it alone. Then, over the sheets, loose texts and single words, the likenesses of a text
 to many clauses are brought to the encoder's: those of means of words, and those of what the network makes of the means. Encoding
 takes about ten minutes on two quiet cores, drawing as long.
-vectors.bin: "AVW1", dims u32, words u32, scale f32, then sorted FNV-1a keys u32, rows int8, rarity u8.
+vectors.bin: "AVW2", dims u32, words u32, then sorted FNV-1a keys u32, rows (two integers from -7 to 7 a byte, the first in its lower half),
+rarity u8.
 sense.bin: "AVS1", dims u32, inner u32, layers u32, then the numbers f32 (their order: src/core/asks/sense.ts).
 """
 import collections, json, os, random, re, struct, sys, unicodedata
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from encoder import Encoder, File, vectors_of
 
-DIMS, INNER, LAYERS, ROUNDS, GROUPS, ASKS, LOOSE, SHARPNESS, ADMIN = 128, 384, 2, 20, 16, 8, 384, 20, 6
+DIMS, INNER, LAYERS, ROUNDS, GROUPS, ASKS, LOOSE, SHARPNESS, ADMIN = 128, 384, 2, 30, 16, 8, 384, 20, 6
+STEP = 0.037
 model_path, tuned_path, words_path, texts_path, *texts = sys.argv[1:]
 torch.manual_seed(0)
 random.seed(0)
@@ -83,10 +85,14 @@ nothing = len(unique)
 def rows_of(words):
     return [row_of[word] for word in words if word in row_of and word not in common and len(word) > 1] or [nothing]
 
+def rounded(rows):
+    """Rows of length 1 as they are kept: integers times STEP."""
+    return torch.clamp(torch.round(rows / STEP), -7, 7)
+
 class Drawn(nn.Module):
     def __init__(self):
         super().__init__()
-        self.rows = nn.Embedding(nothing + 1, DIMS)
+        self.rows = nn.Embedding(nothing + 1, DIMS, sparse=True)
         self.rows.weight.data = torch.tensor(np.concatenate([start, np.full((1, DIMS), 1e-3)]), dtype=torch.float32)
         self.weights = torch.tensor(np.append(rarity / 255, 0.03), dtype=torch.float32)
         self.speakers = nn.Parameter(torch.zeros(2, DIMS))
@@ -104,11 +110,13 @@ class Drawn(nn.Module):
     def forward(self, texts, speaker, drop):
         """Of each text the mean of its words, and its sense."""
         texts = [[row for row in text if random.random() > drop] or text for text in texts]
-        length = max(map(len, texts))
-        ids = torch.tensor([text + [nothing] * (length - len(text)) for text in texts])
-        real = torch.tensor([[1.0] * len(text) + [0.0] * (length - len(text)) for text in texts])
-        part = F.normalize(self.rows(ids), dim=-1) * (self.weights[ids] * real)[..., None]
-        mean = F.normalize(part.sum(1) + 1e-6, dim=-1)
+        ids = torch.tensor([row for text in texts for row in text])
+        owners = torch.tensor([owner for owner, text in enumerate(texts) for _ in text])
+        rows = F.normalize(self.rows(ids), dim=-1)
+        # What is learnt is read as it will be kept; slopes go past the rounding.
+        rows = rows + (rounded(rows) * STEP - rows).detach()
+        total = torch.zeros(len(texts), DIMS).index_add(0, owners, rows * self.weights[ids][:, None])
+        mean = F.normalize(total + 1e-6, dim=-1)
         state = DIMS ** 0.5 * mean + self.speakers[speaker]
         for norm, widen, narrow in zip(self.norms, self.widen, self.narrow):
             state = state + F.dropout(narrow(F.relu(widen(norm(state)))), 0.1, self.training)
@@ -122,7 +130,7 @@ clause_rows = [[rows_of(clause['words']) for clause in sheet['clauses']] for she
 ask_rows = [[rows_of(ask['words']) for ask in sheet['asks']] for sheet in sheets]
 loose_rows = [rows_of(text['words']) for text in loose]
 rest = [value for name, value in drawn.named_parameters() if name != 'rows.weight']
-optimizer = torch.optim.Adam([{'params': [drawn.rows.weight]}, {'params': rest}], lr=1e-3)
+optimizers = [torch.optim.SparseAdam([drawn.rows.weight], lr=1e-3), torch.optim.Adam(rest, lr=1e-3)]
 steps = ROUNDS * (sum(map(len, ask_rows)) // (ASKS * GROUPS))
 step = 0
 for _ in range(ROUNDS):
@@ -135,8 +143,8 @@ for _ in range(ROUNDS):
         some = groups[first:first + GROUPS]
         pace = min(1, (step + 1) / 100) * max(0.02, 1 - step / steps)
         step += 1
-        for group in optimizer.param_groups:
-            group['lr'] = 1e-3 * pace
+        for optimizer in optimizers:
+            optimizer.param_groups[0]['lr'] = 1e-3 * pace
         few, fewer = random.sample(range(len(loose)), LOOSE), random.sample(range(nothing), 128)
         of_clauses = drawn([one for at, _ in some for one in clause_rows[at]], 1, 0.1)
         of_asks = drawn([ask_rows[at][place] for at, places in some for place in places], 0, 0.15)
@@ -165,17 +173,18 @@ for _ in range(ROUNDS):
             loss = loss + share * (
                 apart(scores, wanted) + apart(scores.T, wanted.T) + apart(scores + other, wanted + other) + 0.5 * right
                 + apart(of_more[which] @ of_clauses[which].T * scale, wanted_more))
-        optimizer.zero_grad()
+        for optimizer in optimizers:
+            optimizer.zero_grad()
         loss.backward()
-        optimizer.step()
+        for optimizer in optimizers:
+            optimizer.step()
     print(step, steps, f'{loss.item():.3f} {right.item():.3f}', flush=True)
 
-rows = F.normalize(drawn.rows.weight.data[:nothing], dim=-1).numpy()
-size = float(np.abs(rows).max() / 127 * 0.6)
+rows = rounded(F.normalize(drawn.rows.weight.data[:nothing], dim=-1)).numpy().astype(np.int8)
 with open('vectors.bin', 'wb') as out:
-    out.write(b'AVW1' + struct.pack('<IIf', DIMS, nothing, size))
+    out.write(b'AVW2' + struct.pack('<II', DIMS, nothing))
     out.write(np.array([key(word) for word in unique], np.uint32).tobytes())
-    out.write(np.clip(np.round(rows / size), -127, 127).astype(np.int8).tobytes() + rarity.tobytes())
+    out.write(((rows[:, 0::2] & 15) | (rows[:, 1::2] << 4)).astype(np.int8).tobytes() + rarity.tobytes())
 parts = [drawn.speakers]
 for norm, widen, narrow in zip(drawn.norms, drawn.widen, drawn.narrow):
     parts += [norm.weight, norm.bias, widen.weight, widen.bias, narrow.weight, narrow.bias]

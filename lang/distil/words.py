@@ -9,7 +9,7 @@ lists; then the words of the lists that the encoder's own tokenizer holds most p
 import collections, json, re, sys
 from encoder import File
 
-LIMIT = 64000
+LIMIT = 70000
 model_path, french, english, out, *texts = sys.argv[1:]
 score_of = {piece: score for piece, (_, score) in File(model_path).pieces.items()}
 

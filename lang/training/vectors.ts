@@ -8,10 +8,11 @@ export function readVectors(path: string): Vectors {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const dims = view.getUint32(4, true);
   const words = view.getUint32(8, true);
-  const scale = Number(view.getFloat32(12, true).toPrecision(6));
-  const keys = new Uint32Array(bytes.slice(16, 16 + words * 4).buffer);
-  const rows = new Int8Array(bytes.slice(16 + words * 4, 16 + words * (4 + dims)).buffer);
-  return { dims, scale, words, keys, rows, rarity: bytes.slice(16 + words * (4 + dims)) };
+  const rowsAt = 12 + words * 4;
+  const rarityAt = rowsAt + (words * dims) / 2;
+  const keys = new Uint32Array(bytes.slice(12, rowsAt).buffer);
+  const rows = new Int8Array(bytes.slice(rowsAt, rarityAt).buffer);
+  return { dims, words, keys, rows, rarity: bytes.slice(rarityAt) };
 }
 
 /** Reads the sense network that it wrote. */

@@ -51,7 +51,7 @@ interface Header {
     readonly across: readonly number[];
   };
   readonly kinds: { readonly scale: number; readonly dense: readonly number[]; readonly temperature: number };
-  readonly vectors: { readonly dims: number; readonly scale: number; readonly words: number };
+  readonly vectors: { readonly dims: number; readonly words: number };
   readonly sense: Omit<Sense, 'numbers'>;
   readonly ranker: Omit<RankerWeights, 'choice'> & { readonly hidden: number };
   readonly topics: {
@@ -62,7 +62,7 @@ interface Header {
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 3;
+const version = 4;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -183,7 +183,7 @@ export function engineBytes(
     version,
     chain: { scale: engine.chain.scale, within: engine.chain.within, across: engine.chain.across },
     kinds: { scale: engine.kinds.scale, dense: engine.kinds.dense, temperature: engine.kinds.temperature },
-    vectors: { dims: engine.vectors.dims, scale: engine.vectors.scale, words: engine.vectors.words },
+    vectors: { dims: engine.vectors.dims, words: engine.vectors.words },
     sense: { dims: engine.sense.dims, inner: engine.sense.inner, layers: engine.sense.layers },
     ranker: {
       hidden: engine.ranker.choice.hidden,

@@ -1,15 +1,15 @@
 import { hash } from './tokens.ts';
 
 /**
- * Meanings of words of both languages: rows of `dims` small integers (times `scale`), found by the hash of the folded
- * word in an open table, with each word's rarity (0 to 255: how much it counts in a mean).
+ * Meanings of words of both languages: rows of `dims` integers from -7 to 7 (an even number of them), found by the hash of the
+ * folded word, with each word's rarity (0 to 255: how much it counts in a mean).
  */
 export interface Vectors {
   readonly dims: number;
-  readonly scale: number;
   readonly words: number;
   /** Sorted hashes of the words. */
   readonly keys: Uint32Array;
+  /** Two integers a byte, the first in its lower half. */
   readonly rows: Int8Array;
   readonly rarity: Uint8Array;
 }
@@ -37,9 +37,7 @@ export function meaningOf(vectors: Vectors, words: readonly string[]): Float32Ar
   return meaningOfRows(vectors, rows, new Float32Array(vectors.dims));
 }
 
-/** So many products of a byte and a small integer add up exactly in 32 bits of floating point. */
-const exactSums = 500;
-let whole = new Int32Array(0);
+let sums = new Int32Array(0);
 
 /** Writes the mean of words by their rows to `mean`. */
 export function meaningOfRows(
@@ -47,27 +45,25 @@ export function meaningOfRows(
   rows: readonly number[],
   mean: Float32Array,
 ): Float32Array {
-  if (whole.length !== dims) whole = new Int32Array(dims);
-  const sum = rows.length <= exactSums ? whole : mean;
-  sum.fill(0);
+  if (sums.length !== dims) sums = new Int32Array(dims);
+  sums.fill(0);
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] as number;
-    const weight = rarity[row] as number;
-    if (sum === whole) addRow(whole, table, row * dims, weight);
-    else
-      for (let at = 0, from = row * dims; at < dims; at++)
-        mean[at] = (mean[at] as number) + weight * (table[from + at] as number);
+    addRow(sums, table, (row * dims) / 2, rarity[row] as number);
   }
   let square = 0;
-  for (let at = 0; at < dims; at++) square += (sum[at] as number) * (sum[at] as number);
+  for (let at = 0; at < dims; at++) square += (sums[at] as number) * (sums[at] as number);
   const length = square > 0 ? Math.sqrt(square) : 1;
-  for (let at = 0; at < dims; at++) mean[at] = (sum[at] as number) / length;
+  for (let at = 0; at < dims; at++) mean[at] = (sums[at] as number) / length;
   return mean;
 }
 
 function addRow(sums: Int32Array, table: Int8Array, from: number, weight: number): void {
-  for (let at = 0; at < sums.length; at++)
-    sums[at] = (sums[at] as number) + Math.imul(weight, table[from + at] as number);
+  for (let at = 0, place = from; at < sums.length; at += 2, place++) {
+    const two = table[place] as number;
+    sums[at] = (sums[at] as number) + Math.imul(weight, (two << 28) >> 28);
+    sums[at + 1] = (sums[at + 1] as number) + Math.imul(weight, two >> 4);
+  }
 }
 
 /** The dot product of two vectors of one length. */
