@@ -44,7 +44,7 @@ describe('rows times a vector', () => {
     );
   });
 
-  it('are the same to the bit without WebAssembly, or where a page forbids it', () => {
+  it('are the same to the bit without WebAssembly, where a page forbids it, or where memory is short', () => {
     const missing = undefined;
     const forbidden = {
       Module: class {
@@ -53,11 +53,23 @@ describe('rows times a vector', () => {
         }
       },
     };
+    const short = {
+      Module: class {},
+      Instance: class {
+        exports = {
+          memory: {
+            grow() {
+              throw new RangeError('no memory');
+            },
+          },
+        };
+      },
+    };
     fc.assert(
       fc.property(anyRows, ({ numbers, vector, rows, from }) => {
         const fast = new Float32Array(rows);
         productsOf(numbers, 24)(from, vector, fast);
-        const others = [missing, forbidden].map((instead) => {
+        const others = [missing, forbidden, short].map((instead) => {
           vi.stubGlobal('WebAssembly', instead);
           const out = new Float32Array(rows);
           productsOf(numbers, 24)(from, vector, out);

@@ -36,10 +36,8 @@ const pageSize = 65536;
  * where the machine and the page allow WebAssembly, else in TypeScript: bit for bit the same numbers.
  */
 export function productsOf(numbers: Float32Array, longest: number): Products {
-  const compiled = compile();
+  const compiled = compile(Math.ceil((4 * (numbers.length + 2 * longest)) / pageSize));
   if (!compiled) return plainProducts(numbers);
-  const size = Math.ceil((4 * (numbers.length + 2 * longest)) / pageSize);
-  compiled.memory.grow(size - 1);
   const memory = new Float32Array(compiled.memory.buffer);
   memory.set(numbers, 2 * longest);
   return (from, vector, out) => {
@@ -50,13 +48,15 @@ export function productsOf(numbers: Float32Array, longest: number): Products {
   };
 }
 
-function compile(): Compiled | undefined {
+/** Undefined where it cannot be: a page's policy may forbid it, old browsers know no vector instructions, memory may be short. */
+function compile(pages: number): Compiled | undefined {
   if (typeof WebAssembly === 'undefined') return undefined;
   const bytes = Uint8Array.from(atob(compiledProducts), (letter) => letter.charCodeAt(0));
   try {
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Compiled;
+    const compiled = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Compiled;
+    compiled.memory.grow(pages - 1);
+    return compiled;
   } catch {
-    // A page's policy may forbid it, and old browsers know no vector instructions.
     return undefined;
   }
 }
