@@ -39,8 +39,7 @@ describe('the contracts of the project', () => {
     const words = findings
       .filter((finding) => finding.weight === 'unclear')
       .map((finding) => finding.data.word ?? '');
-    // These are vague indeed, in the demo and in contracts written to train with; every other alarm would be false.
-    const vague = /^(petites modifications|small changes|and the like|when needed|etc|au besoin)$/i;
-    expect(words.filter((word) => !vague.test(word))).toEqual([]);
+    // The demo's "petites modifications" and its like are meant to be found; every other alarm would be false.
+    expect(words.filter((word) => !/petites modifications|small changes/i.test(word))).toEqual([]);
   });
 });
