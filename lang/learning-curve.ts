@@ -5,7 +5,7 @@ import { decide } from '../src/core/verdict/decide.ts';
 import { type Correction, remember } from '../src/core/verdict/memory.ts';
 import { type Restated, readRestated } from './restated/read.ts';
 import { type LabelledContract, readCorpus } from './training/corpus.ts';
-import { foldsOf, trainParts } from './training/engine.ts';
+import { dealt, trainParts } from './training/engine.ts';
 import { type Case, casesOf } from './training/ranker.ts';
 import { trainingStuff, trainingTexts } from './training/texts.ts';
 
@@ -31,22 +31,20 @@ const nothing = (): Tally => ({ asks: 0, verdicts: 0, cited: 0, clauses: 0 });
 
 /**
  * How much corrections help (see `verdict/memory.ts`): a contract's first asks are corrected, the others judged. The engine
- * has seen neither the training contracts (it is trained anew without them, fold by fold) nor the frozen ones.
+ * has seen neither these training contracts (it is trained anew without them) nor the frozen ones.
  */
 export function learningCurves(root: string, shipped: Engine): string {
   const { letters, ...more } = trainingTexts(root);
   const stuff = trainingStuff(root);
-  const heldOut = foldsOf(letters).flatMap((fold) => {
-    const others = letters.filter((one) => !fold.includes(one));
-    const parts = trainParts({ letters: others, ...more }, stuff, false);
-    const { confidence, sure } = shipped.ranker;
-    const engine = { ...parts, ranker: { ...parts.ranker, confidence, sure } };
-    return fold.map((one) => ({ engine, one }));
-  });
+  const { kept, others } = dealt(letters);
+  const parts = trainParts({ letters: others, ...more }, stuff, false);
+  const { confidence, sure } = shipped.ranker;
+  const engine = { ...parts, ranker: { ...parts.ranker, confidence, sure } };
+  const heldOut = kept.map((one) => ({ engine, one }));
   const frozen = readCorpus(join(root, 'lang/frozen')).map((one) => ({ engine: shipped, one }));
   const demo = readRestated(root, readCorpus(join(root, 'demo/threads')));
   return [
-    ...curve('training contracts, each held out', heldOut),
+    ...curve('training contracts, held out', heldOut),
     ...curve('frozen', frozen),
     ...returning(shipped, demo),
     '',

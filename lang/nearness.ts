@@ -5,7 +5,7 @@ import type { Engine } from '../src/core/asks/engine.ts';
 import type { Contract } from '../src/core/contract/contract.ts';
 import { type Nearness, type Weighable, wantsNearness, weighNearness } from '../src/core/opinion/nearness.ts';
 import { decide } from '../src/core/verdict/decide.ts';
-import { foldsOf, trainParts } from './training/engine.ts';
+import { dealt, trainParts } from './training/engine.ts';
 import { type Case, casesOf } from './training/ranker.ts';
 import { trainingStuff, trainingTexts } from './training/texts.ts';
 
@@ -43,12 +43,10 @@ function heldOut(root: string, shipped: Engine): readonly Doubtful[] {
   const { letters, ...more } = trainingTexts(root);
   const stuff = trainingStuff(root);
   const { confidence, sure } = shipped.ranker;
-  return foldsOf(letters).flatMap((fold, place) => {
-    const others = letters.filter((one) => !fold.includes(one));
-    const parts = trainParts({ letters: others, ...more }, stuff, false);
-    const cases = casesOf({ ...parts, ranker: { ...parts.ranker, confidence, sure } }, fold);
-    return cases.flatMap((one, at) => doubtful(one, `${place} ${at}`));
-  });
+  const { kept: fold, others } = dealt(letters);
+  const parts = trainParts({ letters: others, ...more }, stuff, false);
+  const cases = casesOf({ ...parts, ranker: { ...parts.ranker, confidence, sure } }, fold);
+  return cases.flatMap((one, at) => doubtful(one, String(at)));
 }
 
 function doubtful(one: Case, id: string): readonly Doubtful[] {

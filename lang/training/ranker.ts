@@ -1,7 +1,7 @@
 import type { Ask } from '../../src/core/asks/ask.ts';
 import { kinds } from '../../src/core/asks/ask.ts';
 import type { Choice, Engine, RankerWeights } from '../../src/core/asks/engine.ts';
-import { firstTokenFrom, readingOfText, spanFeatures } from '../../src/core/asks/features.ts';
+import { readingOfText } from '../../src/core/asks/features.ts';
 import { aroundOf, kindChances } from '../../src/core/asks/find.ts';
 import { inputsOf, listingOf } from '../../src/core/verdict/choice.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
@@ -51,10 +51,6 @@ function casesOfMessage(
   };
   return message.asks.map((label) => {
     const reading = readings[label.in];
-    const words = reading.words.slice(
-      firstTokenFrom(reading.tokens, label.start),
-      firstTokenFrom(reading.tokens, label.end),
-    );
     const ask: Ask = {
       in: label.in,
       quote: { text: label.text, start: label.start, end: label.end },
@@ -63,7 +59,7 @@ function casesOfMessage(
       by: [],
       letter: `${message.subject}\n${message.body.slice(0, 600)}`,
       around: aroundOf(reading, label, label.in === 'body' ? message.subject : ''),
-      chances: kindChances(engine, spanFeatures(reading, label.start, label.end, false, false), words),
+      chances: kindChances(engine, reading, label.start, label.end),
     };
     const before = new Map(asked);
     if (label.kind === 'work' && label.clause !== null)

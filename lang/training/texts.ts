@@ -4,7 +4,7 @@ import { tokenize } from '../../src/core/asks/tokens.ts';
 import { readTopics } from '../../src/core/asks/topics.ts';
 import { readCorpus, readLetters, readSentences, readSheets } from './corpus.ts';
 import type { Stuff, Texts } from './engine.ts';
-import { readSense, readVectors } from './vectors.ts';
+import { readReader, readSense, readVectors } from './vectors.ts';
 
 /** All text that the engine is trained from, below the project's folder. */
 export function trainingTexts(root: string): Texts {
@@ -21,8 +21,10 @@ export function trainingTexts(root: string): Texts {
 export function trainingStuff(root: string): Stuff {
   const lists = readdirSync(join(root, 'lang/topics')).sort();
   const wordsOf = (phrase: string) => tokenize(phrase).map((token) => token.word);
+  const vectors = readVectors(join(root, 'lang/distil/vectors.bin'));
   return {
-    vectors: readVectors(join(root, 'lang/distil/vectors.bin')),
+    vectors,
+    reader: readReader(join(root, 'lang/distil/reader.bin'), vectors),
     sense: readSense(join(root, 'lang/distil/sense.bin')),
     topics: readTopics(
       lists.map((name) => readFileSync(join(root, 'lang/topics', name), 'utf8')).join('\n'),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkedReader, type Reader } from '../../src/core/asks/reader.ts';
 import { checkedSense, type Sense } from '../../src/core/asks/sense.ts';
 import type { Vectors } from '../../src/core/asks/vectors.ts';
 
@@ -25,4 +26,23 @@ export function readSense(path: string): Sense {
     layers: view.getUint32(12, true),
     numbers: new Float32Array(bytes.slice(16).buffer),
   });
+}
+
+/** Reads the network that reads in order, as `lang/distil/reader.py` wrote it, for word vectors that it was drawn with. */
+export function readReader(path: string, vectors: Vectors): Reader {
+  const bytes = new Uint8Array(readFileSync(path));
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const dims = view.getUint32(4, true);
+  const rows = view.getUint32(8, true);
+  const layers = view.getUint32(12, true);
+  const spellingsAt = 20 + 4 * layers;
+  const numbersAt = spellingsAt + rows * dims;
+  const reader = {
+    dims,
+    reaches: Array.from({ length: layers }, (_, layer) => view.getUint32(20 + 4 * layer, true)),
+    scale: view.getFloat32(16, true),
+    spellings: new Int8Array(bytes.slice(spellingsAt, numbersAt).buffer),
+    numbers: new Float32Array(bytes.slice(numbersAt).buffer),
+  };
+  return checkedReader(reader, vectors);
 }

@@ -3,7 +3,7 @@ import { problem } from './api/answers.ts';
 
 const policy = [
   "default-src 'none'",
-  // WebAssembly carries the sums of the sense (src/core/kit/products.ts); no text is ever run as script.
+  // WebAssembly does the sums of the networks (src/core/kit/layers.ts); no text is ever run as script.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",

@@ -1,5 +1,6 @@
 import { invariant } from '../kit/invariant.ts';
 import type { Lists, Precedents } from './precedents.ts';
+import { checkedReader, type Reader } from './reader.ts';
 import { checkedSense, type Sense } from './sense.ts';
 import type { Chain } from './tagger.ts';
 import type { Topics } from './topics.ts';
@@ -9,6 +10,7 @@ import type { Vectors } from './vectors.ts';
 export interface Engine {
   readonly chain: Chain;
   readonly kinds: KindModel;
+  readonly reader: Reader;
   readonly vectors: Vectors;
   readonly sense: Sense;
   readonly topics: Topics;
@@ -53,6 +55,7 @@ interface Header {
   readonly kinds: { readonly scale: number; readonly dense: readonly number[]; readonly temperature: number };
   readonly vectors: { readonly dims: number; readonly words: number };
   readonly sense: Omit<Sense, 'numbers'>;
+  readonly reader: Omit<Reader, 'numbers' | 'spellings'>;
   readonly ranker: Omit<RankerWeights, 'choice'> & { readonly hidden: number };
   readonly topics: {
     readonly names: readonly string[];
@@ -62,7 +65,7 @@ interface Header {
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 4;
+const version = 5;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -109,15 +112,18 @@ export function loadEngine(bytes: Uint8Array): Engine {
     items: uint16(`${name} items`),
     values: section(`${name} values`),
   });
+  const vectors: Vectors = {
+    ...header.vectors,
+    keys: uint32('keys'),
+    rows: int8('rows'),
+    rarity: section('rarity'),
+  };
+  const reader = { ...header.reader, numbers: float32('reader'), spellings: int8('reader spellings') };
   return {
     chain: { ...header.chain, weights: int8('chain') },
     kinds: { ...header.kinds, weights: int8('kinds') },
-    vectors: {
-      ...header.vectors,
-      keys: uint32('keys'),
-      rows: int8('rows'),
-      rarity: section('rarity'),
-    },
+    reader: checkedReader(reader, vectors),
+    vectors,
     sense: checkedSense({ ...header.sense, numbers: float32('sense') }),
     topics: { names: header.topics.names, of: new Map(header.topics.of) },
     ranker: {
@@ -161,6 +167,7 @@ export function engineBytes(
     ['rows', bytesOf(engine.vectors.rows)],
     ['rarity', engine.vectors.rarity],
     ['sense', bytesOf(engine.sense.numbers)],
+    ['reader', bytesOf(engine.reader.numbers)],
     ['chain', bytesOf(engine.chain.weights)],
     ['kinds', bytesOf(engine.kinds.weights)],
     ['ranker', bytesOf(engine.ranker.choice.numbers)],
@@ -172,6 +179,7 @@ export function engineBytes(
     ...listsOf('asked', precedents.asked),
     ...listsOf('asked subjects', precedents.askedSubjects),
     ['meanings', bytesOf(precedents.meanings)],
+    ['reader spellings', bytesOf(engine.reader.spellings)],
   ];
   const sections: Record<string, [number, number]> = {};
   let offset = 0;
@@ -185,6 +193,7 @@ export function engineBytes(
     kinds: { scale: engine.kinds.scale, dense: engine.kinds.dense, temperature: engine.kinds.temperature },
     vectors: { dims: engine.vectors.dims, words: engine.vectors.words },
     sense: { dims: engine.sense.dims, inner: engine.sense.inner, layers: engine.sense.layers },
+    reader: { dims: engine.reader.dims, reaches: engine.reader.reaches, scale: engine.reader.scale },
     ranker: {
       hidden: engine.ranker.choice.hidden,
       confidence: engine.ranker.confidence,

@@ -1,5 +1,5 @@
 import { invariant } from '../kit/invariant.ts';
-import { type Products, productsOf } from '../kit/products.ts';
+import { type Layers, layersOf, modes } from '../kit/layers.ts';
 
 /** Who speaks: an ask and the clause that decides it say the same in different words. */
 export type Speaker = 'ask' | 'clause';
@@ -30,60 +30,41 @@ export function checkedSense(sense: Sense): Sense {
   return sense;
 }
 
-const epsilon = 1e-5;
-const productsOfSense = new WeakMap<Sense, Products>();
-let plain = new Float32Array(0);
-let wide = new Float32Array(0);
+const layersOfSense = new WeakMap<Sense, Layers>();
 
 /** The sense of a text from its mean meaning (of length 1, or all zero): a vector of length 1. Its own array, not to be changed. */
 export function senseOf(sense: Sense, meaning: Float32Array, speaker: Speaker): Float32Array {
   const { dims, inner, layers, numbers } = sense;
-  if (plain.length !== dims) plain = new Float32Array(dims);
-  if (wide.length !== inner) wide = new Float32Array(inner);
-  let products = productsOfSense.get(sense);
-  if (!products) {
-    products = productsOf(numbers, Math.max(dims, inner));
-    productsOfSense.set(sense, products);
+  let work = layersOfSense.get(sense);
+  if (!work) {
+    // Zeros after the numbers: the last rows have no offsets.
+    const padded = new Float32Array(numbers.length + dims);
+    padded.set(numbers);
+    work = layersOf(padded, 2 * dims + inner);
+    layersOfSense.set(sense, work);
   }
-  const state = new Float32Array(dims);
+  const { memory } = work;
+  const state = work.room;
+  const plain = state + dims;
+  const wide = plain + dims;
   const size = Math.sqrt(dims);
   const own = speaker === 'ask' ? 0 : dims;
   for (let at = 0; at < dims; at++)
-    state[at] = size * (meaning[at] as number) + (numbers[own + at] as number);
+    memory[state + at] = size * (meaning[at] as number) + (numbers[own + at] as number);
   let from = 2 * dims;
   for (let layer = 0; layer < layers; layer++) {
-    normalize(state, numbers, from, plain);
+    work.normalize({ width: dims, from: state, to: plain, count: 1 }, from);
     from += 2 * dims;
-    products(from, plain, wide);
-    from += dims * inner;
-    for (let at = 0; at < inner; at++)
-      wide[at] = Math.max(0, (wide[at] as number) + (numbers[from + at] as number));
-    from += inner;
-    products(from, wide, plain);
-    from += dims * inner;
-    for (let at = 0; at < dims; at++)
-      state[at] = (state[at] as number) + (plain[at] as number) + (numbers[from + at] as number);
-    from += dims;
+    work.map({ width: dims, from: plain, to: wide, count: 1 }, from, inner, modes.floor);
+    from += dims * inner + inner;
+    work.map({ width: inner, from: wide, to: state, count: 1 }, from, dims, modes.add);
+    from += dims * inner + dims;
   }
-  products(from, state, plain);
+  work.map({ width: dims, from: state, to: plain, count: 1 }, from, dims, modes.write);
+  const sensed = memory.slice(plain, plain + dims);
   let square = 0;
-  for (let at = 0; at < dims; at++) square += (plain[at] as number) ** 2;
+  for (let at = 0; at < dims; at++) square += (sensed[at] as number) ** 2;
   const length = Math.sqrt(square) || 1;
-  for (let at = 0; at < dims; at++) state[at] = (plain[at] as number) / length;
-  return state;
-}
-
-/** Brings numbers to mean 0 and deviation 1, then by gain and shift. */
-function normalize(state: Float32Array, numbers: Float32Array, from: number, out: Float32Array): void {
-  const dims = state.length;
-  let mean = 0;
-  for (let at = 0; at < dims; at++) mean += state[at] as number;
-  mean /= dims;
-  let square = 0;
-  for (let at = 0; at < dims; at++) square += ((state[at] as number) - mean) ** 2;
-  const deviation = Math.sqrt(square / dims + epsilon);
-  for (let at = 0; at < dims; at++)
-    out[at] =
-      (((state[at] as number) - mean) / deviation) * (numbers[from + at] as number) +
-      (numbers[from + dims + at] as number);
+  for (let at = 0; at < dims; at++) sensed[at] = (sensed[at] as number) / length;
+  return sensed;
 }

@@ -1,6 +1,6 @@
 import { type Ask, isKnowledge, type Kind, kinds } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
-import { type Features, readingOfText, spanFeatures } from '../asks/features.ts';
+import { type Features, type Reading, readingOfText, spanFeatures } from '../asks/features.ts';
 import { kindChances, softmax } from '../asks/find.ts';
 import { tokenize } from '../asks/tokens.ts';
 import type { Clause } from '../contract/contract.ts';
@@ -72,9 +72,9 @@ export function remember(engine: Engine, corrections: readonly Correction[]): Me
   const examples: Example[] = [];
   for (const correction of last.values()) {
     const words = wordsOf(correction.text);
-    const features = kindFeatures(correction.text);
-    const wording = wordingOf(features);
-    const chances = kindChances(engine, features, words);
+    const reading = readingOfText(correction.text.slice(0, longestExample), false);
+    const wording = wordingOf(featuresOf(reading));
+    const chances = kindChances(engine, reading, 0, reading.text.length);
     const now = drawnKinds(examples, wording, chances);
     examples.push({
       correction,
@@ -100,7 +100,8 @@ export function recallKind(
   )?.correction;
   if (known) return { known, ask: { ...ask, kind: known.kind, confidence: 1, chances: certain(known.kind) } };
   if (!ask.chances || memory.examples.length === 0) return { known, ask };
-  const drawn = drawnKinds(memory.examples, wordingOf(kindFeatures(ask.quote.text)), ask.chances);
+  const reading = readingOfText(ask.quote.text.slice(0, longestExample), false);
+  const drawn = drawnKinds(memory.examples, wordingOf(featuresOf(reading)), ask.chances);
   let best = 0;
   for (const [place, chance] of drawn.entries()) if (chance > (drawn[best] as number)) best = place;
   return {
@@ -255,8 +256,10 @@ function drawnKinds(
   return softmax(scores);
 }
 
-function kindFeatures(text: string): Features {
-  const reading = readingOfText(text.slice(0, 3000), false);
+/** Of longer words the beginning, in UTF-16 units. */
+const longestExample = 3000;
+
+function featuresOf(reading: Reading): Features {
   return spanFeatures(reading, 0, reading.text.length, false, false);
 }
 

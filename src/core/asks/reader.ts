@@ -1,0 +1,220 @@
+import { invariant } from '../kit/invariant.ts';
+import { type Layers, layersOf, modes, type Rows } from '../kit/layers.ts';
+import type { Atom } from './atoms.ts';
+import type { Reading } from './features.ts';
+import { afterCount, beforeCount, marksOf, shapeCount } from './marks.ts';
+import type { Spelling } from './spelling.ts';
+import { rowOf, type Vectors } from './vectors.ts';
+
+/**
+ * A small convolutional network that reads the words of a text in order and says of each atom whether an ask begins there or goes on, and
+ * of what kind: what a sentence encoder, tuned on labelled letters, would say. Drawn by `lang/distil`; see
+ * docs/decisions/014-reader.md.
+ */
+export interface Reader {
+  /** Numbers a word, and numbers an atom. A multiple of four. */
+  readonly dims: number;
+  /** How far from a word each layer looks on both sides. */
+  readonly reaches: readonly number[];
+  /** A row of `dims` for each number that spellings are hashed to (a power of two), times `scale`. */
+  readonly spellings: Int8Array;
+  readonly scale: number;
+  /**
+   * One after the other: `dims` rows over a word's meaning; rows for its marks before, after, its shape, and the text it stands in (body,
+   * subject); the layers over words (see `addLayer`), a gain and a shift; `dims` rows over an atom's mean and most, offsets; a layer over
+   * atoms, a gain and a shift; twelve rows, offsets.
+   */
+  readonly numbers: Float32Array;
+}
+
+/** What is said of an atom: three scores for its tags, seven for its kind. */
+export const saidCount = 10;
+const saidRows = 12;
+
+/** How many numbers a network of such a size has; `meaning` tells how many a word's meaning has. */
+export function readerSize(dims: number, layers: number, meaning: number): number {
+  const rowsOfMarks = beforeCount + afterCount + shapeCount + 2;
+  const layer = 8 * dims + 2 * dims * dims;
+  return (
+    dims * meaning +
+    rowsOfMarks * dims +
+    (layers + 1) * layer +
+    2 * dims +
+    2 * dims * dims +
+    dims +
+    2 * dims +
+    saidRows * dims +
+    saidRows
+  );
+}
+
+/** Refuses a network whose numbers are not of its size (a bug: it is shipped). */
+export function checkedReader(reader: Reader, { dims: meaning }: Vectors): Reader {
+  const { dims, reaches, numbers, spellings } = reader;
+  const rows = spellings.length / dims;
+  invariant(
+    numbers.length === readerSize(dims, reaches.length, meaning) && Math.log2(rows) % 1 === 0,
+    'the reading network has its numbers',
+  );
+  return reader;
+}
+
+/** What a network keeps between texts. */
+interface Bench {
+  readonly layers: Layers;
+  /** What its words say by themselves. */
+  readonly words: Map<string, Float32Array>;
+}
+
+const benches = new WeakMap<Reader, Bench>();
+const mostWords = 20_000;
+/** Beyond so many words a text is no letter's; what comes after is not read in order. */
+const longestRead = 2000;
+/** The spelling counts so much beside the meaning (as in `lang/distil/reader.py`). */
+const spellingShare = 3;
+const meaningUnit = 1 / 8;
+
+function benchOf(reader: Reader): Bench {
+  let bench = benches.get(reader);
+  if (!bench) {
+    const { dims, numbers } = reader;
+    // Rows of words or of atoms, a copy of them, and what a layer makes of them; before that, atoms twice as wide.
+    bench = { layers: layersOf(numbers, 4 * longestRead * dims), words: new Map() };
+    benches.set(reader, bench);
+  }
+  return bench;
+}
+
+/** What a word says by itself: its meaning and its spelling. */
+function wordOf(reader: Reader, vectors: Vectors, spelling: Spelling): Float32Array {
+  const { words } = benchOf(reader);
+  let known = words.get(spelling.word);
+  if (known) return known;
+  const { dims, spellings, scale, numbers } = reader;
+  known = new Float32Array(dims);
+  const mask = spellings.length / dims - 1;
+  const ids = [spelling.own, ...spelling.characters];
+  const share = (spellingShare * scale) / ids.length;
+  const row = rowOf(vectors, spelling.word);
+  for (let at = 0; at < dims; at++) {
+    let spelt = 0;
+    for (const id of ids) spelt += spellings[(id & mask) * dims + at] as number;
+    known[at] = spelt * share + (row < 0 ? 0 : meaningUnit * meant(vectors, row, numbers, at * vectors.dims));
+  }
+  if (words.size >= mostWords) words.clear();
+  words.set(spelling.word, known);
+  return known;
+}
+
+/** The product of a word's meaning and the numbers from `from` on. */
+function meant({ dims, rows }: Vectors, row: number, numbers: Float32Array, from: number): number {
+  let sum = 0;
+  for (let at = 0, place = (row * dims) / 2; at < dims; at += 2, place++) {
+    const two = rows[place] as number;
+    sum +=
+      ((two << 28) >> 28) * (numbers[from + at] as number) + (two >> 4) * (numbers[from + at + 1] as number);
+  }
+  return sum;
+}
+
+/** What the network says of each atom of a text: `saidCount` numbers each, zero for what it does not read. */
+export function readAtoms(reader: Reader, vectors: Vectors, reading: Reading): Float32Array {
+  const { dims, reaches } = reader;
+  const { layers } = benchOf(reader);
+  const { memory, room: state } = layers;
+  const count = Math.min(reading.words.length, longestRead);
+  // Atoms without words have nothing to say; so there are no more of them than words.
+  const places = [...reading.atoms.keys()].filter((at) => {
+    const { first, last } = reading.atoms[at] as Atom;
+    return last > first && last <= count;
+  });
+  const atoms = places.map((at) => reading.atoms[at] as Atom);
+  let from = placeWords(reader, vectors, reading, count);
+  for (const reach of reaches) from = addLayer(layers, { width: dims, from: state, count }, reach, from);
+  layers.normalize({ width: dims, from: state, to: state, count }, from);
+  from += 2 * dims;
+  const pooled = state + count * dims;
+  poolAtoms(memory, state, dims, atoms, pooled);
+  const whole = { width: dims, from: state, count: atoms.length };
+  layers.map({ width: 2 * dims, from: pooled, to: state, count: atoms.length }, from, dims, modes.write);
+  from += 2 * dims * dims + dims;
+  from = addLayer(layers, whole, 1, from);
+  layers.normalize({ ...whole, to: state }, from);
+  from += 2 * dims;
+  const rows = state + atoms.length * dims;
+  layers.map({ ...whole, to: rows }, from, saidRows, modes.write);
+  const said = new Float32Array(reading.atoms.length * saidCount);
+  for (const [atom, place] of places.entries())
+    for (let at = 0; at < saidCount; at++)
+      said[place * saidCount + at] = memory[rows + atom * saidRows + at] as number;
+  return said;
+}
+
+/** Writes to the room what each word says by itself and by its marks; tells where the numbers of the layers begin. */
+function placeWords(reader: Reader, vectors: Vectors, reading: Reading, count: number): number {
+  const { dims, numbers } = reader;
+  const { memory, room } = benchOf(reader).layers;
+  const { spellings, isSubject } = reading;
+  const marks = marksOf(reading.text, reading.tokens);
+  const before = dims * vectors.dims;
+  const after = before + beforeCount * dims;
+  const shape = after + afterCount * dims;
+  const place = shape + (shapeCount + (isSubject ? 1 : 0)) * dims;
+  for (let word = 0; word < count; word++) {
+    const own = wordOf(reader, vectors, spellings[word] as Spelling);
+    const b = before + (marks.before[word] as number) * dims;
+    const a = after + (marks.after[word] as number) * dims;
+    const s = shape + (marks.shape[word] as number) * dims;
+    for (let at = 0, to = room + word * dims; at < dims; at++, to++)
+      memory[to] =
+        (own[at] as number) +
+        (numbers[b + at] as number) +
+        (numbers[a + at] as number) +
+        (numbers[s + at] as number) +
+        (numbers[place + at] as number);
+  }
+  return shape + (shapeCount + 2) * dims;
+}
+
+/**
+ * Adds to each row what a layer makes of it and of the rows `reach` before and after it; tells where the next numbers begin. Its numbers: a
+ * gain and a shift, a row of weights each for the row before, itself and the row after, offsets, `dims` rows, offsets, and
+ * both once more.
+ */
+function addLayer(layers: Layers, rows: Omit<Rows, 'to'>, reach: number, start: number): number {
+  const { width: dims, from: state, count } = rows;
+  const plain = state + count * dims;
+  const near = plain + count * dims;
+  layers.normalize({ ...rows, to: plain }, start);
+  layers.near({ ...rows, from: plain, to: near }, start + 2 * dims, reach);
+  const inner = start + 6 * dims;
+  layers.map({ ...rows, from: near, to: plain }, inner, dims, modes.floor);
+  const outer = inner + dims * dims + dims;
+  layers.map({ ...rows, from: plain, to: state }, outer, dims, modes.add);
+  return outer + dims * dims + dims;
+}
+
+/** Writes per atom the mean of its words' numbers and the most of each. */
+function poolAtoms(
+  memory: Float32Array,
+  state: number,
+  dims: number,
+  atoms: readonly Atom[],
+  pooled: number,
+): void {
+  for (const [number, { first, last }] of atoms.entries()) {
+    const mean = pooled + number * 2 * dims;
+    const most = mean + dims;
+    for (let at = 0; at < dims; at++) {
+      let sum = 0;
+      let top = Number.NEGATIVE_INFINITY;
+      for (let word = first, from = state + first * dims + at; word < last; word++, from += dims) {
+        const value = memory[from] as number;
+        sum += value;
+        if (value > top) top = value;
+      }
+      memory[mean + at] = sum / (last - first);
+      memory[most + at] = top;
+    }
+  }
+}
