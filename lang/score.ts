@@ -1,6 +1,6 @@
 /**
  * `npm run score`: measures the program on mail it was not trained on (lang/frozen: trades that training knows nothing of;
- * lang/frozen-familiar and lang/frozen-later: trades that it knows) and on the demo practice's labels, as whole mailboxes through the
+ * lang/frozen-familiar, -later and -last: trades that it knows) and on the demo practice's labels, as whole mailboxes through the
  * command line; prints every measure, and fails when one falls below its floor in lang/score.json.
  * `npm run score -- --record` writes the floors anew; `-- --embedder URL` also measures what an embedder there adds.
  */
@@ -118,6 +118,7 @@ const sets: Readonly<Record<string, string>> = {
   frozen: 'lang/frozen',
   familiar: 'lang/frozen-familiar',
   later: 'lang/frozen-later',
+  last: 'lang/frozen-last',
   demo: 'demo/threads',
 };
 const fallen: string[] = [];
