@@ -74,7 +74,7 @@ function asksIn(engine: Engine, source: string, place: 'body' | 'subject', subje
     });
 }
 
-/** The spans that the chain takes for asks, in order. */
+/** The spans that the chain and the network together take for asks, in order. */
 export function findSpans(engine: Engine, reading: Reading): FoundSpan[] {
   const { atoms } = reading;
   const said = saidOf(engine, reading);
@@ -183,7 +183,7 @@ function saidOfSpan(reading: Reading, said: Float32Array, start: number, end: nu
 }
 
 /** What the linear model says of each kind. */
-export function kindScores(
+function kindScores(
   { kinds: { weights, scale, dense } }: Pick<Engine, 'kinds'>,
   { ids, values, length }: Features,
   meaning: Float32Array,
