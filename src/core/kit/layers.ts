@@ -18,7 +18,7 @@ export interface Layers {
   readonly memory: Float32Array;
   /** Where the room begins. */
   readonly room: number;
-  /** A row's products with `rows` rows of weights from `weights` on, each plus its offset; the offsets follow the weights. */
+  /** A row's products with `size` rows of weights from `weights` on, each plus its offset; the offsets follow the weights. */
   map(rows: Rows, weights: number, size: number, mode: (typeof modes)[keyof typeof modes]): void;
   /**
    * Number by number an offset, plus the row before, the row itself and the row after, `reach` rows away, each times a weight. The weights
