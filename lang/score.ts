@@ -1,6 +1,6 @@
 /**
  * `npm run score`: measures the program on mail it was not trained on (lang/frozen: trades that training knows nothing of;
- * lang/frozen-familiar, -later and -last: trades that it knows) and on the demo practice's labels, as whole mailboxes through the
+ * lang/frozen-familiar, -later, -last and -fifth: trades that it knows) and on the demo practice's labels, as whole mailboxes through the
  * command line; prints every measure, and fails when one falls below its floor in lang/score.json.
  * `npm run score -- --record` writes the floors anew; `-- --embedder URL` also measures what an embedder there adds.
  */
@@ -119,6 +119,7 @@ const sets: Readonly<Record<string, string>> = {
   familiar: 'lang/frozen-familiar',
   later: 'lang/frozen-later',
   last: 'lang/frozen-last',
+  fifth: 'lang/frozen-fifth',
   demo: 'demo/threads',
 };
 const fallen: string[] = [];
