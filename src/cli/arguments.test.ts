@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressesIn, languageAmong, wrongArgument } from './arguments.ts';
+import { addressesIn, languageAmong, verbFirst, wrongArgument } from './arguments.ts';
 import { testIo } from './io.fixture.ts';
 import { askedOf } from './verb-options.ts';
 
@@ -49,6 +49,13 @@ test('what is wrong is said in the language asked for, wherever it stands', () =
   expect(io.err()).toBe("L'option --colour n'existe pas ici — voir `avenant audit --help`.\n");
   expect(languageAmong(['a', '--lang=fr'])).toBe('fr');
   expect(languageAmong(['--', '--lang', 'fr'])).toBeUndefined();
+});
+
+test('a language may stand before the verb', () => {
+  expect(verbFirst(['--lang', 'fr', 'check', 'a.md'])).toEqual(['check', '--lang', 'fr', 'a.md']);
+  expect(verbFirst(['--lang=fr', 'check'])).toEqual(['check', '--lang=fr']);
+  expect(verbFirst(['--lang', 'fr'])).toEqual([]);
+  expect(verbFirst(['check', '--lang', 'fr'])).toEqual(['check', '--lang', 'fr']);
 });
 
 test('addresses come in lists', () => {

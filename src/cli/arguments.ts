@@ -24,6 +24,14 @@ export function languageAmong(args: readonly string[]): Language | undefined {
   return value !== undefined && isLanguage(value) ? value : undefined;
 }
 
+/** The arguments with a language that stands before the verb put behind it, where verbs take their options. */
+export function verbFirst(args: readonly string[]): readonly string[] {
+  const [first] = args;
+  const count = first === '--lang' ? 2 : first?.startsWith('--lang=') ? 1 : 0;
+  const [verb, ...rest] = args.slice(count);
+  return verb === undefined ? [] : [verb, ...args.slice(0, count), ...rest];
+}
+
 /** What is wrong with the first argument that cannot be taken; Node's own messages are in English, and for programmers. */
 export function wrongArgument(
   args: readonly string[],

@@ -6,7 +6,7 @@ import { cliSentence } from '../core/words/cli.ts';
 import { storeSentence } from '../core/words/store.ts';
 import { packageRoot } from '../http/files.ts';
 import { StoreFault } from '../store/fault.ts';
-import { languageAmong } from './arguments.ts';
+import { languageAmong, verbFirst } from './arguments.ts';
 import { cannotWrite, codeOf } from './files.ts';
 import { type Io, languageOf, type Verb } from './io.ts';
 import { terminalText } from './terminal-text.ts';
@@ -90,7 +90,7 @@ const io: Io = {
 };
 
 try {
-  process.exitCode = await main(process.argv.slice(2), io);
+  process.exitCode = await main(verbFirst(process.argv.slice(2)), io);
 } catch (error) {
   process.exitCode = tellFailure(error);
 }
