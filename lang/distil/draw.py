@@ -5,16 +5,16 @@ usage: draw.py MODEL TUNED.pt WORDS.txt TEXTS.json TEXT...   (in lang/distil; TE
 A word begins where the encoder puts it alone. Then, over the sheets, loose texts and single words, the likenesses of a text
 to many clauses are brought to the encoder's: those of means of words, and those of what the network makes of the means. Encoding
 takes about ten minutes on two quiet cores, drawing as long.
-vectors.bin: "AVW2", dims u32, words u32, then sorted FNV-1a keys u32, rows (two integers from -7 to 7 a byte, the first in its lower half),
-rarity u8.
+vectors.bin: "AVW3", dims u32, words u32, then sorted FNV-1a keys u32, rows (two integers from -7 to 7 a byte, the first in its lower half),
+rarity u8, weights u8.
 sense.bin: "AVS1", dims u32, inner u32, layers u32, then the numbers f32 (their order: src/core/asks/sense.ts).
 """
 import collections, json, os, random, re, struct, sys, unicodedata
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from encoder import Encoder, File, vectors_of
 
-DIMS, INNER, LAYERS, ROUNDS, GROUPS, ASKS, LOOSE, SHARPNESS, ADMIN = 128, 384, 2, 30, 16, 8, 384, 20, 6
-STEP = 0.037
+DIMS, INNER, LAYERS, ROUNDS, GROUPS, ASKS, LOOSE, SHARPNESS, ADMIN = 128, 384, 2, 8, 16, 8, 384, 20, 6
+DROP_WORD, DROP_OF_CLAUSE, DROP, STEP = 0.3, 0.1, 0.2, 0.037
 model_path, tuned_path, words_path, texts_path, *texts = sys.argv[1:]
 torch.manual_seed(0)
 random.seed(0)
@@ -94,7 +94,8 @@ class Drawn(nn.Module):
         super().__init__()
         self.rows = nn.Embedding(nothing + 1, DIMS, sparse=True)
         self.rows.weight.data = torch.tensor(np.concatenate([start, np.full((1, DIMS), 1e-3)]), dtype=torch.float32)
-        self.weights = torch.tensor(np.append(rarity / 255, 0.03), dtype=torch.float32)
+        self.weights = nn.Embedding.from_pretrained(
+            torch.tensor(np.log(np.append(rarity / 255, 0.03)), dtype=torch.float32)[:, None], freeze=False, sparse=True)
         self.speakers = nn.Parameter(torch.zeros(2, DIMS))
         self.norms = nn.ModuleList(nn.LayerNorm(DIMS) for _ in range(LAYERS))
         self.widen = nn.ModuleList(nn.Linear(DIMS, INNER) for _ in range(LAYERS))
@@ -115,11 +116,11 @@ class Drawn(nn.Module):
         rows = F.normalize(self.rows(ids), dim=-1)
         # What is learnt is read as it will be kept; slopes go past the rounding.
         rows = rows + (rounded(rows) * STEP - rows).detach()
-        total = torch.zeros(len(texts), DIMS).index_add(0, owners, rows * self.weights[ids][:, None])
+        total = torch.zeros(len(texts), DIMS).index_add(0, owners, rows * torch.exp(self.weights(ids)))
         mean = F.normalize(total + 1e-6, dim=-1)
         state = DIMS ** 0.5 * mean + self.speakers[speaker]
         for norm, widen, narrow in zip(self.norms, self.widen, self.narrow):
-            state = state + F.dropout(narrow(F.relu(widen(norm(state)))), 0.1, self.training)
+            state = state + F.dropout(narrow(F.relu(widen(norm(state)))), DROP, self.training)
         return mean, F.normalize(self.out(state), dim=-1)
 
 def apart(scores, wanted):
@@ -129,8 +130,9 @@ drawn = Drawn()
 clause_rows = [[rows_of(clause['words']) for clause in sheet['clauses']] for sheet in sheets]
 ask_rows = [[rows_of(ask['words']) for ask in sheet['asks']] for sheet in sheets]
 loose_rows = [rows_of(text['words']) for text in loose]
-rest = [value for name, value in drawn.named_parameters() if name != 'rows.weight']
-optimizers = [torch.optim.SparseAdam([drawn.rows.weight], lr=1e-3), torch.optim.Adam(rest, lr=1e-3)]
+rest = [value for name, value in drawn.named_parameters() if name not in ('rows.weight', 'weights.weight')]
+rates = [1e-3, 1e-2, 1e-3]
+optimizers = [torch.optim.SparseAdam([drawn.rows.weight]), torch.optim.SparseAdam([drawn.weights.weight]), torch.optim.Adam(rest)]
 steps = ROUNDS * (sum(map(len, ask_rows)) // (ASKS * GROUPS))
 step = 0
 for _ in range(ROUNDS):
@@ -143,12 +145,12 @@ for _ in range(ROUNDS):
         some = groups[first:first + GROUPS]
         pace = min(1, (step + 1) / 100) * max(0.02, 1 - step / steps)
         step += 1
-        for optimizer in optimizers:
-            optimizer.param_groups[0]['lr'] = 1e-3 * pace
+        for optimizer, rate in zip(optimizers, rates):
+            optimizer.param_groups[0]['lr'] = rate * pace
         few, fewer = random.sample(range(len(loose)), LOOSE), random.sample(range(nothing), 128)
-        of_clauses = drawn([one for at, _ in some for one in clause_rows[at]], 1, 0.1)
-        of_asks = drawn([ask_rows[at][place] for at, places in some for place in places], 0, 0.15)
-        of_more = drawn([loose_rows[one] for one in few] + [[one] for one in fewer], 0, 0.15)
+        of_clauses = drawn([one for at, _ in some for one in clause_rows[at]], 1, DROP_OF_CLAUSE)
+        of_asks = drawn([ask_rows[at][place] for at, places in some for place in places], 0, DROP_WORD)
+        of_more = drawn([loose_rows[one] for one in few] + [[one] for one in fewer], 0, DROP_WORD)
         wanted_clauses = torch.tensor(np.concatenate([encoded['clauses'][at_clause[at]:at_clause[at + 1]] for at, _ in some]))
         wanted_asks = torch.tensor(encoded['asks'][[at_ask[at] + place for at, places in some for place in places]])
         wanted = wanted_asks @ wanted_clauses.T * SHARPNESS
@@ -171,7 +173,7 @@ for _ in range(ROUNDS):
             options = torch.cat([scores + other, drawn.none[which].expand(len(rights), 1)], 1)
             right = F.cross_entropy(options[counted], torch.tensor(rights)[counted])
             loss = loss + share * (
-                apart(scores, wanted) + apart(scores.T, wanted.T) + apart(scores + other, wanted + other) + 0.5 * right
+                apart(scores, wanted) + apart(scores.T, wanted.T) + apart(scores + other, wanted + other) + right
                 + apart(of_more[which] @ of_clauses[which].T * scale, wanted_more))
         for optimizer in optimizers:
             optimizer.zero_grad()
@@ -180,11 +182,12 @@ for _ in range(ROUNDS):
             optimizer.step()
     print(step, steps, f'{loss.item():.3f} {right.item():.3f}', flush=True)
 
+weights = np.clip(np.round(128 * np.exp(drawn.weights.weight.data[:nothing, 0].numpy())), 1, 255).astype(np.uint8)
 rows = rounded(F.normalize(drawn.rows.weight.data[:nothing], dim=-1)).numpy().astype(np.int8)
 with open('vectors.bin', 'wb') as out:
-    out.write(b'AVW2' + struct.pack('<II', DIMS, nothing))
+    out.write(b'AVW3' + struct.pack('<II', DIMS, nothing))
     out.write(np.array([key(word) for word in unique], np.uint32).tobytes())
-    out.write(((rows[:, 0::2] & 15) | (rows[:, 1::2] << 4)).astype(np.int8).tobytes() + rarity.tobytes())
+    out.write(((rows[:, 0::2] & 15) | (rows[:, 1::2] << 4)).astype(np.int8).tobytes() + rarity.tobytes() + weights.tobytes())
 parts = [drawn.speakers]
 for norm, widen, narrow in zip(drawn.norms, drawn.widen, drawn.narrow):
     parts += [norm.weight, norm.bias, widen.weight, widen.bias, narrow.weight, narrow.bias]

@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/core/asks/engine.ts';
-import type { Lists, Precedents } from '../../src/core/asks/precedents.ts';
+import { type Lists, meaningStep, type Precedents } from '../../src/core/asks/precedents.ts';
 import { hash, tokenize } from '../../src/core/asks/tokens.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
 import { type Profile, profileOf } from '../../src/core/verdict/profile.ts';
@@ -132,9 +132,11 @@ function listsOf(lists: readonly (readonly (readonly [number, number])[])[]): Li
 }
 
 function rowsOf(rows: readonly Float32Array[], dims: number): Int8Array {
-  const all = new Int8Array(rows.length * dims);
+  const steps = (value: number) => Math.max(-7, Math.min(7, Math.round(value / meaningStep)));
+  const all = new Int8Array((rows.length * dims) / 2);
   for (const [at, row] of rows.entries())
-    for (let dim = 0; dim < dims; dim++) all[at * dims + dim] = Math.round((row[dim] as number) * 127);
+    for (let dim = 0; dim < dims; dim += 2)
+      all[(at * dims + dim) / 2] = (steps(row[dim] as number) & 15) | (steps(row[dim + 1] as number) << 4);
   return all;
 }
 

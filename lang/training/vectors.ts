@@ -13,7 +13,15 @@ export function readVectors(path: string): Vectors {
   const rarityAt = rowsAt + (words * dims) / 2;
   const keys = new Uint32Array(bytes.slice(12, rowsAt).buffer);
   const rows = new Int8Array(bytes.slice(rowsAt, rarityAt).buffer);
-  return { dims, words, keys, rows, rarity: bytes.slice(rarityAt) };
+  const weightsAt = rarityAt + words;
+  return {
+    dims,
+    words,
+    keys,
+    rows,
+    rarity: bytes.slice(rarityAt, weightsAt),
+    weights: bytes.slice(weightsAt),
+  };
 }
 
 /** Reads the sense network that it wrote. */

@@ -65,7 +65,7 @@ interface Header {
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 5;
+const version = 6;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -117,6 +117,7 @@ export function loadEngine(bytes: Uint8Array): Engine {
     keys: uint32('keys'),
     rows: int8('rows'),
     rarity: section('rarity'),
+    weights: section('word weights'),
   };
   const reader = { ...header.reader, numbers: float32('reader'), spellings: int8('reader spellings') };
   return {
@@ -166,6 +167,7 @@ export function engineBytes(
     ['keys', bytesOf(engine.vectors.keys)],
     ['rows', bytesOf(engine.vectors.rows)],
     ['rarity', engine.vectors.rarity],
+    ['word weights', engine.vectors.weights],
     ['sense', bytesOf(engine.sense.numbers)],
     ['reader', bytesOf(engine.reader.numbers)],
     ['chain', bytesOf(engine.chain.weights)],

@@ -24,6 +24,9 @@ export interface Precedents {
   readonly asked: Lists;
   /** Per precedent: the topics of the same, likewise (of 255). */
   readonly askedSubjects: Lists;
-  /** Per precedent, `dims` numbers each (of 127): the meaning of its wording. */
+  /** Per precedent the meaning of its wording: `dims` integers from -7 to 7, two a byte as in `Vectors`, times `meaningStep`. */
   readonly meanings: Int8Array;
 }
+
+/** Of 128 numbers whose squares sum to 1 nearly all lie within seven such steps. */
+export const meaningStep = 0.037;

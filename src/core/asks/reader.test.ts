@@ -13,6 +13,7 @@ const vectors: Vectors = {
   keys: Uint32Array.from(known, (word) => hash(word)),
   rows: Int8Array.from([0x12, -0x34, 0x71, 0x05, -0x11, 0x22, 0x33, -0x44]),
   rarity: new Uint8Array(known.length).fill(9),
+  weights: new Uint8Array(known.length).fill(9),
 };
 const dims = 8;
 const reaches = [1, 2];

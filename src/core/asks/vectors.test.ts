@@ -9,7 +9,7 @@ const anyWords = fc.uniqueArray(
   fc.record({
     word: fc.stringMatching(/^[a-z]{2,8}$/),
     row: anyRow,
-    rarity: fc.integer({ min: 1, max: 255 }),
+    weight: fc.integer({ min: 1, max: 255 }),
   }),
   { minLength: 1, maxLength: 8, selector: ({ word }) => hash(word) },
 );
@@ -17,7 +17,7 @@ const anyWords = fc.uniqueArray(
 interface Known {
   readonly word: string;
   readonly row: readonly number[];
-  readonly rarity: number;
+  readonly weight: number;
 }
 
 function vectorsOf(words: readonly Known[]): Vectors {
@@ -31,18 +31,19 @@ function vectorsOf(words: readonly Known[]): Vectors {
       { length: halves.length / 2 },
       (_, at) => ((halves[2 * at] ?? 0) & 15) | ((halves[2 * at + 1] ?? 0) << 4),
     ),
-    rarity: Uint8Array.from(sorted, ({ rarity }) => rarity),
+    rarity: new Uint8Array(sorted.length),
+    weights: Uint8Array.from(sorted, ({ weight }) => weight),
   };
 }
 
 describe('the meaning of words', () => {
-  it('is the mean of their rows by rarity, of length 1 or nothing', () => {
+  it('is the mean of their rows by their weights, of length 1 or nothing', () => {
     fc.assert(
       fc.property(anyWords, fc.array(fc.nat(20), { maxLength: 12 }), (known, picks) => {
         const picked = picks.map((pick) => known[pick % known.length] as Known);
         const mean = meaningOf(vectorsOf(known), [...picked.map(({ word }) => word), 'UNKNOWN']);
         const sums = Array.from({ length: dims }, (_, dim) =>
-          picked.reduce((sum, { row, rarity }) => sum + rarity * (row[dim] ?? 0), 0),
+          picked.reduce((sum, { row, weight }) => sum + weight * (row[dim] ?? 0), 0),
         );
         const length = Math.hypot(...sums) || 1;
         expect([...mean]).toEqual(

@@ -2,7 +2,7 @@ import { hash } from './tokens.ts';
 
 /**
  * Meanings of words of both languages: rows of `dims` integers from -7 to 7 (an even number of them), found by the hash of the
- * folded word, with each word's rarity (0 to 255: how much it counts in a mean).
+ * folded word, with each word's rarity (0 to 255) and its weight (1 to 255: how much it counts in a mean).
  */
 export interface Vectors {
   readonly dims: number;
@@ -12,6 +12,7 @@ export interface Vectors {
   /** Two integers a byte, the first in its lower half. */
   readonly rows: Int8Array;
   readonly rarity: Uint8Array;
+  readonly weights: Uint8Array;
 }
 
 /** The row of a folded word, or -1. */
@@ -27,7 +28,7 @@ export function rowOf(vectors: Vectors, word: string): number {
   return vectors.keys[low] === key ? low : -1;
 }
 
-/** The mean meaning of words, weighed by rarity, of length 1 (or all zero when no word is known). */
+/** The mean meaning of words, weighed, of length 1 (or all zero when no word is known). */
 export function meaningOf(vectors: Vectors, words: readonly string[]): Float32Array {
   const rows: number[] = [];
   for (const word of words) {
@@ -41,7 +42,7 @@ let sums = new Int32Array(0);
 
 /** Writes the mean of words by their rows to `mean`. */
 export function meaningOfRows(
-  { dims, rows: table, rarity }: Vectors,
+  { dims, rows: table, weights }: Vectors,
   rows: readonly number[],
   mean: Float32Array,
 ): Float32Array {
@@ -49,7 +50,7 @@ export function meaningOfRows(
   sums.fill(0);
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] as number;
-    addRow(sums, table, (row * dims) / 2, rarity[row] as number);
+    addRow(sums, table, (row * dims) / 2, weights[row] as number);
   }
   let square = 0;
   for (let at = 0; at < dims; at++) square += (sums[at] as number) * (sums[at] as number);
