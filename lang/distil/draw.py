@@ -4,7 +4,7 @@
 usage: draw.py MODEL TUNED.pt WORDS.txt TEXTS.json TEXT...   (in lang/distil; TEXT as for words.py: they tell how rare a word is)
 A word begins where the encoder puts it alone. Then, over the sheets, loose texts and single words, the likenesses of a text
 to many clauses are brought to the encoder's: those of means of words, and those of what the network makes of the means. Encoding
-takes about ten minutes on two quiet cores, drawing as long.
+takes about half an hour on one core, drawing five minutes.
 vectors.bin: "AVW3", dims u32, words u32, then sorted FNV-1a keys u32, rows (two integers from -7 to 7 a byte, the first in its lower half),
 rarity u8, weights u8.
 sense.bin: "AVS1", dims u32, inner u32, layers u32, then the numbers f32 (their order: src/core/asks/sense.ts).
