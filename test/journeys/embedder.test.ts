@@ -176,13 +176,15 @@ describe('explaining with an embedder', () => {
     'Subject: Vitrine',
     'Content-Type: text/plain; charset=utf-8',
     '',
-    'Bonjour, pourriez-vous faire en sorte que les gens du quartier nous voient avant les autres ?',
+    'Pourriez-vous veiller à ce que le voisin ne soit plus devant nous ?',
   ].join('\r\n');
   const explain = (...more: readonly string[]) =>
     avenant(['explain', '-', '--contract', 'demo/contracts/boulangerie-martin.md', ...more], letter);
 
   test('shows how near the clauses are, in either language', async () => {
-    reply = answers((text) => (text.startsWith('Référencement') ? [0, 1] : chaosOf(text, 3, 2).with(1, 0.4)));
+    reply = answers((text) =>
+      /^(Référencement|Pourriez)/.test(text) ? [0, 1] : chaosOf(text, 3, 2).with(1, 0.4),
+    );
     const { out, err } = await explain('--embedder', url);
     const plain = await explain();
     expect(plain.out).toContain('to check');
