@@ -43,9 +43,9 @@ function heldOut(root: string, shipped: Engine): readonly Doubtful[] {
   const { letters, ...more } = trainingTexts(root);
   const stuff = trainingStuff(root);
   const { confidence, sure } = shipped.ranker;
-  const { kept: fold, others } = dealt(letters);
+  const { kept, others } = dealt(letters);
   const parts = trainParts({ letters: others, ...more }, stuff, false);
-  const cases = casesOf({ ...parts, ranker: { ...parts.ranker, confidence, sure } }, fold);
+  const cases = casesOf({ ...parts, ranker: { ...parts.ranker, confidence, sure } }, kept);
   return cases.flatMap((one, at) => doubtful(one, String(at)));
 }
 

@@ -35,8 +35,8 @@ async function main(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   // `avenant help audit` is `avenant audit --help`.
-  if (name === 'help' && rest[0] !== undefined && Object.hasOwn(verbs, rest[0]))
-    return main([rest[0], '--help'], io);
+  const about = name === 'help' ? rest.find((one) => Object.hasOwn(verbs, one)) : undefined;
+  if (about !== undefined) return main([about, '--help'], io);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.stdout.write(`${cliSentence('usage', io.language)}\n`);
     return name === undefined ? 2 : 0;

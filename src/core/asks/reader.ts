@@ -4,7 +4,7 @@ import type { Atom } from './atoms.ts';
 import type { Reading } from './features.ts';
 import { afterCount, beforeCount, marksOf, shapeCount } from './marks.ts';
 import type { Spelling } from './spelling.ts';
-import { rowOf, type Vectors } from './vectors.ts';
+import { productWithRow, rowOf, type Vectors } from './vectors.ts';
 
 /**
  * A small convolutional network that reads the words of a text in order and says of each atom whether an ask begins there or goes on, and
@@ -96,25 +96,18 @@ function wordOf(reader: Reader, vectors: Vectors, spelling: Spelling): Float32Ar
   const ids = [spelling.own, ...spelling.characters];
   const share = (spellingShare * scale) / ids.length;
   const row = rowOf(vectors, spelling.word);
+  const { dims: meaning } = vectors;
+  const start = (row * meaning) / 2;
   for (let at = 0; at < dims; at++) {
     let spelt = 0;
     for (const id of ids) spelt += spellings[(id & mask) * dims + at] as number;
-    known[at] = spelt * share + (row < 0 ? 0 : meaningUnit * meant(vectors, row, numbers, at * vectors.dims));
+    known[at] =
+      spelt * share +
+      (row < 0 ? 0 : meaningUnit * productWithRow(vectors.rows, start, numbers, at * meaning, meaning));
   }
   if (words.size >= mostWords) words.clear();
   words.set(spelling.word, known);
   return known;
-}
-
-/** The product of a word's meaning and the numbers from `from` on. */
-function meant({ dims, rows }: Vectors, row: number, numbers: Float32Array, from: number): number {
-  let sum = 0;
-  for (let at = 0, place = (row * dims) / 2; at < dims; at += 2, place++) {
-    const two = rows[place] as number;
-    sum +=
-      ((two << 28) >> 28) * (numbers[from + at] as number) + (two >> 4) * (numbers[from + at + 1] as number);
-  }
-  return sum;
 }
 
 /** What the network says of each atom of a text: `saidCount` numbers each, zero for what it does not read. */

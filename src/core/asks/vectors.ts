@@ -67,6 +67,23 @@ function addRow(sums: Int32Array, table: Int8Array, from: number, weight: number
   }
 }
 
+/** The product of a row of `dims` integers, two a byte from `place` on, with the numbers from `from` on. */
+export function productWithRow(
+  rows: Int8Array,
+  place: number,
+  numbers: Float32Array,
+  from: number,
+  dims: number,
+): number {
+  let sum = 0;
+  for (let at = 0; at < dims; at += 2) {
+    const two = rows[place + at / 2] as number;
+    sum +=
+      ((two << 28) >> 28) * (numbers[from + at] as number) + (two >> 4) * (numbers[from + at + 1] as number);
+  }
+  return sum;
+}
+
 /** The dot product of two vectors of one length. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;

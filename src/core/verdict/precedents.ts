@@ -1,6 +1,7 @@
 import type { Engine } from '../asks/engine.ts';
 import { meaningStep, type Precedents } from '../asks/precedents.ts';
 import { hash } from '../asks/tokens.ts';
+import { productWithRow } from '../asks/vectors.ts';
 import type { Profile } from './profile.ts';
 
 /** What clients are likely to write under a clause, told from how they wrote under clauses like it. */
@@ -92,18 +93,9 @@ function addMeanings({ precedents, vectors }: Engine, { meaning }: Profile, like
   const { dims } = vectors;
   const { meanings } = precedents;
   for (let at = 0; at < likeness.length; at++) {
-    const sum = productAt(meaning, meanings, (at * dims) / 2);
+    const sum = productWithRow(meanings, (at * dims) / 2, meaning, 0, dims);
     addTo(likeness, at, shareOf.meaning * Math.max(0, sum * meaningStep - commonMeaning));
   }
-}
-
-function productAt(meaning: Float32Array, meanings: Int8Array, from: number): number {
-  let sum = 0;
-  for (let dim = 0, place = from; dim < meaning.length; dim += 2, place++) {
-    const two = meanings[place] as number;
-    sum += (meaning[dim] as number) * ((two << 28) >> 28) + (meaning[dim + 1] as number) * (two >> 4);
-  }
-  return sum;
 }
 
 /** The places of the greatest likenesses, greatest first; the numbers alone are sorted, which is fast. */
