@@ -24,6 +24,13 @@ export function languageAmong(args: readonly string[]): Language | undefined {
   return value !== undefined && isLanguage(value) ? value : undefined;
 }
 
+/** The arguments but for `--lang` and what it names. */
+export function withoutLanguage(args: readonly string[]): readonly string[] {
+  return args.filter(
+    (one, at) => one !== '--lang' && !one.startsWith('--lang=') && args[at - 1] !== '--lang',
+  );
+}
+
 /** The arguments with a language that stands before the verb put behind it, where verbs take their options. */
 export function verbFirst(args: readonly string[]): readonly string[] {
   const [first] = args;

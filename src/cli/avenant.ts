@@ -6,7 +6,7 @@ import { cliSentence } from '../core/words/cli.ts';
 import { storeSentence } from '../core/words/store.ts';
 import { packageRoot } from '../http/files.ts';
 import { StoreFault } from '../store/fault.ts';
-import { languageAmong, verbFirst } from './arguments.ts';
+import { languageAmong, verbFirst, withoutLanguage } from './arguments.ts';
 import { cannotWrite, codeOf } from './files.ts';
 import { type Io, languageOf, type Verb } from './io.ts';
 import { terminalText } from './terminal-text.ts';
@@ -35,8 +35,8 @@ async function main(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   // `avenant help audit` is `avenant audit --help`.
-  const about = name === 'help' ? rest.find((one) => Object.hasOwn(verbs, one)) : undefined;
-  if (about !== undefined) return main([about, '--help'], io);
+  const about = name === 'help' ? withoutLanguage(rest).find((one) => !one.startsWith('-')) : undefined;
+  if (about !== undefined) return main(Object.hasOwn(verbs, about) ? [about, '--help'] : [about], io);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.stdout.write(`${cliSentence('usage', io.language)}\n`);
     return name === undefined ? 2 : 0;

@@ -163,11 +163,13 @@ describe('the program itself', () => {
   });
 
   test('a verb that is misspelt, the version, and help for a verb', async () => {
-    const [misspelt, version, help] = await Promise.all([
+    const [misspelt, version, help, helpless] = await Promise.all([
       program(['audti']),
       program(['--version']),
-      program(['help', 'audit', '--lang', 'fr']),
+      program(['help', '--lang', 'fr', 'audit']),
+      program(['help', 'audti']),
     ]);
+    expect(helpless).toEqual(misspelt);
     expect([misspelt.code, misspelt.err]).toEqual([
       2,
       'There is no such verb: audti. Did you mean `avenant audit`? `avenant --help` lists them all.\n',
