@@ -48,6 +48,8 @@ sheets, loose = data['sheets'], data['loose']
 spellings = collections.defaultdict(list)
 for word in open(words_path, encoding='utf8').read().split('\n')[:-1]:
     spellings[fold(word)].append(word)
+for word, example in data['shapes'].items():
+    spellings[word].append(example)
 unique = sorted({key(word): word for word in spellings}.values(), key=key)
 row_of = {word: row for row, word in enumerate(unique)}
 

@@ -3,7 +3,7 @@
 
 usage: mark.py MODEL LETTERS.jsonl BEGIN.pt OUT.npz   (MODEL: see encoder.py; LETTERS: see letters.ts; BEGIN: what tune.py made)
 It reads a letter whole, subject before body, and tells of each atom (the mean of its pieces) whether an ask begins there or goes on, and
-of what kind. Twice over the letters takes about 25 minutes on two quiet cores, saying it of all letters about 20.
+of what kind. Twice over the letters takes half an hour on two quiet cores, saying it of all letters about 25 minutes.
 OUT: `scores`, ten numbers an atom (three tags, seven kinds), and `starts`, where each letter's begin.
 """
 import json, random, re, sys, unicodedata

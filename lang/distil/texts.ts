@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { kinds } from '../../src/core/asks/ask.ts';
 import { tokenize } from '../../src/core/asks/tokens.ts';
 import { functionWords } from '../../src/core/asks/topics.ts';
+import { askWordsOf, shapes, wordsOf } from '../../src/core/verdict/words.ts';
 import { readLetters, readSentences, readSheets } from '../training/corpus.ts';
 import { repeatable } from '../training/learn.ts';
 
@@ -14,7 +15,7 @@ import { repeatable } from '../training/learn.ts';
 const random = repeatable(5);
 
 function read(text: string) {
-  return { text, words: tokenize(text).map(({ word }) => word) };
+  return { text, words: askWordsOf(text) };
 }
 
 /** Two to six words of a text that follow each other: what few words mean together. */
@@ -24,19 +25,14 @@ function partOf(text: string) {
   const count = Math.min(tokens.length - 1, 2 + Math.floor(5 * random()));
   const from = Math.floor((tokens.length - count + 1) * random());
   const some = tokens.slice(from, from + count);
-  return [
-    {
-      text: text.slice(some[0]?.start ?? 0, some.at(-1)?.end ?? 0),
-      words: some.map(({ word }) => word),
-    },
-  ];
+  return [read(text.slice(some[0]?.start ?? 0, some.at(-1)?.end ?? 0))];
 }
 
 const sheets = readSheets('lang/asks').map(({ name, contract, messages }) => ({
   name,
   clauses: contract.clauses.map(({ text, id }) => {
     const named = id.replace(/-/g, ' ');
-    return { text: `${text} (${named})`, words: read(`${text} ${named}`).words };
+    return { text: `${text} (${named})`, words: wordsOf(`${text} ${named}`) };
   }),
   asks: messages
     .flatMap(({ asks }) => asks)
@@ -62,5 +58,7 @@ process.stdout.write(
     sheets,
     loose: [...loose.map(read), ...whole.flatMap(partOf)],
     functionWords: [...functionWords],
+    // Words that stand for a shape begin where the encoder puts such a thing.
+    shapes: Object.fromEntries(shapes.map(({ word, example }) => [word, example])),
   }),
 );

@@ -7,6 +7,7 @@ import {
   partsOf,
   scoreInto,
 } from '../../src/core/verdict/choice.ts';
+import { habitCount } from '../../src/core/verdict/habits.ts';
 import { addSlopes, type Choosing, trainChoice } from './choice.ts';
 import { repeatable } from './learn.ts';
 
@@ -17,7 +18,13 @@ const examples = Array.from({ length: 1200 }, (): Choosing => {
   const told = [0, 1, 2].map((place) => inputs[place * inputCount + 4] as number);
   const most = Math.max(...told);
   const best = most > 6.5 ? told.indexOf(most) : 3;
-  return { inputs, listing: [[0], [1], [1]], kind: 4, right: [0, 1, 2, 3].map((place) => place === best) };
+  return {
+    inputs,
+    listing: [[0], [1], [1]],
+    habits: [0, 1, 2].map(() => Float64Array.from({ length: habitCount }, () => random() - 0.5)),
+    kind: 4,
+    right: [0, 1, 2, 3].map((place) => place === best),
+  };
 });
 
 function rightShare(choice: ReturnType<typeof trainChoice>, some: readonly Choosing[]): number {
@@ -48,7 +55,7 @@ describe('training the choice of a clause', () => {
     const numbers = Float32Array.from({ length: size }, () => random() - 0.4);
     const slopes = new Float64Array(size);
     addSlopes({ hidden: 4, numbers }, example, 0, random, slopes);
-    for (let at = 0; at < size; at += 7) {
+    for (let at = size - 1; at >= 0; at -= 7) {
       const moved = [-1, 1].map((sign) => {
         const near = numbers.slice();
         near[at] = (near[at] as number) + sign * 1e-2;
@@ -66,12 +73,15 @@ describe('training the choice of a clause', () => {
 });
 
 /** The loss of an example: minus the logarithm of the probability of what is right. */
-function lossOf(numbers: Float32Array, { inputs, listing, kind, right }: Choosing): number {
+function lossOf(numbers: Float32Array, { inputs, listing, habits, kind, right }: Choosing): number {
   const layers = layersFor(3, 4);
   scoreInto({ hidden: 4, numbers }, inputs, layers);
   const at = listingAt(4, kind);
   const scores = [...layers.scores].map((score, place) =>
-    (listing[place] ?? [listingCount]).reduce((sum, one) => sum + (numbers[at + one] as number), score),
+    [...(habits[place] ?? [])].reduce(
+      (sum, habit, one) => sum + habit * (numbers[partsOf(4).habits + one] as number),
+      (listing[place] ?? [listingCount]).reduce((sum, one) => sum + (numbers[at + one] as number), score),
+    ),
   );
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - most));

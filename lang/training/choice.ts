@@ -16,6 +16,8 @@ export interface Choosing {
   readonly inputs: Float64Array;
   /** Per clause which numbers of the kind's listing it takes. */
   readonly listing: readonly (readonly number[])[];
+  /** Per clause what habits tell of this kind: `habitCount` numbers. */
+  readonly habits: readonly Float64Array[];
   /** The kind's place among the kinds. */
   readonly kind: number;
   readonly right: readonly boolean[];
@@ -106,7 +108,7 @@ function beginning(hidden: number, random: () => number): Float32Array {
 /** Adds the slopes of one example's part in the loss of a batch: by how much each number moves it. */
 export function addSlopes(
   choice: Choice,
-  { inputs, listing, kind, right }: Choosing,
+  { inputs, listing, habits, kind, right }: Choosing,
   dropped: number,
   random: () => number,
   slopes: Float64Array,
@@ -121,10 +123,13 @@ export function addSlopes(
   };
   scoreInto(choice, inputs, layers, kept);
   const listed = listingAt(hidden, kind);
-  for (let place = 0; place < count; place++)
+  for (let place = 0; place < count; place++) {
     for (const number of listing[place] as readonly number[])
-      layers.scores[place] = (layers.scores[place] as number) + (numbers[listed + number] as number);
-  layers.scores[count] = (layers.scores[count] as number) + (numbers[listed + listingCount] as number);
+      add(layers.scores, place, numbers[listed + number] as number);
+    for (const [at, habit] of (habits[place] as Float64Array).entries())
+      add(layers.scores, place, habit * (numbers[parts.habits + at] as number));
+  }
+  add(layers.scores, count, numbers[listed + listingCount] as number);
   const chances = softmax(Array.from(layers.scores));
   const mass = chances.reduce((sum, chance, place) => sum + (right[place] ? chance : 0), 1e-9);
   const wrong = chances.map((chance, place) => (chance - (right[place] ? chance / mass : 0)) / batch);
@@ -140,6 +145,8 @@ export function addSlopes(
   for (let place = 0; place < count; place++) {
     const slope = wrong[place] as number;
     for (const number of listing[place] as readonly number[]) add(slopes, listed + number, slope);
+    for (const [at, habit] of (habits[place] as Float64Array).entries())
+      add(slopes, parts.habits + at, slope * habit);
     for (let input = 0; input < inputCount; input++)
       add(slopes, parts.straight + input, slope * (inputs[place * inputCount + input] as number));
     for (let unit = 0; unit < hidden; unit++) {

@@ -49,7 +49,7 @@ export function trainParts(
   const chain = withFinder
     ? trainFinder(messages, sentences)
     : { weights: new Int8Array(0), scale: 1, within: [], across: [] };
-  const { precedents, origins } = precedentsOf(stuff, [...letters, ...sheets]);
+  const { precedents, origins } = precedentsOf(stuff, letters, sheets);
   const kinds = trainKinds(
     [...messages, ...sentences, ...sheets.flatMap((one) => one.messages)],
     stuff.vectors,

@@ -1,16 +1,26 @@
+import { kinds } from '../../src/core/asks/ask.ts';
 import type { Engine } from '../../src/core/asks/engine.ts';
-import { type Lists, meaningStep, type Precedents } from '../../src/core/asks/precedents.ts';
-import { hash, tokenize } from '../../src/core/asks/tokens.ts';
+import {
+  type Lists,
+  meaningStep,
+  type Precedents,
+  type WeighedLists,
+} from '../../src/core/asks/precedents.ts';
+import { hash } from '../../src/core/asks/tokens.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
 import { type Profile, profileOf } from '../../src/core/verdict/profile.ts';
+import { askWordsOf, wordsOf } from '../../src/core/verdict/words.ts';
 import type { LabelledContract } from './corpus.ts';
 
 /** A clause of a training contract, and what clients wrote under it. */
 interface Found {
   readonly contract: string;
   readonly batch: string;
+  readonly isExcluded: boolean;
   readonly wording: Profile;
   readonly asks: readonly Profile[];
+  /** Per kind how many asks there are. */
+  readonly kindsAsked: readonly number[];
 }
 
 /** Which precedents are of which contract, and of which writer. */
@@ -19,12 +29,14 @@ export interface Origins {
   readonly ofBatch: ReadonlyMap<string, LeftOut>;
 }
 
-/** Makes precedents of labelled contracts: their clauses under which something was asked. */
+/** Makes precedents of contracts with letters and of sheets: their clauses under which something was asked. */
 export function precedentsOf(
   stuff: Pick<Engine, 'vectors' | 'topics'>,
-  contracts: readonly LabelledContract[],
+  letters: readonly LabelledContract[],
+  sheets: readonly LabelledContract[],
 ): { precedents: Precedents; origins: Origins } {
-  const found = foundIn(stuff, contracts);
+  const withLetters = foundIn(stuff, letters);
+  const found = [...withLetters, ...foundIn(stuff, sheets)];
   const texts = found.flatMap(({ wording, asks }) => [wording, ...asks]);
   const spread = new Map<number, number>();
   for (const text of texts) for (const code of codesOf(text)) spread.set(code, (spread.get(code) ?? 0) + 1);
@@ -51,13 +63,19 @@ export function precedentsOf(
   return {
     precedents: {
       count: found.length,
+      ofLetters: withLetters.length,
+      kindsAsked: Uint8Array.from(
+        withLetters.flatMap(({ kindsAsked }) => kindsAsked),
+        (count) => Math.min(255, count),
+      ),
+      excluded: Uint8Array.from(withLetters, ({ isExcluded }) => (isExcluded ? 1 : 0)),
       stems,
       rarity,
       frequency,
-      wording: listsOf(wording),
-      subjects: listsOf(subjects),
-      asked: listsOf(found.map((one) => countsOf(one, placeOf))),
-      askedSubjects: listsOf(found.map(subjectsOf)),
+      wording: weighedOf(wording),
+      subjects: weighedOf(subjects),
+      asked: listsOf(found.map((one) => stemsOf(one, placeOf))),
+      askedSubjects: weighedOf(found.map(subjectsOf)),
       meanings: rowsOf(
         found.map(({ wording }) => wording.meaning),
         stuff.vectors.dims,
@@ -74,11 +92,6 @@ function foundIn(
   stuff: Pick<Engine, 'vectors' | 'topics'>,
   contracts: readonly LabelledContract[],
 ): readonly Found[] {
-  const profile = (text: string) =>
-    profileOf(
-      stuff,
-      tokenize(text).map((token) => token.word),
-    );
   return contracts.flatMap(({ name, batch, contract, messages }) =>
     contract.clauses.flatMap((clause) => {
       const asks = messages
@@ -89,8 +102,10 @@ function foundIn(
         {
           contract: name,
           batch,
-          wording: profile(`${clause.text} ${clause.id.replace(/-/g, ' ')}`),
-          asks: asks.map((ask) => profile(ask.text)),
+          isExcluded: clause.list === 'excluded',
+          wording: profileOf(stuff, wordsOf(`${clause.text} ${clause.id.replace(/-/g, ' ')}`)),
+          asks: asks.map((ask) => profileOf(stuff, askWordsOf(ask.text))),
+          kindsAsked: kinds.map((kind) => asks.filter((ask) => ask.kind === kind).length),
         },
       ];
     }),
@@ -101,14 +116,11 @@ function codesOf(profile: Profile): ReadonlySet<number> {
   return new Set([...profile.stems.keys()].map((stem) => hash(stem)));
 }
 
-function countsOf({ wording, asks }: Found, placeOf: ReadonlyMap<number, number>): [number, number][] {
-  const counts = new Map<number, number>();
-  for (const text of [wording, ...asks])
-    for (const code of codesOf(text)) {
-      const at = placeOf.get(code) as number;
-      counts.set(at, (counts.get(at) ?? 0) + 1);
-    }
-  return [...counts].sort((a, b) => a[0] - b[0]);
+function stemsOf({ wording, asks }: Found, placeOf: ReadonlyMap<number, number>): number[] {
+  const places = [wording, ...asks].flatMap((text) =>
+    [...codesOf(text)].map((code) => placeOf.get(code) as number),
+  );
+  return places.sort((a, b) => a - b);
 }
 
 function subjectsOf({ wording, asks }: Found): [number, number][] {
@@ -120,14 +132,16 @@ function subjectsOf({ wording, asks }: Found): [number, number][] {
     .map(([topic, sum]): [number, number] => [topic, (100 * sum) / (1 + asks.length)]);
 }
 
-function listsOf(lists: readonly (readonly (readonly [number, number])[])[]): Lists {
-  const flat = lists.flat();
+function listsOf(lists: readonly (readonly number[])[]): Lists {
   const starts = new Uint32Array(lists.length + 1);
   for (const [at, list] of lists.entries()) starts[at + 1] = (starts[at] as number) + list.length;
+  return { starts, items: Uint16Array.from(lists.flat()) };
+}
+
+function weighedOf(lists: readonly (readonly (readonly [number, number])[])[]): WeighedLists {
   return {
-    starts,
-    items: Uint16Array.from(flat, ([item]) => item),
-    values: Uint8Array.from(flat, ([, value]) => Math.max(1, Math.min(255, Math.round(value)))),
+    ...listsOf(lists.map((list) => list.map(([item]) => item))),
+    values: Uint8Array.from(lists.flat(), ([, value]) => Math.max(1, Math.min(255, Math.round(value)))),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Choice, Engine, RankerWeights } from '../../src/core/asks/engine.t
 import { readingOfText } from '../../src/core/asks/features.ts';
 import { aroundOf, kindChances } from '../../src/core/asks/find.ts';
 import { inputsOf, listingOf } from '../../src/core/verdict/choice.ts';
+import { habitCount } from '../../src/core/verdict/habits.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
 import { type ContractIndex, indexContract, textsOf } from '../../src/core/verdict/match.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
@@ -73,13 +74,15 @@ export function trainRanker(cases: readonly Case[]): Choice {
   const examples: Choosing[] = [];
   for (const one of cases) {
     if (one.label.kind === 'admin') continue;
+    const kind = kinds.indexOf(one.ask.kind);
     const right = rightCandidates(one);
     if (!right.some(Boolean) || right.every(Boolean)) continue;
     const { clauses } = one.index;
     examples.push({
       inputs: inputsOf(clauses, textsOf(one.index, one.ask)),
       listing: clauses.map(listingOf),
-      kind: kinds.indexOf(one.ask.kind),
+      habits: clauses.map(({ habits }) => habits.subarray(kind * habitCount, (kind + 1) * habitCount)),
+      kind,
       right,
     });
   }

@@ -1,5 +1,5 @@
 import { invariant } from '../kit/invariant.ts';
-import type { Lists, Precedents } from './precedents.ts';
+import type { Lists, Precedents, WeighedLists } from './precedents.ts';
 import { checkedReader, type Reader } from './reader.ts';
 import { checkedSense, type Sense } from './sense.ts';
 import type { Chain } from './tagger.ts';
@@ -61,11 +61,11 @@ interface Header {
     readonly names: readonly string[];
     readonly of: readonly (readonly [string, readonly number[]])[];
   };
-  readonly precedents: number;
+  readonly precedents: { readonly count: number; readonly ofLetters: number };
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 6;
+const version = 7;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -110,8 +110,8 @@ export function loadEngine(bytes: Uint8Array): Engine {
   const lists = (name: string): Lists => ({
     starts: uint32(`${name} starts`),
     items: uint16(`${name} items`),
-    values: section(`${name} values`),
   });
+  const weighed = (name: string): WeighedLists => ({ ...lists(name), values: section(`${name} values`) });
   const vectors: Vectors = {
     ...header.vectors,
     keys: uint32('keys'),
@@ -133,14 +133,16 @@ export function loadEngine(bytes: Uint8Array): Engine {
       sure: header.ranker.sure,
     },
     precedents: {
-      count: header.precedents,
+      ...header.precedents,
+      kindsAsked: section('kinds asked'),
+      excluded: section('excluded'),
       stems: uint32('stems'),
       rarity: float32('stem rarity'),
       frequency: float32('stem frequency'),
-      wording: lists('wording'),
-      subjects: lists('subjects'),
+      wording: weighed('wording'),
+      subjects: weighed('subjects'),
       asked: lists('asked'),
-      askedSubjects: lists('asked subjects'),
+      askedSubjects: weighed('asked subjects'),
       meanings: int8('meanings'),
     },
   };
@@ -156,12 +158,13 @@ export function engineBytes(
 ): Uint8Array {
   const bytesOf = (array: Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array) =>
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  const listsOf = (name: string, { starts, items, values }: Lists) =>
+  const listsOf = (name: string, { starts, items }: Lists) =>
     [
       [`${name} starts`, bytesOf(starts)],
       [`${name} items`, bytesOf(items)],
-      [`${name} values`, values],
     ] as const;
+  const weighedOf = (name: string, lists: WeighedLists) =>
+    [...listsOf(name, lists), [`${name} values`, lists.values]] as const;
   const { precedents } = engine;
   const parts: readonly (readonly [string, Uint8Array])[] = [
     ['keys', bytesOf(engine.vectors.keys)],
@@ -176,10 +179,12 @@ export function engineBytes(
     ['stems', bytesOf(precedents.stems)],
     ['stem rarity', bytesOf(precedents.rarity)],
     ['stem frequency', bytesOf(precedents.frequency)],
-    ...listsOf('wording', precedents.wording),
-    ...listsOf('subjects', precedents.subjects),
+    ...weighedOf('wording', precedents.wording),
+    ...weighedOf('subjects', precedents.subjects),
     ...listsOf('asked', precedents.asked),
-    ...listsOf('asked subjects', precedents.askedSubjects),
+    ...weighedOf('asked subjects', precedents.askedSubjects),
+    ['kinds asked', precedents.kindsAsked],
+    ['excluded', precedents.excluded],
     ['meanings', bytesOf(precedents.meanings)],
     ['reader spellings', bytesOf(engine.reader.spellings)],
   ];
@@ -202,7 +207,7 @@ export function engineBytes(
       sure: engine.ranker.sure,
     },
     topics: { names: engine.topics.names, of: [...engine.topics.of] },
-    precedents: precedents.count,
+    precedents: { count: precedents.count, ofLetters: precedents.ofLetters },
     sections,
   };
   const head = new TextEncoder().encode(JSON.stringify(header));

@@ -3,6 +3,7 @@ import type { Choice } from '../asks/engine.ts';
 import type { Clause } from '../contract/contract.ts';
 import { exactProducts } from '../kit/products.ts';
 import { type Compared, traitCount } from './compare.ts';
+import { habitCount } from './habits.ts';
 
 /** Of each text two numbers a trait, three of its sense. */
 const textInputs = 2 * traitCount + 3;
@@ -15,7 +16,7 @@ export const listingCount = 6;
  * Where each part of a choice's numbers begins: two layers over what is told of a clause beside the ask, the same for each clause
  * (`hidden` rows and as many offsets each), what they say for a clause, a straight way past them; "none" is told from the
  * most that any clause moves each unit. What a kind makes of a clause's list is added: per kind `listingCount` numbers, then
- * that of "none".
+ * that of "none"; and what clients' habits under clauses like it tell of the kind, by `habitCount` numbers.
  */
 export function partsOf(hidden: number) {
   const first = 0;
@@ -26,16 +27,18 @@ export function partsOf(hidden: number) {
   const straight = clause + hidden;
   const none = straight + inputCount;
   const listing = none + hidden + 1;
-  const size = listing + kinds.length * (listingCount + 1);
-  return { first, firstOffset, second, secondOffset, clause, straight, none, listing, size };
+  const habits = listing + kinds.length * (listingCount + 1);
+  const size = habits + habitCount;
+  return { first, firstOffset, second, secondOffset, clause, straight, none, listing, habits, size };
 }
 
-/** A clause with what its listing is told from. */
+/** A clause with what its listing is told from, and what kinds of ask are made under clauses like it. */
 export interface Listed {
   readonly clause: Clause;
   readonly isFirst: boolean;
   readonly isContinuous: boolean;
   readonly isRevision: boolean;
+  readonly habits: Float64Array;
 }
 
 /** An ask's texts beside all clauses. */
@@ -216,11 +219,14 @@ export function listingAt(hidden: number, kind: number): number {
   return partsOf(hidden).listing + kind * (listingCount + 1);
 }
 
-/** What a kind of ask makes of each clause's list and place, then of "none". */
+/** What a kind of ask makes of each clause's list and place and of the habits under clauses like it, then of "none". */
 export function listingScores({ hidden, numbers }: Choice, clauses: readonly Listed[], kind: Kind): number[] {
-  const at = listingAt(hidden, kinds.indexOf(kind));
-  const scores = clauses.map((one) =>
-    listingOf(one).reduce((sum, place) => sum + (numbers[at + place] as number), 0),
+  const ofKind = kinds.indexOf(kind);
+  const at = listingAt(hidden, ofKind);
+  const scores = clauses.map(
+    (one) =>
+      listingOf(one).reduce((sum, place) => sum + (numbers[at + place] as number), 0) +
+      sumOf(numbers, partsOf(hidden).habits, one.habits, ofKind * habitCount, habitCount),
   );
   return [...scores, numbers[at + listingCount] as number];
 }

@@ -5,7 +5,7 @@ import { exactProducts } from '../kit/products.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import { type Lexicon, lexiconOf, stemNumber, type Word } from './lexicon.ts';
 import { addProducts, forgetNumbers, type Postings, postingsOf } from './postings.ts';
-import { expectedOf, type LeftOut } from './precedents.ts';
+import type { Expected } from './precedents.ts';
 import { lengthOf, type Profile, weighedOf } from './profile.ts';
 
 /** What a text is to an ask: its own words, those around them, or the whole letter. */
@@ -62,9 +62,12 @@ interface ClauseStems {
   lexicon: Lexicon | undefined;
 }
 
-/** Lays out the profiles of a contract's clauses. */
-export function comparisonOf(engine: Engine, clauses: readonly Profile[], leftOut?: LeftOut): Comparison {
-  const expected = expectedOf(engine, clauses, leftOut);
+/** Lays out the profiles of a contract's clauses, and what is expected under each. */
+export function comparisonOf(
+  engine: Engine,
+  clauses: readonly Profile[],
+  expected: readonly Expected[],
+): Comparison {
   return {
     engine,
     count: clauses.length,

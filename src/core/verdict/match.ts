@@ -1,7 +1,6 @@
 import type { Ask, Kind } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
-import { tokenize } from '../asks/tokens.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
 import { invariant } from '../kit/invariant.ts';
 import {
@@ -17,8 +16,9 @@ import {
 import { type Compared, type Comparison, compared, comparisonOf, traitCount, traitPlace } from './compare.ts';
 import { isContinuous } from './judge.ts';
 import { type Lexicon, type Word, wordOf } from './lexicon.ts';
-import type { LeftOut } from './precedents.ts';
+import { type Expected, expectedOf, type LeftOut } from './precedents.ts';
 import { type Profile, profileOf, sharedOf } from './profile.ts';
+import { askWordsOf, wordsOf } from './words.ts';
 
 /** A clause with its profile. */
 export interface IndexedClause extends Listed {
@@ -50,9 +50,18 @@ interface SharedScores {
  */
 export function indexContract(engine: Engine, contract: Contract, leftOut?: LeftOut): ContractIndex {
   const first = contract.clauses.find((one) => one.list === 'included');
-  const clauses = contract.clauses.map((clause) => ({
+  const profiles = contract.clauses.map(({ text, id }) =>
+    profileOf(engine, wordsOf(`${text} ${id.replace(/-/g, ' ')}`)),
+  );
+  const foreseen = contract.clauses.map(({ list }, at) => ({
+    profile: profiles[at] as Profile,
+    isExcluded: list === 'excluded',
+  }));
+  const expected = expectedOf(engine, foreseen, leftOut);
+  const clauses = contract.clauses.map((clause, at) => ({
     clause,
-    profile: profileOf(engine, wordsOf(`${clause.text} ${clause.id.replace(/-/g, ' ')}`)),
+    profile: profiles[at] as Profile,
+    habits: (expected[at] as Expected).habits,
     isFirst: clause === first,
     isContinuous: isContinuous(clause.text),
     isRevision:
@@ -60,11 +69,7 @@ export function indexContract(engine: Engine, contract: Contract, leftOut?: Left
         clause.text,
       ),
   }));
-  const comparison = comparisonOf(
-    engine,
-    clauses.map(({ profile }) => profile),
-    leftOut,
-  );
+  const comparison = comparisonOf(engine, profiles, expected);
   const { hidden, numbers } = engine.ranker.choice;
   invariant(numbers.length === partsOf(hidden).size, 'the network that chooses has its numbers');
   const layers = layersFor(clauses.length, hidden);
@@ -133,12 +138,8 @@ function sharedScores(index: ContractIndex, ask: Ask): SharedScores {
   return latest.scored;
 }
 
-function wordsOf(text: string): readonly string[] {
-  return tokenize(text.length > 3000 ? text.slice(0, 3000) : text).map((token) => token.word);
-}
-
 function knownWords(lexicon: Lexicon, text: string): readonly Word[] {
-  return wordsOf(text).map((word) => wordOf(lexicon, word));
+  return askWordsOf(text).map((word) => wordOf(lexicon, word));
 }
 
 /** An ask's texts beside the clauses of its contract. */

@@ -2,11 +2,11 @@ import { type Ask, isKnowledge, type Kind, kinds } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
 import { type Features, type Reading, readingOfText, spanFeatures } from '../asks/features.ts';
 import { kindChances, softmax } from '../asks/find.ts';
-import { tokenize } from '../asks/tokens.ts';
 import type { Clause } from '../contract/contract.ts';
 import { type ContractIndex, type Ranking, rankClauses } from './match.ts';
 import { likeness, type Profile, profileOf } from './profile.ts';
 import type { Ruling } from './verdict.ts';
+import { wordsOf } from './words.ts';
 
 /** What the provider said of an ask: its kind, and the clause that decides (an id, `warranty`, or null for none). */
 export interface Correction {
@@ -281,10 +281,6 @@ function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>):
 
 function certain(sure: Kind): readonly number[] {
   return kinds.map((kind) => (kind === sure ? 1 : 0));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return tokenize(text.slice(0, 3000)).map((token) => token.word);
 }
 
 function keyOf(text: string): string {

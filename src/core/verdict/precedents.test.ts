@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadEngine } from '../asks/engine.ts';
-import { hash, stem, tokenize } from '../asks/tokens.ts';
+import { hash, stem } from '../asks/tokens.ts';
 import { expectedOf } from './precedents.ts';
 import { profileOf } from './profile.ts';
+import { wordsOf } from './words.ts';
 
 const engine = loadEngine(readFileSync(join(import.meta.dirname, '../../../lang/weights/engine.bin')));
-const profile = (text: string) =>
-  profileOf(
-    engine,
-    tokenize(text).map(({ word }) => word),
-  );
+const profile = (text: string, isExcluded = false) => ({
+  profile: profileOf(engine, wordsOf(text)),
+  isExcluded,
+});
 const [ranking, sound] = expectedOf(engine, [
   profile('Référencement naturel (SEO)'),
   profile('Montage audio des épisodes'),

@@ -2,6 +2,8 @@ import type { Engine } from '../asks/engine.ts';
 import { meaningStep, type Precedents } from '../asks/precedents.ts';
 import { hash } from '../asks/tokens.ts';
 import { productWithRow } from '../asks/vectors.ts';
+import { habitsOf } from './habits.ts';
+import { likest } from './likest.ts';
 import type { Profile } from './profile.ts';
 
 /** What clients are likely to write under a clause, told from how they wrote under clauses like it. */
@@ -9,6 +11,14 @@ export interface Expected {
   /** By the hash of a stem: how much more likely it is under this clause than elsewhere (a logarithm, never below 0). */
   readonly stems: ReadonlyMap<number, number>;
   readonly topics: ReadonlyMap<number, number>;
+  /** What kinds of ask are made under clauses like this: see `habitsOf`. */
+  readonly habits: Float64Array;
+}
+
+/** A clause whose asks are to be told beforehand. */
+export interface Foreseen {
+  readonly profile: Profile;
+  readonly isExcluded: boolean;
 }
 
 /** Precedents from `from` to before `to` are not to be looked at: those of the very contract, while training. */
@@ -34,12 +44,14 @@ const smoothing = 1e-4;
 const slope = 0.3;
 
 /** What clients are likely to write under each of a contract's clauses. Linear in the number of precedents. */
-export function expectedOf(engine: Engine, clauses: readonly Profile[], leftOut?: LeftOut): Expected[] {
-  return clauses.map((clause) => {
-    const near = nearest(engine, clause, leftOut);
+export function expectedOf(engine: Engine, clauses: readonly Foreseen[], leftOut?: LeftOut): Expected[] {
+  return clauses.map(({ profile, isExcluded }) => {
+    const likeness = likenessOf(engine, profile, leftOut);
+    const near = nearest(likeness);
     return {
-      stems: stemsOf(engine.precedents, clause, near),
+      stems: stemsOf(engine.precedents, profile, near),
       topics: topicsOf(engine.precedents, near),
+      habits: habitsOf(engine.precedents, likeness, isExcluded),
     };
   });
 }
@@ -49,14 +61,19 @@ interface Near {
   readonly weight: number;
 }
 
-/** The precedents most like a clause, their weights summing to 1. */
-function nearest(engine: Engine, clause: Profile, leftOut: LeftOut | undefined): readonly Near[] {
+/** How alike a clause is to each precedent. */
+function likenessOf(engine: Engine, clause: Profile, leftOut: LeftOut | undefined): Float64Array {
   const likeness = new Float64Array(engine.precedents.count);
   addWording(engine.precedents, clause, likeness);
   addSubjects(engine.precedents, clause, likeness);
   addMeanings(engine, clause, likeness);
   if (leftOut) likeness.fill(0, leftOut.from, leftOut.to);
-  const best = likest(likeness).map((precedent) => ({
+  return likeness;
+}
+
+/** The precedents most like a clause, their weights summing to 1. */
+function nearest(likeness: Float64Array): readonly Near[] {
+  const best = likest(likeness, most).map((precedent) => ({
     precedent,
     weight: (likeness[precedent] as number) ** power,
   }));
@@ -98,17 +115,6 @@ function addMeanings({ precedents, vectors }: Engine, { meaning }: Profile, like
   }
 }
 
-/** The places of the greatest likenesses, greatest first; the numbers alone are sorted, which is fast. */
-function likest(likeness: Float64Array): readonly number[] {
-  const least = likeness.toSorted().at(-most) ?? 0;
-  const places: number[] = [];
-  for (let at = 0; at < likeness.length; at++) {
-    const value = likeness[at] as number;
-    if (value > 0 && value >= least) places.push(at);
-  }
-  return places.sort((a, b) => (likeness[b] as number) - (likeness[a] as number) || a - b).slice(0, most);
-}
-
 function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[]): Map<number, number> {
   const { likely, total } = likelyStems(precedents, near);
   const expected = new Map<number, number>();
@@ -129,17 +135,16 @@ function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[])
 
 /** How much the precedents' asks have of each stem, and of all. */
 function likelyStems(
-  { asked: { starts, items, values } }: Precedents,
+  { asked: { starts, items } }: Precedents,
   near: readonly Near[],
 ): { readonly likely: ReadonlyMap<number, number>; readonly total: number } {
   const likely = new Map<number, number>();
   let total = 0;
   for (const { precedent, weight } of near)
     for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
-      const much = weight * (values[index] as number);
       const at = items[index] as number;
-      likely.set(at, (likely.get(at) ?? 0) + much);
-      total += much;
+      likely.set(at, (likely.get(at) ?? 0) + weight);
+      total += weight;
     }
   return { likely, total };
 }

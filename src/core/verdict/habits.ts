@@ -1,0 +1,115 @@
+import { isKnowledge, kinds } from '../asks/ask.ts';
+import type { Precedents } from '../asks/precedents.ts';
+import { likest } from './likest.ts';
+
+/** How many numbers tell, per kind, whether clients ask so under a clause. */
+export const habitCount = 2;
+
+/**
+ * So many of the likest precedents tell of a clause's kinds, of either list and of the clause's own, each by its likeness to this
+ * power; and so many asks as all precedents have them are added, lest one ask in two be taken for a habit. How they were chosen:
+ * docs/decisions/015-habits.md.
+ */
+const settings = {
+  ofEither: { most: 300, added: 4 },
+  ofOwn: { most: 100, added: 2 },
+  power: 1.5,
+} as const;
+
+/**
+ * What clients want under clauses like one: questions about a report, changes to prices, and hardly ever the other way round. Per kind,
+ * `habitCount` numbers: the logarithm of how much more often than under all clauses asks are of this kind, and, among clauses of
+ * the same list, of its group (knowledge, work, defects). `likeness`: of each precedent to the clause.
+ */
+export function habitsOf(precedents: Precedents, likeness: Float64Array, isExcluded: boolean): Float64Array {
+  const { ofLetters, excluded } = precedents;
+  const list = isExcluded ? 1 : 0;
+  const letters = likeness.slice(0, ofLetters);
+  const either = countsOf(precedents, likest(letters, settings.ofEither.most), letters);
+  for (let at = 0; at < ofLetters; at++) if (excluded[at] !== list) letters[at] = 0;
+  const own = countsOf(precedents, likest(letters, settings.ofOwn.most), letters);
+  const common = commonOf(precedents);
+  const ownCommon = common.ofList[list] as readonly number[];
+  const habits = new Float64Array(kinds.length * habitCount);
+  for (let kind = 0; kind < kinds.length; kind++) {
+    habits[kind * habitCount] = lead(either, common.ofEither, [kind], settings.ofEither.added);
+    habits[kind * habitCount + 1] = lead(
+      own,
+      ownCommon,
+      groupOf[kind] as readonly number[],
+      settings.ofOwn.added,
+    );
+  }
+  return habits;
+}
+
+/** Per kind the kinds that are asked in its place: all knowledge is one. */
+const groupOf: readonly (readonly number[])[] = kinds.map((kind) =>
+  kinds.flatMap((other, at) => (other === kind || (isKnowledge(kind) && isKnowledge(other)) ? [at] : [])),
+);
+
+function lead(
+  counts: readonly number[],
+  common: readonly number[],
+  group: readonly number[],
+  added: number,
+): number {
+  const sum = (those: readonly number[]) => group.reduce((all, at) => all + (those[at] as number), 0);
+  const share = sum(common);
+  if (share === 0) return 0;
+  const total = counts.reduce((all, count) => all + count, 0);
+  return Math.log((sum(counts) + added * share) / ((total + added) * share));
+}
+
+/** How many asks of each kind stand under precedents, each counted by its likeness beside the others'. */
+function countsOf(
+  { kindsAsked }: Precedents,
+  places: readonly number[],
+  likeness: Float64Array,
+): readonly number[] {
+  const counts = kinds.map(() => 0);
+  const weights = places.map((at) => (likeness[at] as number) ** settings.power);
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length);
+  for (const [order, at] of places.entries())
+    for (let kind = 0; kind < kinds.length; kind++)
+      counts[kind] =
+        (counts[kind] as number) +
+        ((weights[order] as number) / mean) * (kindsAsked[at * kinds.length + kind] as number);
+  return counts;
+}
+
+/** Of all that was asked the share of each kind: under clauses of either list, under included ones, under excluded ones. */
+interface Common {
+  readonly ofEither: readonly number[];
+  readonly ofList: readonly (readonly number[])[];
+}
+
+const known = new WeakMap<Precedents, Common>();
+
+function commonOf(precedents: Precedents): Common {
+  let common = known.get(precedents);
+  if (!common) {
+    const { ofLetters, excluded } = precedents;
+    const share = (isWanted: (at: number) => boolean) => sharesOf(precedents, ofLetters, isWanted);
+    common = {
+      ofEither: share(() => true),
+      ofList: [share((at) => excluded[at] === 0), share((at) => excluded[at] === 1)],
+    };
+    known.set(precedents, common);
+  }
+  return common;
+}
+
+function sharesOf(
+  { kindsAsked }: Precedents,
+  count: number,
+  isWanted: (at: number) => boolean,
+): readonly number[] {
+  const counts = kinds.map(() => 0);
+  for (let at = 0; at < count; at++)
+    if (isWanted(at))
+      for (let kind = 0; kind < kinds.length; kind++)
+        counts[kind] = (counts[kind] as number) + (kindsAsked[at * kinds.length + kind] as number);
+  const total = counts.reduce((sum, one) => sum + one, 0);
+  return counts.map((one) => (total > 0 ? one / total : 0));
+}
