@@ -9,7 +9,7 @@ import {
 import { hash } from '../../src/core/asks/tokens.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
 import { type Profile, profileOf } from '../../src/core/verdict/profile.ts';
-import { askWordsOf, wordsOf } from '../../src/core/verdict/words.ts';
+import { askWordsOf, clauseWordsOf } from '../../src/core/verdict/words.ts';
 import type { LabelledContract } from './corpus.ts';
 
 /** A clause of a training contract, and what clients wrote under it. */
@@ -103,7 +103,7 @@ function foundIn(
           contract: name,
           batch,
           isExcluded: clause.list === 'excluded',
-          wording: profileOf(stuff, wordsOf(`${clause.text} ${clause.id.replace(/-/g, ' ')}`)),
+          wording: profileOf(stuff, clauseWordsOf(clause)),
           asks: asks.map((ask) => profileOf(stuff, askWordsOf(ask.text))),
           kindsAsked: kinds.map((kind) => asks.filter((ask) => ask.kind === kind).length),
         },

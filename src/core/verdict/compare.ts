@@ -65,19 +65,20 @@ interface ClauseStems {
 /** Lays out the profiles of a contract's clauses, and what is expected under each. */
 export function comparisonOf(
   engine: Engine,
-  clauses: readonly Profile[],
-  expected: readonly Expected[],
+  clauses: readonly { readonly profile: Profile; readonly expected: Expected }[],
 ): Comparison {
+  const profiles = clauses.map(({ profile }) => profile);
+  const expected = clauses.map((clause) => clause.expected);
   return {
     engine,
     count: clauses.length,
-    topicsLengths: Float64Array.from(clauses, ({ topicsLength }) => Math.max(1, topicsLength)),
+    topicsLengths: Float64Array.from(profiles, ({ topicsLength }) => Math.max(1, topicsLength)),
     likelyTopicsLengths: Float64Array.from(expected, ({ topics }) => lengthOf(topics.values())),
-    topics: postingsOf(clauses.map((clause) => clause.topics)),
+    topics: postingsOf(profiles.map(({ topics }) => topics)),
     likely: postingsOf(expected.map(({ stems }) => stems)),
     likelyTopics: postingsOf(expected.map(({ topics }) => topics)),
-    senses: sensesOfClauses(engine, clauses),
-    stems: stemsOf(clauses),
+    senses: sensesOfClauses(engine, profiles),
+    stems: stemsOf(profiles),
     ofRole: {
       around: new Float64Array(clauses.length * traitCount),
       letter: new Float64Array(clauses.length * traitCount),

@@ -63,19 +63,31 @@ function lead(
 
 /** How many asks of each kind stand under precedents, each counted by its likeness beside the others'. */
 function countsOf(
-  { kindsAsked }: Precedents,
+  precedents: Precedents,
   places: readonly number[],
   likeness: Float64Array,
 ): readonly number[] {
-  const counts = kinds.map(() => 0);
   const weights = places.map((at) => (likeness[at] as number) ** settings.power);
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length);
+  return sumsOf(
+    precedents,
+    places,
+    weights.map((weight) => weight / mean),
+  );
+}
+
+function sumsOf(
+  { kindsAsked }: Precedents,
+  places: readonly number[],
+  weights: readonly number[],
+): readonly number[] {
+  const sums = kinds.map(() => 0);
   for (const [order, at] of places.entries())
     for (let kind = 0; kind < kinds.length; kind++)
-      counts[kind] =
-        (counts[kind] as number) +
-        ((weights[order] as number) / mean) * (kindsAsked[at * kinds.length + kind] as number);
-  return counts;
+      sums[kind] =
+        (sums[kind] as number) +
+        (weights[order] as number) * (kindsAsked[at * kinds.length + kind] as number);
+  return sums;
 }
 
 /** Of all that was asked the share of each kind: under clauses of either list, under included ones, under excluded ones. */
@@ -89,27 +101,24 @@ const known = new WeakMap<Precedents, Common>();
 function commonOf(precedents: Precedents): Common {
   let common = known.get(precedents);
   if (!common) {
-    const { ofLetters, excluded } = precedents;
-    const share = (isWanted: (at: number) => boolean) => sharesOf(precedents, ofLetters, isWanted);
-    common = {
-      ofEither: share(() => true),
-      ofList: [share((at) => excluded[at] === 0), share((at) => excluded[at] === 1)],
-    };
+    const all = Array.from({ length: precedents.ofLetters }, (_, at) => at);
+    const sharesIn = (list: number) =>
+      sharesOf(
+        precedents,
+        all.filter((at) => precedents.excluded[at] === list),
+      );
+    common = { ofEither: sharesOf(precedents, all), ofList: [sharesIn(0), sharesIn(1)] };
     known.set(precedents, common);
   }
   return common;
 }
 
-function sharesOf(
-  { kindsAsked }: Precedents,
-  count: number,
-  isWanted: (at: number) => boolean,
-): readonly number[] {
-  const counts = kinds.map(() => 0);
-  for (let at = 0; at < count; at++)
-    if (isWanted(at))
-      for (let kind = 0; kind < kinds.length; kind++)
-        counts[kind] = (counts[kind] as number) + (kindsAsked[at * kinds.length + kind] as number);
+function sharesOf(precedents: Precedents, places: readonly number[]): readonly number[] {
+  const counts = sumsOf(
+    precedents,
+    places,
+    places.map(() => 1),
+  );
   const total = counts.reduce((sum, one) => sum + one, 0);
   return counts.map((one) => (total > 0 ? one / total : 0));
 }

@@ -16,9 +16,9 @@ import {
 import { type Compared, type Comparison, compared, comparisonOf, traitCount, traitPlace } from './compare.ts';
 import { isContinuous } from './judge.ts';
 import { type Lexicon, type Word, wordOf } from './lexicon.ts';
-import { type Expected, expectedOf, type LeftOut } from './precedents.ts';
+import { expectedOf, type LeftOut } from './precedents.ts';
 import { type Profile, profileOf, sharedOf } from './profile.ts';
-import { askWordsOf, wordsOf } from './words.ts';
+import { askWordsOf, clauseWordsOf } from './words.ts';
 
 /** A clause with its profile. */
 export interface IndexedClause extends Listed {
@@ -50,18 +50,14 @@ interface SharedScores {
  */
 export function indexContract(engine: Engine, contract: Contract, leftOut?: LeftOut): ContractIndex {
   const first = contract.clauses.find((one) => one.list === 'included');
-  const profiles = contract.clauses.map(({ text, id }) =>
-    profileOf(engine, wordsOf(`${text} ${id.replace(/-/g, ' ')}`)),
-  );
-  const foreseen = contract.clauses.map(({ list }, at) => ({
-    profile: profiles[at] as Profile,
-    isExcluded: list === 'excluded',
-  }));
-  const expected = expectedOf(engine, foreseen, leftOut);
-  const clauses = contract.clauses.map((clause, at) => ({
+  const prepared = contract.clauses.map((clause) => {
+    const profile = profileOf(engine, clauseWordsOf(clause));
+    return { clause, profile, expected: expectedOf(engine, profile, clause.list, leftOut) };
+  });
+  const clauses = prepared.map(({ clause, profile, expected }) => ({
     clause,
-    profile: profiles[at] as Profile,
-    habits: (expected[at] as Expected).habits,
+    profile,
+    habits: expected.habits,
     isFirst: clause === first,
     isContinuous: isContinuous(clause.text),
     isRevision:
@@ -69,7 +65,7 @@ export function indexContract(engine: Engine, contract: Contract, leftOut?: Left
         clause.text,
       ),
   }));
-  const comparison = comparisonOf(engine, profiles, expected);
+  const comparison = comparisonOf(engine, prepared);
   const { hidden, numbers } = engine.ranker.choice;
   invariant(numbers.length === partsOf(hidden).size, 'the network that chooses has its numbers');
   const layers = layersFor(clauses.length, hidden);

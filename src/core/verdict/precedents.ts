@@ -2,6 +2,7 @@ import type { Engine } from '../asks/engine.ts';
 import { meaningStep, type Precedents } from '../asks/precedents.ts';
 import { hash } from '../asks/tokens.ts';
 import { productWithRow } from '../asks/vectors.ts';
+import type { Clause } from '../contract/contract.ts';
 import { habitsOf } from './habits.ts';
 import { likest } from './likest.ts';
 import type { Profile } from './profile.ts';
@@ -13,12 +14,6 @@ export interface Expected {
   readonly topics: ReadonlyMap<number, number>;
   /** What kinds of ask are made under clauses like this: see `habitsOf`. */
   readonly habits: Float64Array;
-}
-
-/** A clause whose asks are to be told beforehand. */
-export interface Foreseen {
-  readonly profile: Profile;
-  readonly isExcluded: boolean;
 }
 
 /** Precedents from `from` to before `to` are not to be looked at: those of the very contract, while training. */
@@ -43,17 +38,20 @@ const own = 0.2;
 const smoothing = 1e-4;
 const slope = 0.3;
 
-/** What clients are likely to write under each of a contract's clauses. Linear in the number of precedents. */
-export function expectedOf(engine: Engine, clauses: readonly Foreseen[], leftOut?: LeftOut): Expected[] {
-  return clauses.map(({ profile, isExcluded }) => {
-    const likeness = likenessOf(engine, profile, leftOut);
-    const near = nearest(likeness);
-    return {
-      stems: stemsOf(engine.precedents, profile, near),
-      topics: topicsOf(engine.precedents, near),
-      habits: habitsOf(engine.precedents, likeness, isExcluded),
-    };
-  });
+/** What clients are likely to write under a clause of this list. Linear in the number of precedents. */
+export function expectedOf(
+  engine: Engine,
+  clause: Profile,
+  list: Clause['list'],
+  leftOut?: LeftOut,
+): Expected {
+  const likeness = likenessOf(engine, clause, leftOut);
+  const near = nearest(likeness);
+  return {
+    stems: stemsOf(engine.precedents, clause, near),
+    topics: topicsOf(engine.precedents, near),
+    habits: habitsOf(engine.precedents, likeness, list === 'excluded'),
+  };
 }
 
 interface Near {

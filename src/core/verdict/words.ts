@@ -1,4 +1,5 @@
 import { tokenize } from '../asks/tokens.ts';
+import type { Clause } from '../contract/contract.ts';
 
 /**
  * What a text may hold beside words, with the word that stands for it: sums are written under clauses on prices, hours under those on
@@ -37,6 +38,11 @@ const longestText = 3000;
 /** The words of a text, folded. */
 export function wordsOf(text: string): readonly string[] {
   return tokenize(text.length > longestText ? text.slice(0, longestText) : text).map(({ word }) => word);
+}
+
+/** The words of a clause: those of its text and of its id. */
+export function clauseWordsOf({ text, id }: Pick<Clause, 'text' | 'id'>): readonly string[] {
+  return wordsOf(`${text} ${id.replace(/-/g, ' ')}`);
 }
 
 /** The words of what a client wrote, folded, then those for what else it holds. */
