@@ -48,10 +48,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const files = await contractsFrom(options.contracts.map((path) => resolve(io.cwd, path)));
   tell(files.problems, options, io);
   if (options.contracts.length > 0 && files.contracts.length === 0) {
-    const places = options.contracts.join(', ');
-    io.stderr.write(
-      `${files.files === 0 ? cliSentence('noContractFound', language, places) : cliSentence('contractsUnread', language, files.unread)}\n`,
-    );
+    if (files.files > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
+    else {
+      // What is not there at all was told above.
+      const missing = new Set(files.problems.map(({ file }) => file));
+      const places = options.contracts.filter((path) => !missing.has(resolve(io.cwd, path)));
+      if (places.length > 0)
+        io.stderr.write(`${cliSentence('noContractFound', language, places.join(', '))}\n`);
+    }
     return 2;
   }
   if (files.unread > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);

@@ -36,12 +36,15 @@ async function slip(line: string) {
 }
 
 describe('mail that is not there, or is no mail', () => {
-  test('a file that is not there is named as it was written, and nothing is said of a review', async () => {
+  test('a file that is not there is named as it was written, and nothing else is said', async () => {
     expect((await slip('read {}/gone.mbox')).en).toBe(
       `${at('gone.mbox')}: There is no such file or folder; check the path.\n`,
     );
     expect((await slip('check {}/gone.md')).en).toBe(
       `${at('gone.md')}: There is no such file or folder; check the path.\n`,
+    );
+    expect((await slip(`audit ${inbox} --contracts {}/gone`)).en).toBe(
+      `${at('gone')}: There is no such file or folder; check the path.\n`,
     );
   });
 
