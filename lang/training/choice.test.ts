@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   inputCount,
   layersFor,
-  listingAt,
   listingCount,
+  listingsAt,
   partsOf,
   scoreInto,
 } from '../../src/core/verdict/choice.ts';
@@ -23,6 +23,7 @@ const examples = Array.from({ length: 1200 }, (): Choosing => {
     listing: [[0], [1], [1]],
     habits: [0, 1, 2].map(() => Float64Array.from({ length: habitCount }, () => random() - 0.5)),
     kind: 4,
+    stages: random() < 0.5 ? [] : [0, 3],
     right: [0, 1, 2, 3].map((place) => place === best),
   };
 });
@@ -50,7 +51,7 @@ describe('training the choice of a clause', () => {
   });
 
   it('follows the slopes that small steps show', () => {
-    const [example] = examples as [Choosing];
+    const example = examples.find(({ stages }) => stages.length > 1) as Choosing;
     const size = partsOf(4).size;
     const numbers = Float32Array.from({ length: size }, () => random() - 0.4);
     const slopes = new Float64Array(size);
@@ -73,14 +74,16 @@ describe('training the choice of a clause', () => {
 });
 
 /** The loss of an example: minus the logarithm of the probability of what is right. */
-function lossOf(numbers: Float32Array, { inputs, listing, habits, kind, right }: Choosing): number {
+function lossOf(numbers: Float32Array, { inputs, listing, habits, kind, stages, right }: Choosing): number {
   const layers = layersFor(3, 4);
   scoreInto({ hidden: 4, numbers }, inputs, layers);
-  const at = listingAt(4, kind);
+  const listings = listingsAt(4, kind, stages);
   const scores = [...layers.scores].map((score, place) =>
     [...(habits[place] ?? [])].reduce(
       (sum, habit, one) => sum + habit * (numbers[partsOf(4).habits + one] as number),
-      (listing[place] ?? [listingCount]).reduce((sum, one) => sum + (numbers[at + one] as number), score),
+      listings
+        .flatMap((at) => (listing[place] ?? [listingCount]).map((one) => numbers[at + one] as number))
+        .reduce((sum, worth) => sum + worth, score),
     ),
   );
   const most = Math.max(...scores);

@@ -3,8 +3,8 @@ import { softmax } from '../../src/core/asks/find.ts';
 import {
   inputCount,
   layersFor,
-  listingAt,
   listingCount,
+  listingsAt,
   partsOf,
   scoreInto,
 } from '../../src/core/verdict/choice.ts';
@@ -20,6 +20,8 @@ export interface Choosing {
   readonly habits: readonly Float64Array[];
   /** The kind's place among the kinds. */
   readonly kind: number;
+  /** The contract's stages at the time (see `stagesOf`). */
+  readonly stages: readonly number[];
   readonly right: readonly boolean[];
 }
 
@@ -108,7 +110,7 @@ function beginning(hidden: number, random: () => number): Float32Array {
 /** Adds the slopes of one example's part in the loss of a batch: by how much each number moves it. */
 export function addSlopes(
   choice: Choice,
-  { inputs, listing, habits, kind, right }: Choosing,
+  { inputs, listing, habits, kind, stages, right }: Choosing,
   dropped: number,
   random: () => number,
   slopes: Float64Array,
@@ -122,21 +124,22 @@ export function addSlopes(
     second: masks(count * hidden, dropped, random),
   };
   scoreInto(choice, inputs, layers, kept);
-  const listed = listingAt(hidden, kind);
+  const listings = listingsAt(hidden, kind, stages);
   for (let place = 0; place < count; place++) {
-    for (const number of listing[place] as readonly number[])
-      add(layers.scores, place, numbers[listed + number] as number);
+    for (const listed of listings)
+      for (const number of listing[place] as readonly number[])
+        add(layers.scores, place, numbers[listed + number] as number);
     for (const [at, habit] of (habits[place] as Float64Array).entries())
       add(layers.scores, place, habit * (numbers[parts.habits + at] as number));
   }
-  add(layers.scores, count, numbers[listed + listingCount] as number);
+  for (const listed of listings) add(layers.scores, count, numbers[listed + listingCount] as number);
   const chances = softmax(Array.from(layers.scores));
   const mass = chances.reduce((sum, chance, place) => sum + (right[place] ? chance : 0), 1e-9);
   const wrong = chances.map((chance, place) => (chance - (right[place] ? chance / mass : 0)) / batch);
   const ofSecond = new Float64Array(count * hidden);
   const ofNone = wrong[count] as number;
   add(slopes, parts.none + hidden, ofNone);
-  add(slopes, listed + listingCount, ofNone);
+  for (const listed of listings) add(slopes, listed + listingCount, ofNone);
   for (let unit = 0; unit < hidden; unit++) {
     const place = (layers.most[unit] as number) * hidden + unit;
     add(slopes, parts.none + unit, ofNone * (layers.second[place] as number));
@@ -144,7 +147,8 @@ export function addSlopes(
   }
   for (let place = 0; place < count; place++) {
     const slope = wrong[place] as number;
-    for (const number of listing[place] as readonly number[]) add(slopes, listed + number, slope);
+    for (const listed of listings)
+      for (const number of listing[place] as readonly number[]) add(slopes, listed + number, slope);
     for (const [at, habit] of (habits[place] as Float64Array).entries())
       add(slopes, parts.habits + at, slope * habit);
     for (let input = 0; input < inputCount; input++)

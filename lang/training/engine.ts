@@ -96,7 +96,7 @@ export function judged(one: Case): Seen {
   const chances = one.ask.chances ?? [];
   const kind = kinds[chances.indexOf(Math.max(...chances))] ?? 'work';
   const ask = { ...one.ask, kind };
-  const { best, signs } = weigh(one.index, ask, rankClauses(one.index, ask), {
+  const { best, signs } = weigh(one.index, ask, rankClauses(one.index, ask, one.day), {
     day: one.day,
     asked: (id) => one.asked.get(id) ?? 0,
   });
@@ -114,7 +114,7 @@ export function judged(one: Case): Seen {
  * The whole engine: parts from all text, confidence from held-out contracts, the threshold for the wished precision (on letters held
  * out, which are harder than most: docs/decisions/012-sense.md).
  */
-export function trainEngine(texts: Texts, stuff: Stuff, precision = 0.94): Engine {
+export function trainEngine(texts: Texts, stuff: Stuff, precision = 0.95): Engine {
   const seen = heldOut(texts, stuff);
   const confidence = trainConfidence(seen);
   const engine = trainParts(texts, stuff);

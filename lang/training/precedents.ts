@@ -4,6 +4,7 @@ import {
   type Lists,
   meaningStep,
   type Precedents,
+  type RisingLists,
   type WeighedLists,
 } from '../../src/core/asks/precedents.ts';
 import { hash } from '../../src/core/asks/tokens.ts';
@@ -73,9 +74,9 @@ export function precedentsOf(
       rarity,
       frequency,
       wording: weighedOf(wording),
-      subjects: weighedOf(subjects),
+      subjects: risingOf(subjects),
       asked: listsOf(found.map((one) => stemsOf(one, placeOf))),
-      askedSubjects: weighedOf(found.map(subjectsOf)),
+      askedSubjects: risingOf(found.map(subjectsOf)),
       meanings: rowsOf(
         found.map(({ wording }) => wording.meaning),
         stuff.vectors.dims,
@@ -141,8 +142,36 @@ function listsOf(lists: readonly (readonly number[])[]): Lists {
 function weighedOf(lists: readonly (readonly (readonly [number, number])[])[]): WeighedLists {
   return {
     ...listsOf(lists.map((list) => list.map(([item]) => item))),
-    values: Uint8Array.from(lists.flat(), ([, value]) => Math.max(1, Math.min(255, Math.round(value)))),
+    values: Uint8Array.from(lists.flat(), ([, value]) => byteOf(value)),
   };
+}
+
+/** No value is 0, which tells of a step on the way. */
+function byteOf(value: number): number {
+  return Math.max(1, Math.min(255, Math.round(value)));
+}
+
+const widestGap = 255;
+
+/** Rising lists of items with a weight each (1 to 255 is kept), as an engine keeps them. */
+export function risingOf(lists: readonly (readonly (readonly [number, number])[])[]): RisingLists {
+  const starts = new Uint32Array(lists.length + 1);
+  const gaps: number[] = [];
+  const values: number[] = [];
+  for (const [place, list] of lists.entries()) {
+    let reached = 0;
+    for (const [item, value] of list) {
+      for (; item - reached > widestGap; reached += widestGap) {
+        gaps.push(widestGap);
+        values.push(0);
+      }
+      gaps.push(item - reached);
+      values.push(byteOf(value));
+      reached = item;
+    }
+    starts[place + 1] = gaps.length;
+  }
+  return { starts, gaps: Uint8Array.from(gaps), values: Uint8Array.from(values) };
 }
 
 function rowsOf(rows: readonly Float32Array[], dims: number): Int8Array {

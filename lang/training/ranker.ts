@@ -8,6 +8,7 @@ import { habitCount } from '../../src/core/verdict/habits.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
 import { type ContractIndex, indexContract, textsOf } from '../../src/core/verdict/match.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
+import { stagesOf } from '../../src/core/verdict/stage.ts';
 import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
 import { type Choosing, trainChoice } from './choice.ts';
 import type { LabelledContract } from './corpus.ts';
@@ -83,6 +84,7 @@ export function trainRanker(cases: readonly Case[]): Choice {
       listing: clauses.map(listingOf),
       habits: clauses.map(({ habits }) => habits.subarray(kind * habitCount, (kind + 1) * habitCount)),
       kind,
+      stages: stagesOf(one.index.contract, one.day),
       right,
     });
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkedReader, type Reader } from '../../src/core/asks/reader.ts';
 import { checkedSense, type Sense } from '../../src/core/asks/sense.ts';
 import type { Vectors } from '../../src/core/asks/vectors.ts';
+import { fromHalves, halvesOf } from '../../src/core/kit/halves.ts';
 
 /** Reads the word vectors that `lang/distil/draw.py` wrote. */
 export function readVectors(path: string): Vectors {
@@ -24,6 +25,11 @@ export function readVectors(path: string): Vectors {
   };
 }
 
+/** Single-precision numbers as the engine keeps them: what learns after them must meet the same. */
+function asKept(bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  return fromHalves(halvesOf(new Float32Array(bytes.buffer)));
+}
+
 /** Reads the sense network that it wrote. */
 export function readSense(path: string): Sense {
   const bytes = new Uint8Array(readFileSync(path));
@@ -32,7 +38,7 @@ export function readSense(path: string): Sense {
     dims: view.getUint32(4, true),
     inner: view.getUint32(8, true),
     layers: view.getUint32(12, true),
-    numbers: new Float32Array(bytes.slice(16).buffer),
+    numbers: asKept(bytes.slice(16)),
   });
 }
 
@@ -50,7 +56,7 @@ export function readReader(path: string, vectors: Vectors): Reader {
     reaches: Array.from({ length: layers }, (_, layer) => view.getUint32(20 + 4 * layer, true)),
     scale: view.getFloat32(16, true),
     spellings: new Int8Array(bytes.slice(spellingsAt, numbersAt).buffer),
-    numbers: new Float32Array(bytes.slice(numbersAt).buffer),
+    numbers: asKept(bytes.slice(numbersAt)),
   };
   return checkedReader(reader, vectors);
 }

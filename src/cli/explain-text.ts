@@ -1,10 +1,12 @@
 import { kinds } from '../core/asks/ask.ts';
 import type { ExplainedAsk, ExplainedMessage } from '../core/audit/explained.ts';
 import type { Contract } from '../core/contract/contract.ts';
+import type { Day } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import type { Message } from '../core/mail/message.ts';
 import { visibleText } from '../core/mail/visible/parts.ts';
 import type { Paint } from '../core/reports/summary.ts';
+import { progressOf } from '../core/verdict/stage.ts';
 import {
   doubtWords,
   evidenceWord,
@@ -62,8 +64,10 @@ function printMessage({ message, explained, contracts }: ExplainedMessage, lines
   } else if (explained.is === 'own') {
     write(explainSentence('ownMessage', language));
   } else {
-    const { contract, asks } = explained;
+    const { contract, day, asks } = explained;
     line(explainSentence('contract', language), `${contract.name} — ${contract.client.name}`);
+    const when = whenOf(contract, day, language);
+    if (when !== '') line(explainSentence('when', language), when);
     if (asks.length === 0)
       write(`\n${explainSentence(message.language === 'other' ? 'otherLanguage' : 'noAsk', language)}`);
     for (const [place, ask] of asks.entries()) printAsk(ask, place + 1, contract, message, lines);
@@ -73,6 +77,16 @@ function printMessage({ message, explained, contracts }: ExplainedMessage, lines
     if (isLimited) write(`\n${paint('quiet', explainSentence('limit', language))}`);
   }
   write();
+}
+
+/** How far along the contract was, as far as that counts in the choice of a clause. */
+function whenOf(contract: Contract, day: Day, language: Language): string {
+  const { isAccepted, days } = progressOf(contract, day);
+  if (isAccepted) return explainSentence('accepted', language);
+  return [
+    ...(isAccepted === undefined ? [] : [explainSentence('toAccept', language)]),
+    ...(days === undefined ? [] : [explainSentence('sinceStart', language, days + 1)]),
+  ].join(', ');
 }
 
 function clientsOf(contracts: readonly Contract[]): string {

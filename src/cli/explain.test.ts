@@ -56,6 +56,7 @@ describe("avenant explain, for Claire's letter", () => {
     const { code, out, err } = await explain(['claire.eml', ...withMartin]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Contrat      martin — Boulangerie Martin\n');
+    expect(out).toMatch(/Moment {7}avant la réception, jour 10 du contrat ;/);
     expect(out).toContain('[Comment je fais pour changer les horaires toute seule ?]');
     expect(out).toMatch(/Nature {7}Comment faire \d+\s%/);
     expect(out).toMatch(/a parlé pour\s: .*demande comment/);

@@ -1,5 +1,6 @@
+import { fromHalves, halvesOf } from '../kit/halves.ts';
 import { invariant } from '../kit/invariant.ts';
-import type { Lists, Precedents, WeighedLists } from './precedents.ts';
+import type { Lists, Precedents, RisingLists, WeighedLists } from './precedents.ts';
 import { checkedReader, type Reader } from './reader.ts';
 import { checkedSense, type Sense } from './sense.ts';
 import type { Chain } from './tagger.ts';
@@ -65,7 +66,7 @@ interface Header {
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 7;
+const version = 8;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -112,6 +113,11 @@ export function loadEngine(bytes: Uint8Array): Engine {
     items: uint16(`${name} items`),
   });
   const weighed = (name: string): WeighedLists => ({ ...lists(name), values: section(`${name} values`) });
+  const rising = (name: string): RisingLists => ({
+    starts: uint32(`${name} starts`),
+    gaps: section(`${name} gaps`),
+    values: section(`${name} values`),
+  });
   const vectors: Vectors = {
     ...header.vectors,
     keys: uint32('keys'),
@@ -119,13 +125,17 @@ export function loadEngine(bytes: Uint8Array): Engine {
     rarity: section('rarity'),
     weights: section('word weights'),
   };
-  const reader = { ...header.reader, numbers: float32('reader'), spellings: int8('reader spellings') };
+  const reader = {
+    ...header.reader,
+    numbers: fromHalves(uint16('reader')),
+    spellings: int8('reader spellings'),
+  };
   return {
     chain: { ...header.chain, weights: int8('chain') },
     kinds: { ...header.kinds, weights: int8('kinds') },
     reader: checkedReader(reader, vectors),
     vectors,
-    sense: checkedSense({ ...header.sense, numbers: float32('sense') }),
+    sense: checkedSense({ ...header.sense, numbers: fromHalves(uint16('sense')) }),
     topics: { names: header.topics.names, of: new Map(header.topics.of) },
     ranker: {
       choice: { hidden: header.ranker.hidden, numbers: float32('ranker') },
@@ -140,9 +150,9 @@ export function loadEngine(bytes: Uint8Array): Engine {
       rarity: float32('stem rarity'),
       frequency: float32('stem frequency'),
       wording: weighed('wording'),
-      subjects: weighed('subjects'),
+      subjects: rising('subjects'),
       asked: lists('asked'),
-      askedSubjects: weighed('asked subjects'),
+      askedSubjects: rising('asked subjects'),
       meanings: int8('meanings'),
     },
   };
@@ -165,14 +175,20 @@ export function engineBytes(
     ] as const;
   const weighedOf = (name: string, lists: WeighedLists) =>
     [...listsOf(name, lists), [`${name} values`, lists.values]] as const;
+  const risingOf = (name: string, { starts, gaps, values }: RisingLists) =>
+    [
+      [`${name} starts`, bytesOf(starts)],
+      [`${name} gaps`, gaps],
+      [`${name} values`, values],
+    ] as const;
   const { precedents } = engine;
   const parts: readonly (readonly [string, Uint8Array])[] = [
     ['keys', bytesOf(engine.vectors.keys)],
     ['rows', bytesOf(engine.vectors.rows)],
     ['rarity', engine.vectors.rarity],
     ['word weights', engine.vectors.weights],
-    ['sense', bytesOf(engine.sense.numbers)],
-    ['reader', bytesOf(engine.reader.numbers)],
+    ['sense', bytesOf(halvesOf(engine.sense.numbers))],
+    ['reader', bytesOf(halvesOf(engine.reader.numbers))],
     ['chain', bytesOf(engine.chain.weights)],
     ['kinds', bytesOf(engine.kinds.weights)],
     ['ranker', bytesOf(engine.ranker.choice.numbers)],
@@ -180,9 +196,9 @@ export function engineBytes(
     ['stem rarity', bytesOf(precedents.rarity)],
     ['stem frequency', bytesOf(precedents.frequency)],
     ...weighedOf('wording', precedents.wording),
-    ...weighedOf('subjects', precedents.subjects),
+    ...risingOf('subjects', precedents.subjects),
     ...listsOf('asked', precedents.asked),
-    ...weighedOf('asked subjects', precedents.askedSubjects),
+    ...risingOf('asked subjects', precedents.askedSubjects),
     ['kinds asked', precedents.kindsAsked],
     ['excluded', precedents.excluded],
     ['meanings', bytesOf(precedents.meanings)],

@@ -10,6 +10,16 @@ export interface WeighedLists extends Lists {
 }
 
 /**
+ * Lists of rising numbers that lie close together, weighed: each is `gaps` further than the one before, the first than 0. A step too
+ * wide for a byte is made in several, of value 0 but for the last.
+ */
+export interface RisingLists {
+  readonly starts: Uint32Array;
+  readonly gaps: Uint8Array;
+  readonly values: Uint8Array;
+}
+
+/**
  * Clauses of many contracts, and what clients wrote under each: what a clause means to people who do not use its words.
  * Made by `npm run train` from `lang/train` and `lang/asks`.
  */
@@ -29,11 +39,11 @@ export interface Precedents {
   /** Per stem: in the wording of which precedents it stands, by its share of their length (of 255). */
   readonly wording: WeighedLists;
   /** Per topic: the precedents whose wording is of it, likewise. */
-  readonly subjects: WeighedLists;
+  readonly subjects: RisingLists;
   /** Per precedent: the stems of the asks under it and of its wording, each as often as it stands in one of them. */
   readonly asked: Lists;
   /** Per precedent: the topics of the same, likewise (of 255). */
-  readonly askedSubjects: WeighedLists;
+  readonly askedSubjects: RisingLists;
   /** Per precedent the meaning of its wording: `dims` integers from -7 to 7, two a byte as in `Vectors`, times `meaningStep`. */
   readonly meanings: Int8Array;
 }

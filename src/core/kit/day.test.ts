@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, isDay, isTimeZone, monthOf, zoneClock } from './day.ts';
+import { addDays, addMonths, daysBetween, isDay, isTimeZone, monthOf, zoneClock } from './day.ts';
 
 const epoch = (iso: string) => Date.parse(iso) / 1000;
 
@@ -27,6 +27,8 @@ describe('a calendar day', () => {
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
     expect(addDays('2026-04-01', 30)).toBe('2026-05-01');
+    expect(daysBetween('2026-04-01', '2026-05-01')).toBe(30);
+    expect(daysBetween('2026-03-01', '2026-02-28')).toBe(-1);
   });
 
   test('a warranty of a billion days ends with the calendar instead of breaking it', () => {

@@ -18,6 +18,11 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Math.min(lastDay, Math.max(firstDay, at))).toISOString().slice(0, 10);
 }
 
+/** How many days `to` comes after `from`; below 0 where it comes before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
 /** The month of a day, `YYYY-MM`. */
 export function monthOf(day: Day): string {
   return day.slice(0, 7);

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import { addDays, type Day } from '../kit/day.ts';
+import { addDays, type Day, daysBetween } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
 
 /**
@@ -20,7 +20,7 @@ export function receivedIn(
   if (price.basis === 'monthly') return money(monthly(price.amount.minor, from, to), price.amount.currency);
   if (contract.ends === undefined || contract.ends < starts) return price.amount;
   return money(
-    part(price.amount.minor, daysBetween(from, to), daysBetween(starts, contract.ends)),
+    part(price.amount.minor, daysIn(from, to), daysIn(starts, contract.ends)),
     price.amount.currency,
   );
 }
@@ -32,15 +32,15 @@ function monthly(minor: number, from: Day, to: Day): number {
     const monthStart = `${first.slice(0, 7)}-01`;
     const nextMonth = `${addDays(monthStart, 31).slice(0, 7)}-01`;
     const last = nextMonth > to ? to : addDays(nextMonth, -1);
-    total += part(minor, daysBetween(first, last), daysBetween(monthStart, addDays(nextMonth, -1)));
+    total += part(minor, daysIn(first, last), daysIn(monthStart, addDays(nextMonth, -1)));
     first = nextMonth;
   }
   return total;
 }
 
 /** Days from one to the other, both counted. */
-function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000 + 1;
+function daysIn(from: Day, to: Day): number {
+  return daysBetween(from, to) + 1;
 }
 
 function part(minor: number, days: number, of: number): number {

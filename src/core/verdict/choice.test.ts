@@ -34,7 +34,7 @@ describe('the choice of a clause', () => {
     const index = bakeryWith(contract.clauses);
     fc.assert(
       fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (text, around) => {
-        const chances = clauseChances(index, { ...asked(text), around }, 'work');
+        const chances = clauseChances(index, { ...asked(text), around }, 'work', '2026-02-10');
         expect(chances).toHaveLength(contract.clauses.length + 1);
         expect(chances.every((chance) => chance >= 0 && chance <= 1)).toBe(true);
         expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1);
@@ -44,12 +44,12 @@ describe('the choice of a clause', () => {
   });
 
   it('is none where a contract has no clause', () => {
-    expect(clauseChances(bakeryWith([]), asked('Changer la photo'), 'work')).toEqual([1]);
+    expect(clauseChances(bakeryWith([]), asked('Changer la photo'), 'work', undefined)).toEqual([1]);
   });
 
   it('tells a single clause from none, and clauses that say the same not from each other', () => {
     const ask = asked('Changer la photo de la vitrine');
-    expect(clauseChances(bakeryWith(alike(1)), ask, 'work')).toHaveLength(2);
+    expect(clauseChances(bakeryWith(alike(1)), ask, 'work', undefined)).toHaveLength(2);
     const inputs = inputsOf(bakeryWith(alike(3)).clauses, textsOf(bakeryWith(alike(3)), ask));
     const layers = layersFor(3, engine.ranker.choice.hidden);
     scoreInto(engine.ranker.choice, inputs, layers);
@@ -58,8 +58,19 @@ describe('the choice of a clause', () => {
   });
 
   it('goes through three hundred clauses', () => {
-    const { clauses, none } = rankClauses(bakeryWith(alike(300)), asked('Ajouter une page'));
+    const { clauses, none } = rankClauses(bakeryWith(alike(300)), asked('Ajouter une page'), undefined);
     expect(clauses).toHaveLength(300);
     expect(Number.isFinite(none)).toBe(true);
+  });
+
+  it('takes the same wish rather for one of what was bought before the site is accepted than after', () => {
+    const index = bakeryWith(contract.clauses);
+    const ask = asked('Ajoutez une page sur nos ateliers du mercredi');
+    const bought = (day: string) =>
+      rankClauses(index, ask, day)
+        .clauses.filter(({ clause }) => clause.list === 'included')
+        .reduce((sum, { chance }) => sum + chance, 0);
+    expect(bought('2026-02-03')).toBeGreaterThan(bought('2026-03-31'));
+    expect(bought('2026-03-31')).toBeGreaterThan(bought('2026-04-01'));
   });
 });

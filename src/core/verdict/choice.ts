@@ -4,6 +4,7 @@ import type { Clause } from '../contract/contract.ts';
 import { exactProducts } from '../kit/products.ts';
 import { type Compared, traitCount } from './compare.ts';
 import { habitCount } from './habits.ts';
+import { stageCount } from './stage.ts';
 
 /** Of each text two numbers a trait, three of its sense. */
 const textInputs = 2 * traitCount + 3;
@@ -16,7 +17,8 @@ export const listingCount = 6;
  * Where each part of a choice's numbers begins: two layers over what is told of a clause beside the ask, the same for each clause
  * (`hidden` rows and as many offsets each), what they say for a clause, a straight way past them; "none" is told from the
  * most that any clause moves each unit. What a kind makes of a clause's list is added: per kind `listingCount` numbers, then
- * that of "none"; and what clients' habits under clauses like it tell of the kind, by `habitCount` numbers.
+ * that of "none", and as many again for each stage; and what clients' habits under clauses like it tell of the kind, by `habitCount`
+ * numbers.
  */
 export function partsOf(hidden: number) {
   const first = 0;
@@ -27,7 +29,7 @@ export function partsOf(hidden: number) {
   const straight = clause + hidden;
   const none = straight + inputCount;
   const listing = none + hidden + 1;
-  const habits = listing + kinds.length * (listingCount + 1);
+  const habits = listing + (1 + stageCount) * kinds.length * (listingCount + 1);
   const size = habits + habitCount;
   return { first, firstOffset, second, secondOffset, clause, straight, none, listing, habits, size };
 }
@@ -214,19 +216,31 @@ export function listingOf({ clause, isFirst, isContinuous, isRevision }: Listed)
   return found;
 }
 
-/** Where the listing of a kind, by its place among the kinds, begins; the last of its `listingCount + 1` is that of "none". */
-export function listingAt(hidden: number, kind: number): number {
-  return partsOf(hidden).listing + kind * (listingCount + 1);
+/**
+ * Where the listings of a kind, by its place among the kinds, begin: that for all times, then one a stage, to be added up. The last of
+ * the `listingCount + 1` of each is that of "none".
+ */
+export function listingsAt(hidden: number, kind: number, stages: readonly number[]): readonly number[] {
+  const { listing } = partsOf(hidden);
+  return [0, ...stages.map((stage) => 1 + stage)].map(
+    (row) => listing + (row * kinds.length + kind) * (listingCount + 1),
+  );
 }
 
-/** What a kind of ask makes of each clause's list and place and of the habits under clauses like it, then of "none". */
-export function listingScores({ hidden, numbers }: Choice, clauses: readonly Listed[], kind: Kind): number[] {
+/** What a kind of ask makes, at some stages, of each clause's list and place and of the habits under clauses like it, then of "none". */
+export function listingScores(
+  { hidden, numbers }: Choice,
+  clauses: readonly Listed[],
+  kind: Kind,
+  stages: readonly number[],
+): number[] {
   const ofKind = kinds.indexOf(kind);
-  const at = listingAt(hidden, ofKind);
+  const listings = listingsAt(hidden, ofKind, stages);
+  const worth = (place: number) => listings.reduce((sum, at) => sum + (numbers[at + place] as number), 0);
   const scores = clauses.map(
     (one) =>
-      listingOf(one).reduce((sum, place) => sum + (numbers[at + place] as number), 0) +
+      listingOf(one).reduce((sum, place) => sum + worth(place), 0) +
       sumOf(numbers, partsOf(hidden).habits, one.habits, ofKind * habitCount, habitCount),
   );
-  return [...scores, numbers[at + listingCount] as number];
+  return [...scores, worth(listingCount)];
 }

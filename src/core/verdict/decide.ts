@@ -25,7 +25,7 @@ export function decide(
 ): { readonly ask: Ask; readonly verdict: Verdict; readonly matches: readonly ClauseMatch[] } {
   const settled = settleKind(index, found, at);
   const { ask, known } = memory ? recallKind(memory, index, settled) : { ask: settled, known: undefined };
-  const engines = rankClauses(index, ask);
+  const engines = rankClauses(index, ask, at.day);
   const ranking = memory ? recallClauses(memory, index, ask, engines) : engines;
   const { best, signs } = weigh(index, ask, ranking, at);
   const confidence = Math.round(confidenceOf(index, signs) * 1000) / 1000;
@@ -57,7 +57,7 @@ function settleKind(index: ContractIndex, ask: Ask, { day, asked }: Circumstance
   for (const [place, kind] of kinds.entries()) {
     const weight = chances[place] as number;
     if (weight < leastKind) continue;
-    const ofClauses = clauseChances(index, ask, kind);
+    const ofClauses = clauseChances(index, ask, kind, day);
     const ofKind = new Map<Ruling, number>();
     const add = (clause: Clause | undefined, chance: number) => {
       const { ruling } = judge(kind, clause, index.contract, day, clause ? asked(clause.id) : 0);

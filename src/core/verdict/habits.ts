@@ -1,19 +1,18 @@
 import { isKnowledge, kinds } from '../asks/ask.ts';
 import type { Precedents } from '../asks/precedents.ts';
-import { likest } from './likest.ts';
+import { likest, weightOf } from './likest.ts';
 
 /** How many numbers tell, per kind, whether clients ask so under a clause. */
 export const habitCount = 2;
 
 /**
- * So many of the likest precedents tell of a clause's kinds, of either list and of the clause's own, each by its likeness to this
- * power; and so many asks as all precedents have them are added, lest one ask in two be taken for a habit. How they were chosen:
+ * So many of the likest precedents tell of a clause's kinds, of either list and of the clause's own, each by its weight; and so many
+ * asks as all precedents have them are added, lest one ask in two be taken for a habit. How they were chosen:
  * docs/decisions/015-habits.md.
  */
 const settings = {
   ofEither: { most: 300, added: 4 },
   ofOwn: { most: 100, added: 2 },
-  power: 1.5,
 } as const;
 
 /**
@@ -67,7 +66,7 @@ function countsOf(
   places: readonly number[],
   likeness: Float64Array,
 ): readonly number[] {
-  const weights = places.map((at) => (likeness[at] as number) ** settings.power);
+  const weights = places.map((at) => weightOf(likeness[at] as number));
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length);
   return sumsOf(
     precedents,

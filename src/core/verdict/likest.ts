@@ -11,3 +11,8 @@ export function likest(likeness: Float64Array, most: number): readonly number[] 
   }
   return places.sort((a, b) => (likeness[b] as number) - (likeness[a] as number) || a - b).slice(0, most);
 }
+
+/** How much a precedent counts beside others: its likeness to a power that was chosen with the numbers in precedents.ts. */
+export function weightOf(likeness: number): number {
+  return likeness ** 1.5;
+}

@@ -2,6 +2,7 @@ import type { Ask, Kind } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
+import type { Day } from '../kit/day.ts';
 import { invariant } from '../kit/invariant.ts';
 import {
   inputsOf,
@@ -18,6 +19,7 @@ import { isContinuous } from './judge.ts';
 import { type Lexicon, type Word, wordOf } from './lexicon.ts';
 import { expectedOf, type LeftOut } from './precedents.ts';
 import { type Profile, profileOf, sharedOf } from './profile.ts';
+import { stagesOf } from './stage.ts';
 import { askWordsOf, clauseWordsOf } from './words.ts';
 
 /** A clause with its profile. */
@@ -31,8 +33,8 @@ export interface ContractIndex {
   readonly contract: Contract;
   readonly clauses: readonly IndexedClause[];
   readonly comparison: Comparison;
-  /** Per kind what the clauses' lists and places are worth to it, "none" last; filled when first wanted. */
-  readonly listing: Map<Kind, readonly number[]>;
+  /** Per kind and stages what the clauses' lists and places are worth, "none" last; filled when first wanted. */
+  readonly listing: Map<string, readonly number[]>;
   /** Written again for every ask. */
   readonly layers: Layers;
   /** The last ask's scores, which its kind does not change: it may be ranked for several kinds. */
@@ -83,11 +85,11 @@ export interface Ranking {
   readonly strength: number;
 }
 
-/** Ranks a contract's clauses for an ask. */
-export function rankClauses(index: ContractIndex, ask: Ask): Ranking {
+/** Ranks a contract's clauses for an ask. `day`: when it was made, where that is known. */
+export function rankClauses(index: ContractIndex, ask: Ask, day: Day | undefined): Ranking {
   const { engine } = index;
   const { quote } = sharedScores(index, ask);
-  const chances = clauseChances(index, ask, ask.kind);
+  const chances = clauseChances(index, ask, ask.kind, day);
   let strength = 0;
   const clauses = index.clauses.map(({ clause, profile }, at) => {
     const shared = likenessAt(quote, at);
@@ -114,12 +116,19 @@ function likenessAt({ traits, senses }: Compared, clause: number): Likeness {
 }
 
 /** The probability of each clause in the contract's order, then of none, if the ask were of this kind. */
-export function clauseChances(index: ContractIndex, ask: Ask, kind: Kind): readonly number[] {
+export function clauseChances(
+  index: ContractIndex,
+  ask: Ask,
+  kind: Kind,
+  day: Day | undefined,
+): readonly number[] {
   const { scores } = sharedScores(index, ask);
-  let listing = index.listing.get(kind);
+  const stages = stagesOf(index.contract, day);
+  const key = `${kind} ${stages.join(' ')}`;
+  let listing = index.listing.get(key);
   if (!listing) {
-    listing = listingScores(index.engine.ranker.choice, index.clauses, kind);
-    index.listing.set(kind, listing);
+    listing = listingScores(index.engine.ranker.choice, index.clauses, kind, stages);
+    index.listing.set(key, listing);
   }
   return softmax(scores.map((score, at) => score + ((listing as readonly number[])[at] as number)));
 }

@@ -161,7 +161,8 @@ function lessonsOf(memory: Memory, index: ContractIndex): readonly Lesson[] {
     const isOwn = example.correction.contract === contract.name;
     const wanted = isOwn ? ownTarget(index, example.correction) : likeTarget(memory.engine, index, example);
     if (!wanted) continue;
-    const base = chancesOf(rankClauses(index, askOf(example)));
+    // When it was asked is not kept with a correction.
+    const base = chancesOf(rankClauses(index, askOf(example), undefined));
     const now = drawnClauses(lessons, example.profile, example.correction.kind, base).chances;
     lessons.push({ example, isOwn, errors: wanted.map((want, at) => want - (now[at] as number)) });
   }

@@ -4,7 +4,7 @@ import { hash } from '../asks/tokens.ts';
 import { productWithRow } from '../asks/vectors.ts';
 import type { Clause } from '../contract/contract.ts';
 import { habitsOf } from './habits.ts';
-import { likest } from './likest.ts';
+import { likest, weightOf } from './likest.ts';
 import type { Profile } from './profile.ts';
 
 /** What clients are likely to write under a clause, told from how they wrote under clauses like it. */
@@ -23,11 +23,10 @@ export interface LeftOut {
 }
 
 /**
- * So many precedents speak for a clause, each by its likeness to this power. These and the shares below were chosen on
- * training contracts, each judged without its own writer's precedents.
+ * So many precedents speak for a clause, each by its weight. These and the shares below were chosen on training contracts, each judged
+ * without its own writer's precedents.
  */
 const most = 100;
-const power = 1.5;
 /** How much each likeness of two clauses counts: words in common, meaning beyond what all clauses share, topics. */
 const shareOf = { stems: 0.6, meaning: 0.8, topics: 0.7 };
 /** Nine in ten pairs of clauses mean less alike than this. */
@@ -73,7 +72,7 @@ function likenessOf(engine: Engine, clause: Profile, leftOut: LeftOut | undefine
 function nearest(likeness: Float64Array): readonly Near[] {
   const best = likest(likeness, most).map((precedent) => ({
     precedent,
-    weight: (likeness[precedent] as number) ** power,
+    weight: weightOf(likeness[precedent] as number),
   }));
   const total = best.reduce((sum, { weight }) => sum + weight, 0);
   return best.map(({ precedent, weight }) => ({ precedent, weight: weight / total }));
@@ -97,10 +96,12 @@ function addWording(precedents: Precedents, clause: Profile, likeness: Float64Ar
 
 function addSubjects(precedents: Precedents, clause: Profile, likeness: Float64Array): void {
   for (const [topic, weight] of clause.topics) {
-    const { starts, items, values } = precedents.subjects;
+    const { starts, gaps, values } = precedents.subjects;
     const much = (shareOf.topics * weight) / Math.max(1e-9, clause.topicsLength);
-    for (let index = starts[topic] ?? 0; index < (starts[topic + 1] ?? 0); index++)
-      addTo(likeness, items[index] as number, (much * (values[index] as number)) / 255);
+    for (let index = starts[topic] ?? 0, at = 0; index < (starts[topic + 1] ?? 0); index++) {
+      at += gaps[index] as number;
+      addTo(likeness, at, (much * (values[index] as number)) / 255);
+    }
   }
 }
 
@@ -148,13 +149,16 @@ function likelyStems(
 }
 
 function topicsOf({ askedSubjects }: Precedents, near: readonly Near[]): Map<number, number> {
-  const { starts, items, values } = askedSubjects;
+  const { starts, gaps, values } = askedSubjects;
   const topics = new Map<number, number>();
-  for (const { precedent, weight } of near)
+  for (const { precedent, weight } of near) {
+    let topic = 0;
     for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
-      const topic = items[index] as number;
-      topics.set(topic, (topics.get(topic) ?? 0) + (weight * (values[index] as number)) / 255);
+      topic += gaps[index] as number;
+      const value = values[index] as number;
+      if (value > 0) topics.set(topic, (topics.get(topic) ?? 0) + (weight * value) / 255);
     }
+  }
   return topics;
 }
 

@@ -58,6 +58,16 @@ Codes de sortie : 0 fait, 1 fait mais une partie était illisible, 2 mauvais usa
     fr: 'Nommez le contrat auquel confronter le message : --contract FICHIER.',
   },
   contract: { en: 'Contract', fr: 'Contrat' },
+  when: { en: 'When', fr: 'Moment' },
+  accepted: {
+    en: 'after acceptance, when little is included any more',
+    fr: 'après la réception, quand peu de choses sont encore incluses',
+  },
+  toAccept: { en: 'before acceptance', fr: 'avant la réception' },
+  sinceStart: {
+    en: 'day {0} of the contract; the later, the less is included',
+    fr: 'jour {0} du contrat ; plus il avance, moins est inclus',
+  },
   kind: { en: 'Kind', fr: 'Nature' },
   verdict: { en: 'Verdict', fr: 'Verdict' },
   because: { en: 'Because', fr: 'Raison' },
