@@ -1,15 +1,13 @@
 import { kinds } from '../../src/core/asks/ask.ts';
 import type { Engine } from '../../src/core/asks/engine.ts';
-import {
-  type Lists,
-  meaningStep,
-  type Precedents,
-  type RisingLists,
-  type WeighedLists,
-} from '../../src/core/asks/precedents.ts';
-import { hash } from '../../src/core/asks/tokens.ts';
+import type { Precedents, Wording } from '../../src/core/asks/precedents.ts';
+import { hash, stem } from '../../src/core/asks/tokens.ts';
+import { functionWords } from '../../src/core/asks/topics.ts';
+import { rowOf, type Vectors } from '../../src/core/asks/vectors.ts';
+import { packedLists } from '../../src/core/kit/packed-lists.ts';
 import type { LeftOut } from '../../src/core/verdict/precedents.ts';
 import { type Profile, profileOf } from '../../src/core/verdict/profile.ts';
+import { orderOf } from '../../src/core/verdict/stems.ts';
 import { askWordsOf, clauseWordsOf } from '../../src/core/verdict/words.ts';
 import type { LabelledContract } from './corpus.ts';
 
@@ -43,24 +41,9 @@ export function precedentsOf(
   for (const text of texts) for (const code of codesOf(text)) spread.set(code, (spread.get(code) ?? 0) + 1);
   const stems = Uint32Array.from([...spread.keys()].sort((a, b) => a - b));
   const placeOf = new Map([...stems].map((code, place) => [code, place]));
-  const mostRare = Math.log(1 + texts.length / 2);
-  const rarity = Float32Array.from(stems, (code) =>
-    Number((Math.log(1 + texts.length / (1 + (spread.get(code) ?? 0))) / mostRare).toPrecision(5)),
-  );
-  const total = [...spread.values()].reduce((sum, count) => sum + count + 0.5, 0);
-  const frequency = Float32Array.from(stems, (code) =>
-    Number((((spread.get(code) ?? 0) + 0.5) / total).toPrecision(5)),
-  );
-  const wording: [number, number][][] = [...stems].map(() => []);
-  const subjects: [number, number][][] = stuff.topics.names.map(() => []);
-  for (const [precedent, { wording: clause }] of found.entries()) {
-    const codes = [...codesOf(clause)];
-    const places = codes.map((code) => placeOf.get(code) as number);
-    const length = Math.sqrt(places.reduce((sum, at) => sum + (rarity[at] as number) ** 2, 0));
-    for (const at of places) wording[at]?.push([precedent, (255 * (rarity[at] as number)) / length]);
-    for (const [topic, weight] of clause.topics)
-      subjects[topic]?.push([precedent, (255 * weight) / clause.topicsLength]);
-  }
+  const counts = Uint16Array.from(stems, (code) => Math.min(0xffff, spread.get(code) ?? 0));
+  const order = new Map([...orderOf(counts)].map((place, at) => [stems[place] as number, at]));
+  const wording = wordingOf(found, placeOf, stuff.vectors);
   return {
     precedents: {
       count: found.length,
@@ -70,17 +53,12 @@ export function precedentsOf(
         (count) => Math.min(255, count),
       ),
       excluded: Uint8Array.from(withLetters, ({ isExcluded }) => (isExcluded ? 1 : 0)),
+      texts: texts.length,
       stems,
-      rarity,
-      frequency,
-      wording: weighedOf(wording),
-      subjects: risingOf(subjects),
-      asked: listsOf(found.map((one) => stemsOf(one, placeOf))),
-      askedSubjects: risingOf(found.map(subjectsOf)),
-      meanings: rowsOf(
-        found.map(({ wording }) => wording.meaning),
-        stuff.vectors.dims,
-      ),
+      spread: counts,
+      wording,
+      meaningLengths: meaningLengthsOf(found.length, wording, stuff.vectors),
+      asked: packedLists(found.map((one) => askedOf(one, order))),
     },
     origins: {
       ofContract: rangesOf(found.map(({ contract }) => contract)),
@@ -117,70 +95,69 @@ function codesOf(profile: Profile): ReadonlySet<number> {
   return new Set([...profile.stems.keys()].map((stem) => hash(stem)));
 }
 
-function stemsOf({ wording, asks }: Found, placeOf: ReadonlyMap<number, number>): number[] {
-  const places = [wording, ...asks].flatMap((text) =>
-    [...codesOf(text)].map((code) => placeOf.get(code) as number),
+function askedOf({ wording, asks }: Found, order: ReadonlyMap<number, number>): number[] {
+  const orders = [wording, ...asks].flatMap((text) =>
+    [...codesOf(text)].map((code) => order.get(code) as number),
   );
-  return places.sort((a, b) => a - b);
+  return orders.sort((a, b) => a - b);
 }
 
-function subjectsOf({ wording, asks }: Found): [number, number][] {
-  const sums = new Map<number, number>();
-  for (const text of [wording, ...asks])
-    for (const [topic, weight] of text.topics) sums.set(topic, (sums.get(topic) ?? 0) + weight);
-  return [...sums]
-    .sort((a, b) => a[0] - b[0])
-    .map(([topic, sum]): [number, number] => [topic, (100 * sum) / (1 + asks.length)]);
-}
-
-function listsOf(lists: readonly (readonly number[])[]): Lists {
-  const starts = new Uint32Array(lists.length + 1);
+function wordingOf(found: readonly Found[], placeOf: ReadonlyMap<number, number>, vectors: Vectors): Wording {
+  const standsIn = new Map<number, number[]>();
+  const rows = new Map<number, Map<number, number>>();
+  for (const [precedent, { wording }] of found.entries()) {
+    for (const code of codesOf(wording)) {
+      const place = placeOf.get(code) as number;
+      standsIn.set(place, [...(standsIn.get(place) ?? []), precedent]);
+    }
+    for (const word of wording.words) {
+      const row = rowOf(vectors, word);
+      const place = placeOf.get(hash(stem(word)));
+      if (row < 0 || place === undefined || functionWords.has(word)) continue;
+      const ofStem = rows.get(place) ?? new Map<number, number>();
+      rows.set(place, ofStem.set(row, (ofStem.get(row) ?? 0) + 1));
+    }
+  }
+  const stems = [...standsIn.keys()].sort((a, b) => a - b);
+  const lists = stems.map((place) => standsIn.get(place) ?? []);
+  const starts = new Uint32Array(stems.length + 1);
   for (const [at, list] of lists.entries()) starts[at + 1] = (starts[at] as number) + list.length;
-  return { starts, items: Uint16Array.from(lists.flat()) };
-}
-
-function weighedOf(lists: readonly (readonly (readonly [number, number])[])[]): WeighedLists {
   return {
-    ...listsOf(lists.map((list) => list.map(([item]) => item))),
-    values: Uint8Array.from(lists.flat(), ([, value]) => byteOf(value)),
+    stems: Uint16Array.from(stems),
+    words: Uint32Array.from(stems, (place) => 1 + mostOf(rows.get(place) ?? new Map())),
+    starts,
+    items: Uint16Array.from(lists.flat()),
   };
 }
 
-/** No value is 0, which tells of a step on the way. */
-function byteOf(value: number): number {
-  return Math.max(1, Math.min(255, Math.round(value)));
+/** What was counted most, of two as often the lower; -1 where nothing was. */
+function mostOf(counts: ReadonlyMap<number, number>): number {
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return most ? most[0] : -1;
 }
 
-const widestGap = 255;
-
-/** Rising lists of items with a weight each (1 to 255 is kept), as an engine keeps them. */
-export function risingOf(lists: readonly (readonly (readonly [number, number])[])[]): RisingLists {
-  const starts = new Uint32Array(lists.length + 1);
-  const gaps: number[] = [];
-  const values: number[] = [];
-  for (const [place, list] of lists.entries()) {
-    let reached = 0;
-    for (const [item, value] of list) {
-      for (; item - reached > widestGap; reached += widestGap) {
-        gaps.push(widestGap);
-        values.push(0);
+function meaningLengthsOf(
+  count: number,
+  { words, starts, items }: Wording,
+  { dims, rows, weights }: Vectors,
+): Float32Array {
+  const sums = new Int32Array(count * dims);
+  for (const [at, word] of words.entries()) {
+    if (word === 0) continue;
+    const row = word - 1;
+    for (let index = starts[at] as number; index < (starts[at + 1] as number); index++)
+      for (let dim = 0; dim < dims; dim++) {
+        const two = rows[(row * dims + dim - (dim % 2)) / 2] as number;
+        const to = (items[index] as number) * dims + dim;
+        sums[to] =
+          (sums[to] as number) + (weights[row] as number) * (dim % 2 === 0 ? (two << 28) >> 28 : two >> 4);
       }
-      gaps.push(item - reached);
-      values.push(byteOf(value));
-      reached = item;
-    }
-    starts[place + 1] = gaps.length;
   }
-  return { starts, gaps: Uint8Array.from(gaps), values: Uint8Array.from(values) };
-}
-
-function rowsOf(rows: readonly Float32Array[], dims: number): Int8Array {
-  const steps = (value: number) => Math.max(-7, Math.min(7, Math.round(value / meaningStep)));
-  const all = new Int8Array((rows.length * dims) / 2);
-  for (const [at, row] of rows.entries())
-    for (let dim = 0; dim < dims; dim += 2)
-      all[(at * dims + dim) / 2] = (steps(row[dim] as number) & 15) | (steps(row[dim + 1] as number) << 4);
-  return all;
+  return Float32Array.from({ length: count }, (_, precedent) =>
+    Math.sqrt(
+      sums.subarray(precedent * dims, (precedent + 1) * dims).reduce((sum, one) => sum + one * one, 0),
+    ),
+  );
 }
 
 /** Where each name's run of precedents lies: the contracts come writer by writer. */

@@ -1,6 +1,6 @@
 import { fromHalves, halvesOf } from '../kit/halves.ts';
 import { invariant } from '../kit/invariant.ts';
-import type { Lists, Precedents, RisingLists, WeighedLists } from './precedents.ts';
+import type { Precedents } from './precedents.ts';
 import { checkedReader, type Reader } from './reader.ts';
 import { checkedSense, type Sense } from './sense.ts';
 import type { Chain } from './tagger.ts';
@@ -62,11 +62,11 @@ interface Header {
     readonly names: readonly string[];
     readonly of: readonly (readonly [string, readonly number[]])[];
   };
-  readonly precedents: { readonly count: number; readonly ofLetters: number };
+  readonly precedents: Pick<Precedents, 'count' | 'ofLetters' | 'texts'>;
   readonly sections: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-const version = 8;
+const version = 9;
 
 /**
  * Loads an engine from the bytes of `lang/weights/engine.bin`, which it goes on using; refuses bytes of another make (a bug: they are
@@ -108,16 +108,6 @@ export function loadEngine(bytes: Uint8Array): Engine {
     const { buffer, byteOffset, byteLength } = placed(name, 2);
     return new Uint16Array(buffer, byteOffset, byteLength / 2);
   };
-  const lists = (name: string): Lists => ({
-    starts: uint32(`${name} starts`),
-    items: uint16(`${name} items`),
-  });
-  const weighed = (name: string): WeighedLists => ({ ...lists(name), values: section(`${name} values`) });
-  const rising = (name: string): RisingLists => ({
-    starts: uint32(`${name} starts`),
-    gaps: section(`${name} gaps`),
-    values: section(`${name} values`),
-  });
   const vectors: Vectors = {
     ...header.vectors,
     keys: uint32('keys'),
@@ -147,13 +137,15 @@ export function loadEngine(bytes: Uint8Array): Engine {
       kindsAsked: section('kinds asked'),
       excluded: section('excluded'),
       stems: uint32('stems'),
-      rarity: float32('stem rarity'),
-      frequency: float32('stem frequency'),
-      wording: weighed('wording'),
-      subjects: rising('subjects'),
-      asked: lists('asked'),
-      askedSubjects: rising('asked subjects'),
-      meanings: int8('meanings'),
+      spread: uint16('spread'),
+      wording: {
+        stems: uint16('wording stems'),
+        words: uint32('wording words'),
+        starts: uint32('wording starts'),
+        items: uint16('wording items'),
+      },
+      meaningLengths: float32('meaning lengths'),
+      asked: { starts: uint32('asked starts'), bytes: section('asked') },
     },
   };
 }
@@ -168,19 +160,6 @@ export function engineBytes(
 ): Uint8Array {
   const bytesOf = (array: Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array) =>
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  const listsOf = (name: string, { starts, items }: Lists) =>
-    [
-      [`${name} starts`, bytesOf(starts)],
-      [`${name} items`, bytesOf(items)],
-    ] as const;
-  const weighedOf = (name: string, lists: WeighedLists) =>
-    [...listsOf(name, lists), [`${name} values`, lists.values]] as const;
-  const risingOf = (name: string, { starts, gaps, values }: RisingLists) =>
-    [
-      [`${name} starts`, bytesOf(starts)],
-      [`${name} gaps`, gaps],
-      [`${name} values`, values],
-    ] as const;
   const { precedents } = engine;
   const parts: readonly (readonly [string, Uint8Array])[] = [
     ['keys', bytesOf(engine.vectors.keys)],
@@ -193,15 +172,16 @@ export function engineBytes(
     ['kinds', bytesOf(engine.kinds.weights)],
     ['ranker', bytesOf(engine.ranker.choice.numbers)],
     ['stems', bytesOf(precedents.stems)],
-    ['stem rarity', bytesOf(precedents.rarity)],
-    ['stem frequency', bytesOf(precedents.frequency)],
-    ...weighedOf('wording', precedents.wording),
-    ...risingOf('subjects', precedents.subjects),
-    ...listsOf('asked', precedents.asked),
-    ...risingOf('asked subjects', precedents.askedSubjects),
+    ['spread', bytesOf(precedents.spread)],
+    ['wording stems', bytesOf(precedents.wording.stems)],
+    ['wording words', bytesOf(precedents.wording.words)],
+    ['wording starts', bytesOf(precedents.wording.starts)],
+    ['wording items', bytesOf(precedents.wording.items)],
+    ['meaning lengths', bytesOf(precedents.meaningLengths)],
+    ['asked starts', bytesOf(precedents.asked.starts)],
+    ['asked', precedents.asked.bytes],
     ['kinds asked', precedents.kindsAsked],
     ['excluded', precedents.excluded],
-    ['meanings', bytesOf(precedents.meanings)],
     ['reader spellings', bytesOf(engine.reader.spellings)],
   ];
   const sections: Record<string, [number, number]> = {};
@@ -223,7 +203,7 @@ export function engineBytes(
       sure: engine.ranker.sure,
     },
     topics: { names: engine.topics.names, of: [...engine.topics.of] },
-    precedents: { count: precedents.count, ofLetters: precedents.ofLetters },
+    precedents: { count: precedents.count, ofLetters: precedents.ofLetters, texts: precedents.texts },
     sections,
   };
   const head = new TextEncoder().encode(JSON.stringify(header));

@@ -1,22 +1,14 @@
-/** Lists of numbers, one after the other: list `at` is `items[starts[at]]` up to before `items[starts[at + 1]]`. */
-export interface Lists {
+import type { PackedLists } from '../kit/packed-lists.ts';
+
+/** Which precedents' wording each of some stems stands in. */
+export interface Wording {
+  /** The stems, by their places among all. */
+  readonly stems: Uint16Array;
+  /** Per stem the word that mostly stands for it, by its row in `Vectors`, and 1; 0 where none is known. */
+  readonly words: Uint32Array;
+  /** The precedents of stem `at` are `items[starts[at]]` up to before `items[starts[at + 1]]`. */
   readonly starts: Uint32Array;
   readonly items: Uint16Array;
-}
-
-/** Lists of weighed numbers: `values` beside `items`. */
-export interface WeighedLists extends Lists {
-  readonly values: Uint8Array;
-}
-
-/**
- * Lists of rising numbers that lie close together, weighed: each is `gaps` further than the one before, the first than 0. A step too
- * wide for a byte is made in several, of value 0 but for the last.
- */
-export interface RisingLists {
-  readonly starts: Uint32Array;
-  readonly gaps: Uint8Array;
-  readonly values: Uint8Array;
 }
 
 /**
@@ -31,22 +23,18 @@ export interface Precedents {
   readonly kindsAsked: Uint8Array;
   /** Per precedent with letters: 1 where the contract leaves it out. */
   readonly excluded: Uint8Array;
-  /** Sorted hashes of the stems; the lists name a stem by its place here. */
+  /** How many wordings and asks they have in all. */
+  readonly texts: number;
+  /** Sorted hashes of the stems; stems are named by their places here. */
   readonly stems: Uint32Array;
-  /** Per stem: how rare it is among clauses and asks (0 to 1), and its share of all that was asked. */
-  readonly rarity: Float32Array;
-  readonly frequency: Float32Array;
-  /** Per stem: in the wording of which precedents it stands, by its share of their length (of 255). */
-  readonly wording: WeighedLists;
-  /** Per topic: the precedents whose wording is of it, likewise. */
-  readonly subjects: RisingLists;
-  /** Per precedent: the stems of the asks under it and of its wording, each as often as it stands in one of them. */
-  readonly asked: Lists;
-  /** Per precedent: the topics of the same, likewise (of 255). */
-  readonly askedSubjects: RisingLists;
-  /** Per precedent the meaning of its wording: `dims` integers from -7 to 7, two a byte as in `Vectors`, times `meaningStep`. */
-  readonly meanings: Int8Array;
+  /** Per stem: in how many of the texts it stands. */
+  readonly spread: Uint16Array;
+  readonly wording: Wording;
+  /** Per precedent how long the sum of its wording's meanings is, each word's by its weight. */
+  readonly meaningLengths: Float32Array;
+  /**
+   * Per precedent: the stems of the asks under it and of its wording, each as often as it stands in one of them, by their order: 0 is the stem that
+   * stands in most texts, of two in as many the one with the lower place.
+   */
+  readonly asked: PackedLists;
 }
-
-/** Of 128 numbers whose squares sum to 1 nearly all lie within seven such steps. */
-export const meaningStep = 0.037;

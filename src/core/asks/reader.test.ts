@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inSteps } from '../kit/layers.fixture.ts';
 import { type Reading, readingOfText } from './features.ts';
 import { afterCount, beforeCount, marksOf, shapeCount } from './marks.ts';
 import { checkedReader, type Reader, readAtoms, readerSize, saidCount } from './reader.ts';
@@ -92,6 +93,7 @@ function saidInWords({ numbers, spellings, scale }: Reader, reading: Reading): n
     return [...numbers.subarray(from - count, from)];
   };
   const matrix = (rows: number, width: number) => Array.from({ length: rows }, () => take(width));
+  const weights = (rows: number, width: number) => matrix(rows, width).map(inSteps);
   const times = (rows: number[][], vector: number[]) =>
     rows.map((row) => row.reduce((sum, weight, at) => sum + weight * (vector[at] as number), 0));
   const plus = (...vectors: number[][]) =>
@@ -134,8 +136,8 @@ function saidInWords({ numbers, spellings, scale }: Reader, reading: Reading): n
     const [gain, shift] = [take(dims), take(dims)];
     const near = matrix(3, dims);
     const offsets = take(dims);
-    const [inner, innerOffsets] = [matrix(dims, dims), take(dims)];
-    const [outer, outerOffsets] = [matrix(dims, dims), take(dims)];
+    const [inner, innerOffsets] = [weights(dims, dims), take(dims)];
+    const [outer, outerOffsets] = [weights(dims, dims), take(dims)];
     const plain = rows.map((one) => normal(one, gain, shift));
     return rows.map((one, at) => {
       const sum = offsets.map((offset, place) =>
@@ -153,7 +155,7 @@ function saidInWords({ numbers, spellings, scale }: Reader, reading: Reading): n
   const [gain, shift] = [take(dims), take(dims)];
   state = state.map((one) => normal(one, gain, shift));
   const worded = reading.atoms.filter(({ first, last }) => last > first);
-  const [ofAtom, atomOffsets] = [matrix(dims, 2 * dims), take(dims)];
+  const [ofAtom, atomOffsets] = [weights(dims, 2 * dims), take(dims)];
   let atoms = worded.map(({ first, last }) => {
     const words = state.slice(first, last);
     const mean = gain.map(
@@ -166,7 +168,7 @@ function saidInWords({ numbers, spellings, scale }: Reader, reading: Reading): n
   });
   atoms = layer(atoms, 1);
   const [endGain, endShift] = [take(dims), take(dims)];
-  const [said, saidOffsets] = [matrix(12, dims), take(12)];
+  const [said, saidOffsets] = [weights(12, dims), take(12)];
   const ends = atoms.map((one) =>
     plus(times(said, normal(one, endGain, endShift)), saidOffsets).slice(0, saidCount),
   );

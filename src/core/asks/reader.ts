@@ -1,5 +1,5 @@
 import { invariant } from '../kit/invariant.ts';
-import { type Layers, layersOf, modes, type Rows } from '../kit/layers.ts';
+import { type Layers, layersOf, modes, type Rows, type Weights } from '../kit/layers.ts';
 import type { Atom } from './atoms.ts';
 import type { Reading } from './features.ts';
 import { afterCount, beforeCount, marksOf, shapeCount } from './marks.ts';
@@ -31,21 +31,45 @@ export interface Reader {
 export const saidCount = 10;
 const saidRows = 12;
 
-/** How many numbers a network of such a size has; `meaning` tells how many a word's meaning has. */
-export function readerSize(dims: number, layers: number, meaning: number): number {
-  const rowsOfMarks = beforeCount + afterCount + shapeCount + 2;
+/** Where the parts of a network's numbers begin; `meaning` tells how many a word's meaning has. */
+function partsOf(dims: number, layers: number, meaning: number) {
   const layer = 8 * dims + 2 * dims * dims;
-  return (
-    dims * meaning +
-    rowsOfMarks * dims +
-    (layers + 1) * layer +
-    2 * dims +
-    2 * dims * dims +
-    dims +
-    2 * dims +
-    saidRows * dims +
-    saidRows
-  );
+  const before = dims * meaning;
+  const after = before + beforeCount * dims;
+  const shape = after + afterCount * dims;
+  const place = shape + shapeCount * dims;
+  const overWords = place + 2 * dims;
+  const endOfWords = overWords + layers * layer;
+  const pooling = endOfWords + 2 * dims;
+  const overAtoms = pooling + 2 * dims * dims + dims;
+  const endOfAtoms = overAtoms + layer;
+  const saying = endOfAtoms + 2 * dims;
+  const size = saying + saidRows * dims + saidRows;
+  return {
+    before,
+    after,
+    shape,
+    place,
+    overWords,
+    layer,
+    endOfWords,
+    pooling,
+    overAtoms,
+    endOfAtoms,
+    saying,
+    size,
+  };
+}
+
+/** Where the weights of a layer that begins at `start` stand. */
+function weightsOf(dims: number, start: number): readonly [inner: Weights, outer: Weights] {
+  const inner = { at: start + 6 * dims, width: dims, size: dims };
+  return [inner, { ...inner, at: inner.at + dims * dims + dims }];
+}
+
+/** How many numbers a network of such a size has. */
+export function readerSize(dims: number, layers: number, meaning: number): number {
+  return partsOf(dims, layers, meaning).size;
 }
 
 /** Refuses a network whose numbers are not of its size (a bug: it is shipped). */
@@ -62,6 +86,7 @@ export function checkedReader(reader: Reader, { dims: meaning }: Vectors): Reade
 /** What a network keeps between texts. */
 interface Bench {
   readonly layers: Layers;
+  readonly parts: ReturnType<typeof partsOf>;
   /** What its words say by themselves. */
   readonly words: Map<string, Float32Array>;
 }
@@ -74,12 +99,19 @@ const longestRead = 2000;
 const spellingShare = 3;
 const meaningUnit = 1 / 8;
 
-function benchOf(reader: Reader): Bench {
+function benchOf(reader: Reader, meaning: number): Bench {
   let bench = benches.get(reader);
   if (!bench) {
-    const { dims, numbers } = reader;
+    const { dims, numbers, reaches } = reader;
+    const parts = partsOf(dims, reaches.length, meaning);
+    const maps = [
+      ...reaches.flatMap((_, layer) => weightsOf(dims, parts.overWords + layer * parts.layer)),
+      { at: parts.pooling, width: 2 * dims, size: dims },
+      ...weightsOf(dims, parts.overAtoms),
+      { at: parts.saying, width: dims, size: saidRows },
+    ];
     // Rows of words or of atoms, a copy of them, and what a layer makes of them; before that, atoms twice as wide.
-    bench = { layers: layersOf(numbers, 4 * longestRead * dims), words: new Map() };
+    bench = { layers: layersOf(numbers, maps, 4 * longestRead * dims), parts, words: new Map() };
     benches.set(reader, bench);
   }
   return bench;
@@ -87,7 +119,7 @@ function benchOf(reader: Reader): Bench {
 
 /** What a word says by itself: its meaning and its spelling. */
 function wordOf(reader: Reader, vectors: Vectors, spelling: Spelling): Float32Array {
-  const { words } = benchOf(reader);
+  const { words } = benchOf(reader, vectors.dims);
   let known = words.get(spelling.word);
   if (known) return known;
   const { dims, spellings, scale, numbers } = reader;
@@ -113,7 +145,7 @@ function wordOf(reader: Reader, vectors: Vectors, spelling: Spelling): Float32Ar
 /** What the network says of each atom of a text: `saidCount` numbers each, zero for what it does not read. */
 export function readAtoms(reader: Reader, vectors: Vectors, reading: Reading): Float32Array {
   const { dims, reaches } = reader;
-  const { layers } = benchOf(reader);
+  const { layers, parts } = benchOf(reader, vectors.dims);
   const { memory, room: state } = layers;
   const count = Math.min(reading.words.length, longestRead);
   // Atoms without words have nothing to say; so there are no more of them than words.
@@ -122,20 +154,19 @@ export function readAtoms(reader: Reader, vectors: Vectors, reading: Reading): F
     return last > first && last <= count;
   });
   const atoms = places.map((at) => reading.atoms[at] as Atom);
-  let from = placeWords(reader, vectors, reading, count);
-  for (const reach of reaches) from = addLayer(layers, { width: dims, from: state, count }, reach, from);
-  layers.normalize({ width: dims, from: state, to: state, count }, from);
-  from += 2 * dims;
+  placeWords(reader, vectors, reading, count);
+  const words = { width: dims, from: state, count };
+  for (const [layer, reach] of reaches.entries())
+    addLayer(layers, words, reach, parts.overWords + layer * parts.layer);
+  layers.normalize({ ...words, to: state }, parts.endOfWords);
   const pooled = state + count * dims;
   poolAtoms(memory, state, dims, atoms, pooled);
   const whole = { width: dims, from: state, count: atoms.length };
-  layers.map({ width: 2 * dims, from: pooled, to: state, count: atoms.length }, from, dims, modes.write);
-  from += 2 * dims * dims + dims;
-  from = addLayer(layers, whole, 1, from);
-  layers.normalize({ ...whole, to: state }, from);
-  from += 2 * dims;
+  layers.map({ width: 2 * dims, from: pooled, to: state, count: atoms.length }, parts.pooling, modes.write);
+  addLayer(layers, whole, 1, parts.overAtoms);
+  layers.normalize({ ...whole, to: state }, parts.endOfAtoms);
   const rows = state + atoms.length * dims;
-  layers.map({ ...whole, to: rows }, from, saidRows, modes.write);
+  layers.map({ ...whole, to: rows }, parts.saying, modes.write);
   const said = new Float32Array(reading.atoms.length * saidCount);
   for (const [atom, place] of places.entries())
     for (let at = 0; at < saidCount; at++)
@@ -143,21 +174,19 @@ export function readAtoms(reader: Reader, vectors: Vectors, reading: Reading): F
   return said;
 }
 
-/** Writes to the room what each word says by itself and by its marks; tells where the numbers of the layers begin. */
-function placeWords(reader: Reader, vectors: Vectors, reading: Reading, count: number): number {
+/** Writes to the room what each word says by itself and by its marks. */
+function placeWords(reader: Reader, vectors: Vectors, reading: Reading, count: number): void {
   const { dims, numbers } = reader;
-  const { memory, room } = benchOf(reader).layers;
+  const { layers, parts } = benchOf(reader, vectors.dims);
+  const { memory, room } = layers;
   const { spellings, isSubject } = reading;
   const marks = marksOf(reading.text, reading.tokens);
-  const before = dims * vectors.dims;
-  const after = before + beforeCount * dims;
-  const shape = after + afterCount * dims;
-  const place = shape + (shapeCount + (isSubject ? 1 : 0)) * dims;
+  const place = parts.place + (isSubject ? dims : 0);
   for (let word = 0; word < count; word++) {
     const own = wordOf(reader, vectors, spellings[word] as Spelling);
-    const b = before + (marks.before[word] as number) * dims;
-    const a = after + (marks.after[word] as number) * dims;
-    const s = shape + (marks.shape[word] as number) * dims;
+    const b = parts.before + (marks.before[word] as number) * dims;
+    const a = parts.after + (marks.after[word] as number) * dims;
+    const s = parts.shape + (marks.shape[word] as number) * dims;
     for (let at = 0, to = room + word * dims; at < dims; at++, to++)
       memory[to] =
         (own[at] as number) +
@@ -166,25 +195,21 @@ function placeWords(reader: Reader, vectors: Vectors, reading: Reading, count: n
         (numbers[s + at] as number) +
         (numbers[place + at] as number);
   }
-  return shape + (shapeCount + 2) * dims;
 }
 
 /**
- * Adds to each row what a layer makes of it and of the rows `reach` before and after it; tells where the next numbers begin. Its numbers: a
- * gain and a shift, a row of weights each for the row before, itself and the row after, offsets, `dims` rows, offsets, and
- * both once more.
+ * Adds to each row what a layer makes of it and of the rows `reach` before and after it. Its numbers: a gain and a shift, a row of weights
+ * each for the row before, itself and the row after, offsets, `dims` rows, offsets, and both once more.
  */
-function addLayer(layers: Layers, rows: Omit<Rows, 'to'>, reach: number, start: number): number {
+function addLayer(layers: Layers, rows: Omit<Rows, 'to'>, reach: number, start: number): void {
   const { width: dims, from: state, count } = rows;
   const plain = state + count * dims;
   const near = plain + count * dims;
+  const [inner, outer] = weightsOf(dims, start);
   layers.normalize({ ...rows, to: plain }, start);
   layers.near({ ...rows, from: plain, to: near }, start + 2 * dims, reach);
-  const inner = start + 6 * dims;
-  layers.map({ ...rows, from: near, to: plain }, inner, dims, modes.floor);
-  const outer = inner + dims * dims + dims;
-  layers.map({ ...rows, from: plain, to: state }, outer, dims, modes.add);
-  return outer + dims * dims + dims;
+  layers.map({ ...rows, from: near, to: plain }, inner.at, modes.floor);
+  layers.map({ ...rows, from: plain, to: state }, outer.at, modes.add);
 }
 
 /** Writes per atom the mean of its words' numbers and the most of each. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inSteps } from '../kit/layers.fixture.ts';
 import { checkedSense, type Sense, senseOf, senseSize } from './sense.ts';
 
-const size = { dims: 4, inner: 8, layers: 2 };
+const size = { dims: 8, inner: 16, layers: 2 };
 
 function networkOf(numbers: readonly number[]): Sense {
   return { ...size, numbers: Float32Array.from(numbers) };
@@ -15,7 +16,7 @@ const anyNetwork = fc
   })
   .map(networkOf);
 const anyMeaning = fc
-  .array(fc.integer({ min: -9, max: 9 }), { minLength: 4, maxLength: 4 })
+  .array(fc.integer({ min: -9, max: 9 }), { minLength: size.dims, maxLength: size.dims })
   .filter((values) => values.some((value) => value !== 0))
   .map((values) => {
     const length = Math.hypot(...values);
@@ -26,8 +27,9 @@ describe('the sense of a text', () => {
   it('is its meaning where the network adds nothing', () => {
     const numbers = new Array<number>(senseSize(size)).fill(0);
     for (let at = 0; at < size.dims; at++) numbers[numbers.length - size.dims * (size.dims - at) + at] = 1;
-    const sense = senseOf(networkOf(numbers), Float32Array.of(0.6, 0, -0.8, 0), 'ask');
-    expect([...sense]).toEqual([0.6, 0, -0.8, 0].map((value) => expect.closeTo(value)));
+    const meaning = [0.6, 0, -0.8, 0, 0, 0, 0, 0];
+    const sense = senseOf(networkOf(numbers), Float32Array.from(meaning), 'ask');
+    expect([...sense]).toEqual(meaning.map((value) => expect.closeTo(value)));
   });
 
   it('is of length 1, or nothing, and the same again', () => {
@@ -65,11 +67,11 @@ function senseInWords({ dims, inner, layers, numbers }: Sense, meaning: Float32A
   };
   const times = (rows: number, vector: readonly number[]) =>
     Array.from({ length: rows }, () =>
-      take(vector.length).reduce((sum, one, i) => sum + one * (vector[i] ?? 0), 0),
+      inSteps(take(vector.length)).reduce((sum, one, i) => sum + one * (vector[i] ?? 0), 0),
     );
   const asking = take(dims);
   take(dims);
-  let state = asking.map((value, i) => value + 2 * (meaning[i] ?? 0));
+  let state = asking.map((value, i) => value + Math.sqrt(dims) * (meaning[i] ?? 0));
   for (let layer = 0; layer < layers; layer++) {
     const gain = take(dims);
     const shift = take(dims);

@@ -32,17 +32,40 @@ export function checkedSense(sense: Sense): Sense {
 
 const layersOfSense = new WeakMap<Sense, Layers>();
 
-/** The sense of a text from its mean meaning (of length 1, or all zero): a vector of length 1. Its own array, not to be changed. */
-export function senseOf(sense: Sense, meaning: Float32Array, speaker: Speaker): Float32Array {
-  const { dims, inner, layers, numbers } = sense;
+function workOf(sense: Sense): Layers {
   let work = layersOfSense.get(sense);
   if (!work) {
+    const { dims, inner, layers, numbers } = sense;
     // Zeros after the numbers: the last rows have no offsets.
     const padded = new Float32Array(numbers.length + dims);
     padded.set(numbers);
-    work = layersOf(padded, 2 * dims + inner);
+    const maps = Array.from({ length: layers }, (_, layer) => layerOf(sense, layer)).flatMap(
+      ({ widening, narrowing }) => [
+        { at: widening, width: dims, size: inner },
+        { at: narrowing, width: inner, size: dims },
+      ],
+    );
+    work = layersOf(
+      padded,
+      [...maps, { at: layerOf(sense, layers).gain, width: dims, size: dims }],
+      2 * dims + inner,
+    );
     layersOfSense.set(sense, work);
   }
+  return work;
+}
+
+/** Where the parts of a layer begin; after the last one come the last rows. */
+function layerOf({ dims, inner }: Sense, layer: number) {
+  const gain = 2 * dims + layer * (3 * dims + inner + 2 * dims * inner);
+  const widening = gain + 2 * dims;
+  return { gain, widening, narrowing: widening + dims * inner + inner };
+}
+
+/** The sense of a text from its mean meaning (of length 1, or all zero): a vector of length 1. Its own array, not to be changed. */
+export function senseOf(sense: Sense, meaning: Float32Array, speaker: Speaker): Float32Array {
+  const { dims, inner, layers, numbers } = sense;
+  const work = workOf(sense);
   const { memory } = work;
   const state = work.room;
   const plain = state + dims;
@@ -51,16 +74,13 @@ export function senseOf(sense: Sense, meaning: Float32Array, speaker: Speaker): 
   const own = speaker === 'ask' ? 0 : dims;
   for (let at = 0; at < dims; at++)
     memory[state + at] = size * (meaning[at] as number) + (numbers[own + at] as number);
-  let from = 2 * dims;
   for (let layer = 0; layer < layers; layer++) {
-    work.normalize({ width: dims, from: state, to: plain, count: 1 }, from);
-    from += 2 * dims;
-    work.map({ width: dims, from: plain, to: wide, count: 1 }, from, inner, modes.floor);
-    from += dims * inner + inner;
-    work.map({ width: inner, from: wide, to: state, count: 1 }, from, dims, modes.add);
-    from += dims * inner + dims;
+    const { gain, widening, narrowing } = layerOf(sense, layer);
+    work.normalize({ width: dims, from: state, to: plain, count: 1 }, gain);
+    work.map({ width: dims, from: plain, to: wide, count: 1 }, widening, modes.floor);
+    work.map({ width: inner, from: wide, to: state, count: 1 }, narrowing, modes.add);
   }
-  work.map({ width: dims, from: state, to: plain, count: 1 }, from, dims, modes.write);
+  work.map({ width: dims, from: state, to: plain, count: 1 }, layerOf(sense, layers).gain, modes.write);
   const sensed = memory.slice(plain, plain + dims);
   let square = 0;
   for (let at = 0; at < dims; at++) square += (sensed[at] as number) ** 2;

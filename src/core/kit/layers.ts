@@ -1,3 +1,5 @@
+import { invariant } from './invariant.ts';
+
 /** What is done with sums of products: they are written, none below zero is, or they are added to what stands there. */
 export const modes = { write: 0, floor: 1, add: 2 } as const;
 
@@ -9,17 +11,27 @@ export interface Rows {
   readonly count: number;
 }
 
+/** Among the numbers of a network: `size` rows of `width` weights from `at` on, then `size` offsets. */
+export interface Weights {
+  readonly at: number;
+  readonly width: number;
+  readonly size: number;
+}
+
 /**
  * Layers of small networks over one memory of single-precision numbers: first those of the networks, which do not change, then room for
- * rows. Widths are multiples of four; places are numbers, not bytes. By vector instructions where the machine and the page
+ * rows. Widths are multiples of eight, sizes of four; places are numbers, not bytes. By vector instructions where the machine and the page
  * allow WebAssembly, else in TypeScript: bit for bit the same.
  */
 export interface Layers {
   readonly memory: Float32Array;
   /** Where the room begins. */
   readonly room: number;
-  /** A row's products with `size` rows of weights from `weights` on, each plus its offset; the offsets follow the weights. */
-  map(rows: Rows, weights: number, size: number, mode: (typeof modes)[keyof typeof modes]): void;
+  /**
+   * A row's products with the rows of weights from `weights` on, each plus its offset. Weights are rounded to 255 steps between a row's greatest
+   * and its opposite, numbers to 65,535; their sums are whole numbers, and exact.
+   */
+  map(rows: Rows, weights: number, mode: (typeof modes)[keyof typeof modes]): void;
   /**
    * Number by number an offset, plus the row before, the row itself and the row after, `reach` rows away, each times a weight. The weights
    * of the three and the offsets follow each other from `weights` on.
@@ -39,49 +51,115 @@ declare const WebAssembly:
 
 interface Compiled {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  map(row: number, width: number, rows: number, from: number, out: number, count: number, mode: number): void;
+  map(
+    weights: number,
+    scales: number,
+    width: number,
+    size: number,
+    from: number,
+    out: number,
+    count: number,
+    mode: number,
+    work: number,
+  ): void;
   near(weights: number, width: number, reach: number, from: number, out: number, count: number): void;
   normalize(gain: number, width: number, from: number, out: number, count: number): void;
 }
 
 /** What layers.wat compiles to (its test does so). */
 export const compiledLayers =
-  'AGFzbQEAAAABIQRgB39/f39/f38AYAZ/f39/f38AYAF7AX1gBX9/f39/AAMFBAABAgMFAwEAAQcjBAZtZW1vcnkCAANtYXAAAARuZWFyAAEJbm9y' +
-  'bWFsaXplAAMKxAgEpwQCC38HeyABQQJ0IQcgAkECdCEIIAAgAiAHbGohDSAEIAhqIQ4gAyAFIAdsaiEQAkAgBUUNAANAIAQgDk8NASAAIAdqIQog' +
-  'CiAHaiELIAsgB2ohDCADIQ8gBCERA0D9DAAAAAAAAAAAAAAAAAAAAAAhE/0MAAAAAAAAAAAAAAAAAAAAACEU/QwAAAAAAAAAAAAAAAAAAAAAIRX9' +
-  'DAAAAAAAAAAAAAAAAAAAAAAhFkEAIQkDQCAPIAlq/QAEACESIBMgEiAAIAlq/QAEAP3mAf3kASETIBQgEiAKIAlq/QAEAP3mAf3kASEUIBUgEiAL' +
-  'IAlq/QAEAP3mAf3kASEVIBYgEiAMIAlq/QAEAP3mAf3kASEWIAlBEGoiCSAHSQ0ACyATIBT9DQABAgMICQoLEBESExgZGhsgEyAU/Q0EBQYHDA0O' +
-  'DxQVFhccHR4f/eQBIRcgFSAW/Q0AAQIDCAkKCxAREhMYGRobIBUgFv0NBAUGBwwNDg8UFRYXHB0eH/3kASEYIBcgGP0NAAECAwgJCgsQERITGBka' +
-  'GyAXIBj9DQQFBgcMDQ4PFBUWFxwdHh/95AEgDf0ABAD95AEhEiAGQQFGBEAgEv0MAAAAAAAAAAAAAAAAAAAAAP3pASESCyAGQQJGBEAgEiAR/QAE' +
-  'AP3kASESCyARIBL9CwQAIBEgCGohESAPIAdqIg8gEEkNAAsgDCAHaiEAIA1BEGohDSAEQRBqIQQMAAsLC94BAgZ/AXsgAUECdCEGIAIgBmwhByAD' +
-  'IAUgBmxqIQsgAyEKAkADQCAKIAtPDQFBACEIA0AgACAIaiEJIAkgBkEDbGr9AAQAIAogCGr9AAQAIAkgBmr9AAQA/eYB/eQBIQwgCiADayAHTwRA' +
-  'IAwgCiAIaiAHa/0ABAAgCf0ABAD95gH95AEhDAsgCiAHaiALSQRAIAwgCiAIaiAHav0ABAAgCSAGQQF0av0ABAD95gH95AEhDAsgBCAIaiAM/QsE' +
-  'ACAIQRBqIgggBkkNAAsgCiAGaiEKIAQgBmohBAwACwsLGQAgAP0fACAA/R8BkiAA/R8CIAD9HwOSkgueAgMDfwF9BHsgAUECdCEFIAGzIQggAiAE' +
-  'IAVsaiEHAkADQCACIAdPDQH9DAAAAAAAAAAAAAAAAAAAAAAhC0EAIQYDQCALIAIgBmr9AAQA/eQBIQsgBkEQaiIGIAVJDQALIAsQAiAIlf0TIQn9' +
-  'DAAAAAAAAAAAAAAAAAAAAAAhC0EAIQYDQCACIAZq/QAEACAJ/eUBIQwgCyAMIAz95gH95AEhCyAGQRBqIgYgBUkNAAsgCxACIAiVQ6zFJzeSkf0T' +
-  'IQpBACEGA0AgAyAGaiACIAZq/QAEACAJ/eUBIAr95wEgACAGav0ABAD95gEgACAFaiAGav0ABAD95AH9CwQAIAZBEGoiBiAFSQ0ACyACIAVqIQIg' +
-  'AyAFaiEDDAALCws=';
+  'AGFzbQEAAAABIwRgCX9/f39/f39/fwBgBn9/f39/fwBgAXsBfWAFf39/f38AAwUEAAECAwUDAQABByMEBm1lbW9yeQIAA21hcAAABG5lYXIAAQlub3Jt' +
+  'YWxpemUAAwqMCgTvBQMLfwF9CXsgAkECdCEJIAQgBiAJbGohCiABIANBAnRqIQ8CQANAIAQgCk8NAf0MAAAAAAAAAAAAAAAAAAAAACEYQQAhDANAIBgg' +
+  'BCAMav0ABAD94AH96QEhGCAMQRBqIgwgCUkNAAsgGP0fACAY/R8BlyAY/R8CIBj9HwOXlyEUQwAAAABDAP7/RiAUlSAUQ2BCog1dG/0TIRUgFEMA/v9G' +
+  'lf0TIRZBACEMIAghDQNAIA0gFSAEIAxq/QAEAP3mAf1q/fgBIBUgBCAMav0ABBD95gH9av34Af2FAf0LBAAgDUEQaiENIAxBIGoiDCAJSQ0ACyAAIRAg' +
+  'ASEOA0AgECACaiERIBEgAmohEiASIAJqIRP9DAAAAAAAAAAAAAAAAAAAAAAhGP0MAAAAAAAAAAAAAAAAAAAAACEZ/QwAAAAAAAAAAAAAAAAAAAAAIRr9' +
+  'DAAAAAAAAAAAAAAAAAAAAAAhG0EAIQwDQCAIIAxBAXRq/QAEACEXIBggFyAQIAxq/QEDAP26Af2uASEYIBkgFyARIAxq/QEDAP26Af2uASEZIBogFyAS' +
+  'IAxq/QEDAP26Af2uASEaIBsgFyATIAxq/QEDAP26Af2uASEbIAxBCGoiDCACSQ0ACyAYIBn9DQABAgMICQoLEBESExgZGhsgGCAZ/Q0EBQYHDA0ODxQV' +
+  'FhccHR4f/a4BIRwgGiAb/Q0AAQIDCAkKCxAREhMYGRobIBogG/0NBAUGBwwNDg8UFRYXHB0eH/2uASEdIBwgHf0NAAECAwgJCgsQERITGBkaGyAcIB39' +
+  'DQQFBgcMDQ4PFBUWFxwdHh/9rgH9+gEgDv0ABAD95gEgFv3mASAOIANBAnRq/QAEAP3kASEYIAdBAUYEQCAY/QwAAAAAAAAAAAAAAAAAAAAA/ekBIRgL' +
+  'IAdBAkYEQCAYIAX9AAQA/eQBIRgLIAUgGP0LBAAgEyACaiEQIAVBEGohBSAOQRBqIg4gD0kNAAsgBCAJaiEEDAALCwveAQIGfwF7IAFBAnQhBiACIAZs' +
+  'IQcgAyAFIAZsaiELIAMhCgJAA0AgCiALTw0BQQAhCANAIAAgCGohCSAJIAZBA2xq/QAEACAKIAhq/QAEACAJIAZq/QAEAP3mAf3kASEMIAogA2sgB08E' +
+  'QCAMIAogCGogB2v9AAQAIAn9AAQA/eYB/eQBIQwLIAogB2ogC0kEQCAMIAogCGogB2r9AAQAIAkgBkEBdGr9AAQA/eYB/eQBIQwLIAQgCGogDP0LBAAg' +
+  'CEEQaiIIIAZJDQALIAogBmohCiAEIAZqIQQMAAsLCxkAIAD9HwAgAP0fAZIgAP0fAiAA/R8DkpILngIDA38BfQR7IAFBAnQhBSABsyEIIAIgBCAFbGoh' +
+  'BwJAA0AgAiAHTw0B/QwAAAAAAAAAAAAAAAAAAAAAIQtBACEGA0AgCyACIAZq/QAEAP3kASELIAZBEGoiBiAFSQ0ACyALEAIgCJX9EyEJ/QwAAAAAAAAA' +
+  'AAAAAAAAAAAAIQtBACEGA0AgAiAGav0ABAAgCf3lASEMIAsgDCAM/eYB/eQBIQsgBkEQaiIGIAVJDQALIAsQAiAIlUOsxSc3kpH9EyEKQQAhBgNAIAMg' +
+  'BmogAiAGav0ABAAgCf3lASAK/ecBIAAgBmr9AAQA/eYBIAAgBWogBmr9AAQA/eQB/QsEACAGQRBqIgYgBUkNAAsgAiAFaiECIAMgBWohAwwACwsL';
 
 const pageSize = 65536;
+const steps = 127;
+const finest = 32767;
+/** A longer row's sum might not go into 32 bits. */
+const widest = 512;
 
-/** Layers over these numbers, with room for `room` more. */
-export function layersOf(numbers: Float32Array, room: number): Layers {
-  // Numbers by fours stand on whole vectors.
-  const start = 4 * Math.ceil(numbers.length / 4);
-  const compiled = compile(Math.ceil((4 * (start + room)) / pageSize));
-  if (!compiled) return plainLayers(numbers, room);
-  const memory = new Float32Array(compiled.memory.buffer);
+/** Weights in bytes: per row its scale, then the offsets; and the weights, which times their scale are the numbers. */
+interface Rounded extends Weights {
+  readonly scales: Float32Array;
+  readonly bytes: Int8Array;
+}
+
+function rounded(numbers: Float32Array, { at, width, size }: Weights): Rounded {
+  invariant(width % 8 === 0 && width <= widest && size % 4 === 0, 'rows of weights are of a width that fits');
+  const scales = new Float32Array(2 * size);
+  const bytes = new Int8Array(width * size);
+  for (let row = 0; row < size; row++) {
+    const own = numbers.subarray(at + row * width, at + (row + 1) * width);
+    const scale = fround(own.reduce((top, one) => Math.max(top, Math.abs(one)), 0) / steps);
+    scales[row] = scale;
+    if (scale > 0)
+      bytes.set(
+        Array.from(own, (one) => Math.round(one / scale)),
+        row * width,
+      );
+  }
+  scales.set(numbers.subarray(at + width * size, at + (width + 1) * size), size);
+  return { at, width, size, scales, bytes };
+}
+
+/** Numbers by eights stand on whole vectors. */
+function padded(count: number): number {
+  return 8 * Math.ceil(count / 8);
+}
+
+/** Layers over these numbers, with room for `room` more. `maps`: the weights among them. */
+export function layersOf(numbers: Float32Array, maps: readonly Weights[], room: number): Layers {
+  const own = maps.map((one) => rounded(numbers, one));
+  const work = padded(numbers.length);
+  let end = work + Math.max(8, ...own.map(({ width }) => width));
+  const placed = new Map(
+    own.map((one) => {
+      const scales = end;
+      const bytes = scales + padded(one.scales.length);
+      end = bytes + padded(one.bytes.length / 4);
+      return [one.at, { ...one, scalesAt: scales, bytesAt: bytes }];
+    }),
+  );
+  const compiled = compile(Math.ceil((4 * (end + room)) / pageSize));
+  if (!compiled) return plainLayers(numbers, maps, room);
+  const { buffer } = compiled.memory;
+  const memory = new Float32Array(buffer);
   memory.set(numbers);
+  for (const { scales, scalesAt, bytes, bytesAt } of placed.values()) {
+    memory.set(scales, scalesAt);
+    new Int8Array(buffer).set(bytes, 4 * bytesAt);
+  }
   return {
     memory,
-    room: start,
-    map: ({ width, from, to, count }, weights, size, mode) =>
-      compiled.map(4 * weights, width, size, 4 * from, 4 * to, count, mode),
+    room: end,
+    map({ width, from, to, count }, weights, mode) {
+      const { bytesAt, scalesAt, size } = of(placed, weights, width);
+      compiled.map(4 * bytesAt, 4 * scalesAt, width, size, 4 * from, 4 * to, count, mode, 4 * work);
+    },
     near: ({ width, from, to, count }, weights, reach) =>
       compiled.near(4 * weights, width, reach, 4 * from, 4 * to, count),
     normalize: ({ width, from, to, count }, gain) =>
       compiled.normalize(4 * gain, width, 4 * from, 4 * to, count),
   };
+}
+
+function of<R extends Rounded>(maps: ReadonlyMap<number, R>, at: number, width: number): R {
+  const found = maps.get(at);
+  invariant(found !== undefined && found.width === width, 'rows meet weights of their width');
+  return found;
 }
 
 /** Undefined where it cannot be: a page's policy may forbid it, old browsers know no vector instructions, memory may be short. */
@@ -100,14 +178,15 @@ function compile(pages: number): Compiled | undefined {
 const { fround } = Math;
 
 /** The same in TypeScript, each step rounded to single precision. */
-export function plainLayers(numbers: Float32Array, room: number): Layers {
-  const start = 4 * Math.ceil(numbers.length / 4);
+export function plainLayers(numbers: Float32Array, maps: readonly Weights[], room: number): Layers {
+  const start = padded(numbers.length);
   const memory = new Float32Array(start + room);
   memory.set(numbers);
+  const own = new Map(maps.map((one) => [one.at, rounded(numbers, one)]));
   return {
     memory,
     room: start,
-    map: (rows, weights, size, mode) => mapPlainly(memory, rows, weights, size, mode),
+    map: (rows, weights, mode) => mapPlainly(memory, rows, of(own, weights, rows.width), mode),
     near: (rows, weights, reach) => nearPlainly(memory, rows, weights, reach),
     normalize: (rows, gain) => normalizePlainly(memory, rows, gain),
   };
@@ -118,33 +197,40 @@ function sumOfFour(a: number, b: number, c: number, d: number): number {
   return fround(fround(a + b) + fround(c + d));
 }
 
+/** Less is taken for nothing: there would be nothing to divide by. */
+const least = fround(1e-30);
+/** Added and taken away again, it rounds a number of double precision to a whole one, of two as near to the even one. */
+const rounding = 1.5 * 2 ** 52;
+
 function mapPlainly(
   memory: Float32Array,
   { width, from, to, count }: Rows,
-  weights: number,
-  size: number,
+  { scales, bytes, size }: Rounded,
   mode: number,
 ): void {
-  const offsets = weights + size * width;
-  for (let row = 0; row < count; row++)
+  const integers = new Float64Array(width);
+  for (let row = 0; row < count; row++) {
+    const own = memory.subarray(from + row * width, from + (row + 1) * width);
+    const top = own.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    const inverse = top < least ? 0 : fround(finest / top);
+    const step = fround(top / finest);
+    for (let at = 0; at < width; at++)
+      integers[at] = fround(inverse * (own[at] as number)) + rounding - rounding;
     for (let out = 0; out < size; out++) {
-      let a = fround(0);
-      let b = fround(0);
-      let c = fround(0);
-      let d = fround(0);
-      const own = from + row * width;
-      const weight = weights + out * width;
-      for (let at = 0; at < width; at += 4) {
-        a = fround(a + fround((memory[own + at] as number) * (memory[weight + at] as number)));
-        b = fround(b + fround((memory[own + at + 1] as number) * (memory[weight + at + 1] as number)));
-        c = fround(c + fround((memory[own + at + 2] as number) * (memory[weight + at + 2] as number)));
-        d = fround(d + fround((memory[own + at + 3] as number) * (memory[weight + at + 3] as number)));
-      }
-      const sum = fround(sumOfFour(a, b, c, d) + (memory[offsets + out] as number));
+      let sum = 0;
+      for (let at = 0; at < width; at++)
+        sum += (integers[at] as number) * (bytes[out * width + at] as number);
+      const scaled = fround(fround(fround(sum) * (scales[out] as number)) * step);
+      const value = fround(scaled + (scales[size + out] as number));
       const place = to + row * size + out;
       memory[place] =
-        mode === modes.floor ? Math.max(sum, 0) : mode === modes.add ? sum + (memory[place] as number) : sum;
+        mode === modes.floor
+          ? Math.max(value, 0)
+          : mode === modes.add
+            ? value + (memory[place] as number)
+            : value;
     }
+  }
 }
 
 function nearPlainly(

@@ -1,68 +1,100 @@
 ;; What layers of networks do to rows of single-precision numbers, four at a time. layers.ts holds what this compiles to, and says the same in
-;; TypeScript. Places are in bytes, widths and counts in numbers; rows are as long as multiples of four.
+;; TypeScript. Places are in bytes, widths and counts in numbers; rows are as long as multiples of eight.
 (module
   (memory (export "memory") 1)
 
-  ;; For each of `count` rows of `width` numbers: its products with `rows` rows of weights, each plus its offset (the offsets follow the weights).
-  ;; `mode` 0 writes them, 1 writes none below zero, 2 adds them to what stands there. Four weights' rows meet all before the next are loaded.
+  ;; For each of `count` rows of `width` numbers: its products with `size` rows of weights, each times its scale, plus its offset (the offsets follow
+  ;; the scales). The row is first brought to integers, by its greatest, at `work`; weights are integers of a byte. `mode` 0 writes
+  ;; the products, 1 writes none below zero, 2 adds them to what stands there. Four weights' rows are summed at a time.
   (func (export "map")
-    (param $row i32) (param $width i32) (param $rows i32) (param $from i32) (param $out i32) (param $count i32) (param $mode i32)
-    (local $size i32) (local $step i32) (local $at i32) (local $second i32) (local $third i32) (local $fourth i32) (local $offset i32)
-    (local $end i32) (local $one i32) (local $lastOne i32) (local $to i32)
-    (local $four v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $low v128) (local $high v128)
-    (local.set $size (i32.shl (local.get $width) (i32.const 2)))
-    (local.set $step (i32.shl (local.get $rows) (i32.const 2)))
-    (local.set $offset (i32.add (local.get $row) (i32.mul (local.get $rows) (local.get $size))))
-    (local.set $end (i32.add (local.get $out) (local.get $step)))
-    (local.set $lastOne (i32.add (local.get $from) (i32.mul (local.get $count) (local.get $size))))
+    (param $weights i32) (param $scales i32) (param $width i32) (param $size i32) (param $from i32) (param $out i32) (param $count i32) (param $mode i32)
+    (param $work i32)
+    (local $length i32) (local $last i32) (local $lastRow i32) (local $at i32) (local $half i32) (local $scale i32) (local $end i32)
+    (local $first i32) (local $second i32) (local $third i32) (local $fourth i32)
+    (local $top f32) (local $inverse v128) (local $step v128)
+    (local $eight v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $low v128) (local $high v128)
+    (local.set $length (i32.shl (local.get $width) (i32.const 2)))
+    (local.set $last (i32.add (local.get $from) (i32.mul (local.get $count) (local.get $length))))
+    (local.set $end (i32.add (local.get $scales) (i32.shl (local.get $size) (i32.const 2))))
     (block $done
-      (br_if $done (i32.eqz (local.get $count)))
-      (loop $weights
-        (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
-        (local.set $second (i32.add (local.get $row) (local.get $size)))
-        (local.set $third (i32.add (local.get $second) (local.get $size)))
-        (local.set $fourth (i32.add (local.get $third) (local.get $size)))
-        (local.set $one (local.get $from))
-        (local.set $to (local.get $out))
+      (loop $rows
+        (br_if $done (i32.ge_u (local.get $from) (local.get $last)))
+        (local.set $a (v128.const f32x4 0 0 0 0))
+        (local.set $at (i32.const 0))
+        (loop $greatest
+          (local.set $a (f32x4.max (local.get $a) (f32x4.abs (v128.load (i32.add (local.get $from) (local.get $at))))))
+          (br_if $greatest (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $length))))
+        (local.set $top
+          (f32.max
+            (f32.max (f32x4.extract_lane 0 (local.get $a)) (f32x4.extract_lane 1 (local.get $a)))
+            (f32.max (f32x4.extract_lane 2 (local.get $a)) (f32x4.extract_lane 3 (local.get $a)))))
+        ;; Nothing but zeros: there is nothing to divide by.
+        (local.set $inverse
+          (f32x4.splat
+            (select (f32.const 0) (f32.div (f32.const 32767) (local.get $top)) (f32.lt (local.get $top) (f32.const 1e-30)))))
+        (local.set $step (f32x4.splat (f32.div (local.get $top) (f32.const 32767))))
+        (local.set $at (i32.const 0))
+        (local.set $half (local.get $work))
+        (loop $integers
+          (v128.store (local.get $half)
+            (i16x8.narrow_i32x4_s
+              (i32x4.trunc_sat_f32x4_s
+                (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load (i32.add (local.get $from) (local.get $at))))))
+              (i32x4.trunc_sat_f32x4_s
+                (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load offset=16 (i32.add (local.get $from) (local.get $at))))))))
+          (local.set $half (i32.add (local.get $half) (i32.const 16)))
+          (br_if $integers (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 32))) (local.get $length))))
+        (local.set $first (local.get $weights))
+        (local.set $scale (local.get $scales))
         (loop $each
-          (local.set $a (v128.const f32x4 0 0 0 0))
-          (local.set $b (v128.const f32x4 0 0 0 0))
-          (local.set $c (v128.const f32x4 0 0 0 0))
-          (local.set $d (v128.const f32x4 0 0 0 0))
+          (local.set $second (i32.add (local.get $first) (local.get $width)))
+          (local.set $third (i32.add (local.get $second) (local.get $width)))
+          (local.set $fourth (i32.add (local.get $third) (local.get $width)))
+          (local.set $a (v128.const i32x4 0 0 0 0))
+          (local.set $b (v128.const i32x4 0 0 0 0))
+          (local.set $c (v128.const i32x4 0 0 0 0))
+          (local.set $d (v128.const i32x4 0 0 0 0))
           (local.set $at (i32.const 0))
           (loop $columns
-            (local.set $four (v128.load (i32.add (local.get $one) (local.get $at))))
-            (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $four) (v128.load (i32.add (local.get $row) (local.get $at))))))
-            (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $four) (v128.load (i32.add (local.get $second) (local.get $at))))))
-            (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $four) (v128.load (i32.add (local.get $third) (local.get $at))))))
-            (local.set $d (f32x4.add (local.get $d) (f32x4.mul (local.get $four) (v128.load (i32.add (local.get $fourth) (local.get $at))))))
-            (br_if $columns (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $size))))
-          ;; Of each sum the first and second part are added, the third and fourth, then both.
+            (local.set $eight (v128.load (i32.add (local.get $work) (i32.shl (local.get $at) (i32.const 1)))))
+            (local.set $a
+              (i32x4.add (local.get $a) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $first) (local.get $at))))))
+            (local.set $b
+              (i32x4.add (local.get $b) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $second) (local.get $at))))))
+            (local.set $c
+              (i32x4.add (local.get $c) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $third) (local.get $at))))))
+            (local.set $d
+              (i32x4.add (local.get $d) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $fourth) (local.get $at))))))
+            (br_if $columns (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 8))) (local.get $width))))
           (local.set $low
-            (f32x4.add
+            (i32x4.add
               (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a) (local.get $b))
               (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a) (local.get $b))))
           (local.set $high
-            (f32x4.add
+            (i32x4.add
               (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $c) (local.get $d))
               (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $c) (local.get $d))))
-          (local.set $four
+          (local.set $a
             (f32x4.add
-              (f32x4.add
-                (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
-                (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high)))
-              (v128.load (local.get $offset))))
+              (f32x4.mul
+                (f32x4.mul
+                  (f32x4.convert_i32x4_s
+                    (i32x4.add
+                      (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
+                      (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high))))
+                  (v128.load (local.get $scale)))
+                (local.get $step))
+              (v128.load (i32.add (local.get $scale) (i32.shl (local.get $size) (i32.const 2))))))
           (if (i32.eq (local.get $mode) (i32.const 1))
-            (then (local.set $four (f32x4.max (local.get $four) (v128.const f32x4 0 0 0 0)))))
+            (then (local.set $a (f32x4.max (local.get $a) (v128.const f32x4 0 0 0 0)))))
           (if (i32.eq (local.get $mode) (i32.const 2))
-            (then (local.set $four (f32x4.add (local.get $four) (v128.load (local.get $to))))))
-          (v128.store (local.get $to) (local.get $four))
-          (local.set $to (i32.add (local.get $to) (local.get $step)))
-          (br_if $each (i32.lt_u (local.tee $one (i32.add (local.get $one) (local.get $size))) (local.get $lastOne))))
-        (local.set $row (i32.add (local.get $fourth) (local.get $size)))
-        (local.set $offset (i32.add (local.get $offset) (i32.const 16)))
-        (local.set $out (i32.add (local.get $out) (i32.const 16)))
-        (br $weights))))
+            (then (local.set $a (f32x4.add (local.get $a) (v128.load (local.get $out))))))
+          (v128.store (local.get $out) (local.get $a))
+          (local.set $first (i32.add (local.get $fourth) (local.get $width)))
+          (local.set $out (i32.add (local.get $out) (i32.const 16)))
+          (br_if $each (i32.lt_u (local.tee $scale (i32.add (local.get $scale) (i32.const 16))) (local.get $end))))
+        (local.set $from (i32.add (local.get $from) (local.get $length)))
+        (br $rows))))
 
   ;; Writes for each of `count` rows of `width` numbers, number by number: an offset, plus itself, the row `reach` before and the row `reach` after,
   ;; each times a weight. The weights of the row before, itself, the row after, and the offsets follow each other.

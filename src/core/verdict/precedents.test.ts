@@ -37,17 +37,3 @@ test('a clause of no known word expects nothing, and breaks nothing', () => {
   expect([...strange.stems.values()].every((value) => value >= 0)).toBe(true);
   expect(empty.stems.size).toBe(0);
 });
-
-test('a topic that lies more than a byte away is reached in steps, and what is passed on the way is none', () => {
-  const { count } = engine.precedents;
-  const pairs = <T>(one: T, other: T) => Array.from({ length: count }, () => [one, other]).flat();
-  const askedSubjects = {
-    starts: Uint32Array.from({ length: count + 1 }, (_, place) => 2 * place),
-    gaps: Uint8Array.from(pairs(255, 45)),
-    values: Uint8Array.from(pairs(0, 255)),
-  };
-  const far = { ...engine, precedents: { ...engine.precedents, askedSubjects } };
-  const { topics } = expectedOf(far, profileOf(far, wordsOf('Référencement naturel (SEO)')), 'included');
-  expect([...topics.keys()]).toEqual([300]);
-  expect(topics.get(300)).toBeCloseTo(1);
-});

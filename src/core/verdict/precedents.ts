@@ -1,11 +1,13 @@
 import type { Engine } from '../asks/engine.ts';
-import { meaningStep, type Precedents } from '../asks/precedents.ts';
+import type { Precedents } from '../asks/precedents.ts';
 import { hash } from '../asks/tokens.ts';
 import { productWithRow } from '../asks/vectors.ts';
 import type { Clause } from '../contract/contract.ts';
+import { readList } from '../kit/packed-lists.ts';
 import { habitsOf } from './habits.ts';
 import { likest, weightOf } from './likest.ts';
 import type { Profile } from './profile.ts';
+import { placeOf, type Stems, stemsOf, tellingWeight } from './stems.ts';
 
 /** What clients are likely to write under a clause, told from how they wrote under clauses like it. */
 export interface Expected {
@@ -44,12 +46,14 @@ export function expectedOf(
   list: Clause['list'],
   leftOut?: LeftOut,
 ): Expected {
-  const likeness = likenessOf(engine, clause, leftOut);
-  const near = nearest(likeness);
+  const { precedents } = engine;
+  const stems = stemsOf(engine);
+  const likeness = likenessOf(engine, stems, clause, leftOut);
+  const asked = askedUnder(precedents, stems, nearest(likeness));
   return {
-    stems: stemsOf(engine.precedents, clause, near),
-    topics: topicsOf(engine.precedents, near),
-    habits: habitsOf(engine.precedents, likeness, list === 'excluded'),
+    stems: expectedStems(precedents, stems, clause, asked),
+    topics: expectedTopics(stems, asked),
+    habits: habitsOf(precedents, likeness, list === 'excluded'),
   };
 }
 
@@ -59,10 +63,15 @@ interface Near {
 }
 
 /** How alike a clause is to each precedent. */
-function likenessOf(engine: Engine, clause: Profile, leftOut: LeftOut | undefined): Float64Array {
+function likenessOf(
+  engine: Engine,
+  stems: Stems,
+  clause: Profile,
+  leftOut: LeftOut | undefined,
+): Float64Array {
   const likeness = new Float64Array(engine.precedents.count);
-  addWording(engine.precedents, clause, likeness);
-  addSubjects(engine.precedents, clause, likeness);
+  addWording(engine.precedents, stems, clause, likeness);
+  addSubjects(engine.precedents, stems, clause, likeness);
   addMeanings(engine, clause, likeness);
   if (leftOut) likeness.fill(0, leftOut.from, leftOut.to);
   return likeness;
@@ -80,51 +89,117 @@ function nearest(likeness: Float64Array): readonly Near[] {
 
 // Each long loop has a function of its own: compiled while it runs, one in the middle of a longer function is thrown away at its end.
 
-function addWording(precedents: Precedents, clause: Profile, likeness: Float64Array): void {
-  let length = 0;
+function addWording(
+  { stems, wording }: Precedents,
+  { rarity, wordingLengths }: Stems,
+  clause: Profile,
+  likeness: Float64Array,
+): void {
+  const sums = new Float64Array(likeness.length);
+  let square = 0;
   for (const stem of clause.stems.keys()) {
-    const at = placeOf(precedents.stems, hash(stem));
-    const rarity = at < 0 ? 1 : (precedents.rarity[at] as number);
-    length += rarity * rarity;
-    if (at < 0) continue;
-    const { starts, items, values } = precedents.wording;
-    for (let index = starts[at] as number; index < (starts[at + 1] as number); index++)
-      addTo(likeness, items[index] as number, (shareOf.stems * rarity * (values[index] as number)) / 255);
+    const place = placeOf(stems, hash(stem));
+    const rare = place < 0 ? 1 : (rarity[place] as number);
+    square += rare * rare;
+    const at = place < 0 ? -1 : placeOf(wording.stems, place);
+    if (at >= 0) addAt(sums, wording, at, rare * rare);
   }
-  if (length > 0) divide(likeness, Math.sqrt(length));
+  addShare(likeness, shareOf.stems, sums, Math.sqrt(square), wordingLengths);
 }
 
-function addSubjects(precedents: Precedents, clause: Profile, likeness: Float64Array): void {
-  for (const [topic, weight] of clause.topics) {
-    const { starts, gaps, values } = precedents.subjects;
-    const much = (shareOf.topics * weight) / Math.max(1e-9, clause.topicsLength);
-    for (let index = starts[topic] ?? 0, at = 0; index < (starts[topic + 1] ?? 0); index++) {
-      at += gaps[index] as number;
-      addTo(likeness, at, (much * (values[index] as number)) / 255);
+function addSubjects(
+  { wording }: Precedents,
+  { rarity, topicsOf, tellingOf, topicsLengths }: Stems,
+  clause: Profile,
+  likeness: Float64Array,
+): void {
+  const sums = new Float64Array(likeness.length);
+  for (const [topic, weight] of clause.topics)
+    for (const at of tellingOf[topic] ?? []) {
+      const place = wording.stems[at] as number;
+      addAt(sums, wording, at, weight * tellingWeight(rarity[place] as number, topicsOf.get(place) ?? []));
     }
-  }
+  addShare(likeness, shareOf.topics, sums, clause.topicsLength, topicsLengths);
 }
 
 function addMeanings({ precedents, vectors }: Engine, { meaning }: Profile, likeness: Float64Array): void {
-  const { dims } = vectors;
-  const { meanings } = precedents;
-  for (let at = 0; at < likeness.length; at++) {
-    const sum = productWithRow(meanings, (at * dims) / 2, meaning, 0, dims);
-    addTo(likeness, at, shareOf.meaning * Math.max(0, sum * meaningStep - commonMeaning));
+  const { wording, meaningLengths } = precedents;
+  const { dims, rows, weights } = vectors;
+  const sums = new Float64Array(likeness.length);
+  for (let at = 0; at < wording.stems.length; at++) {
+    const row = (wording.words[at] as number) - 1;
+    if (row < 0) continue;
+    const product = productWithRow(rows, (row * dims) / 2, meaning, 0, dims);
+    addAt(sums, wording, at, product * (weights[row] as number));
+  }
+  for (let at = 0; at < sums.length; at++) {
+    const cosine = (sums[at] as number) / Math.max(1, meaningLengths[at] as number);
+    addTo(likeness, at, shareOf.meaning * Math.max(0, cosine - commonMeaning));
   }
 }
 
-function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[]): Map<number, number> {
-  const { likely, total } = likelyStems(precedents, near);
+/** Adds a value to the sum of every precedent in whose wording a stem stands. */
+function addAt(
+  sums: Float64Array,
+  { starts, items }: Precedents['wording'],
+  at: number,
+  value: number,
+): void {
+  const end = starts[at + 1] as number;
+  for (let index = starts[at] as number; index < end; index++) addTo(sums, items[index] as number, value);
+}
+
+/** Adds cosines to likenesses, by a share: `sums` of products, by the lengths of both. */
+function addShare(
+  likeness: Float64Array,
+  share: number,
+  sums: Float64Array,
+  length: number,
+  lengths: Float64Array,
+): void {
+  if (length === 0) return;
+  for (let at = 0; at < likeness.length; at++) {
+    const sum = sums[at] as number;
+    if (sum > 0) addTo(likeness, at, (share * sum) / (length * (lengths[at] as number)));
+  }
+}
+
+/** How much asks under some precedents have of each stem, by its place, and of all. */
+interface Asked {
+  readonly weights: ReadonlyMap<number, number>;
+  readonly total: number;
+}
+
+function askedUnder({ asked }: Precedents, { byOrder }: Stems, near: readonly Near[]): Asked {
+  const weights = new Map<number, number>();
+  let total = 0;
+  const items: number[] = [];
+  for (const { precedent, weight } of near) {
+    readList(asked, precedent, items);
+    for (let at = 0; at < items.length; at++) {
+      const place = byOrder[items[at] as number] as number;
+      weights.set(place, (weights.get(place) ?? 0) + weight);
+    }
+    total += weight * items.length;
+  }
+  return { weights, total };
+}
+
+function expectedStems(
+  precedents: Precedents,
+  { frequency }: Stems,
+  clause: Profile,
+  { weights, total }: Asked,
+): Map<number, number> {
   const expected = new Map<number, number>();
   const share = total > 0 ? (1 - own) / total : 0;
   const ownShare = own / Math.max(1, clause.stems.size);
-  const gain = (chance: number, at: number) =>
-    Math.log(1 + (slope * chance) / ((at < 0 ? 0 : (precedents.frequency[at] as number)) + smoothing));
+  const gain = (chance: number, place: number) =>
+    Math.log(1 + (slope * chance) / ((place < 0 ? 0 : (frequency[place] as number)) + smoothing));
   const codes = new Map([...clause.stems.keys()].map((stem) => [hash(stem), ownShare]));
-  for (const [at, much] of likely) {
-    const code = precedents.stems[at] as number;
-    const value = gain(much * share + (codes.get(code) ?? 0), at);
+  for (const [place, much] of weights) {
+    const code = precedents.stems[place] as number;
+    const value = gain(much * share + (codes.get(code) ?? 0), place);
     if (value > 0.02) expected.set(code, value);
   }
   for (const [code, chance] of codes)
@@ -132,52 +207,18 @@ function stemsOf(precedents: Precedents, clause: Profile, near: readonly Near[])
   return expected;
 }
 
-/** How much the precedents' asks have of each stem, and of all. */
-function likelyStems(
-  { asked: { starts, items } }: Precedents,
-  near: readonly Near[],
-): { readonly likely: ReadonlyMap<number, number>; readonly total: number } {
-  const likely = new Map<number, number>();
-  let total = 0;
-  for (const { precedent, weight } of near)
-    for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
-      const at = items[index] as number;
-      likely.set(at, (likely.get(at) ?? 0) + weight);
-      total += weight;
-    }
-  return { likely, total };
-}
-
-function topicsOf({ askedSubjects }: Precedents, near: readonly Near[]): Map<number, number> {
-  const { starts, gaps, values } = askedSubjects;
-  const topics = new Map<number, number>();
-  for (const { precedent, weight } of near) {
-    let topic = 0;
-    for (let index = starts[precedent] as number; index < (starts[precedent + 1] as number); index++) {
-      topic += gaps[index] as number;
-      const value = values[index] as number;
-      if (value > 0) topics.set(topic, (topics.get(topic) ?? 0) + (weight * value) / 255);
-    }
+/** The topics that the stems of asks tell, each by how much they have of it. */
+function expectedTopics({ rarity, topicsOf }: Stems, { weights }: Asked): Map<number, number> {
+  const expected = new Map<number, number>();
+  for (const [place, much] of weights) {
+    const topics = topicsOf.get(place);
+    if (!topics) continue;
+    const value = much * tellingWeight(rarity[place] as number, topics);
+    for (const topic of topics) expected.set(topic, (expected.get(topic) ?? 0) + value);
   }
-  return topics;
+  return expected;
 }
 
 function addTo(sums: Float64Array, at: number, value: number): void {
   sums[at] = (sums[at] as number) + value;
-}
-
-function divide(sums: Float64Array, by: number): void {
-  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) / by;
-}
-
-/** Where a number stands in a sorted list, or -1. */
-function placeOf(sorted: Uint32Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === wanted ? low : -1;
 }
