@@ -5,7 +5,7 @@ import { hash, stem } from '../../src/core/asks/tokens.ts';
 import { functionWords } from '../../src/core/asks/topics.ts';
 import { rowOf, type Vectors } from '../../src/core/asks/vectors.ts';
 import { packedLists } from '../../src/core/kit/packed-lists.ts';
-import type { LeftOut } from '../../src/core/verdict/precedents.ts';
+import type { LeftOut } from '../../src/core/verdict/likeness.ts';
 import { type Profile, profileOf } from '../../src/core/verdict/profile.ts';
 import { orderOf } from '../../src/core/verdict/stems.ts';
 import { askWordsOf, clauseWordsOf } from '../../src/core/verdict/words.ts';

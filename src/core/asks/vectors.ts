@@ -67,6 +67,15 @@ function addRow(sums: Int32Array, table: Int8Array, from: number, weight: number
   }
 }
 
+/** Writes the integers of a word's row to `row`. */
+export function unpackRow({ dims, rows }: Vectors, word: number, row: Float64Array): void {
+  for (let at = 0, place = (word * dims) / 2; at < dims; at += 2, place++) {
+    const two = rows[place] as number;
+    row[at] = (two << 28) >> 28;
+    row[at + 1] = two >> 4;
+  }
+}
+
 /** The product of a row of `dims` integers, two a byte from `place` on, with the numbers from `from` on. */
 export function productWithRow(
   rows: Int8Array,

@@ -10,7 +10,9 @@ const engine = engineFromDisk();
 const of = (habits: Float64Array, kind: Kind) => habits[kinds.indexOf(kind) * habitCount] ?? Number.NaN;
 
 test('Boulangerie Martin asks about its reports, and has its prices changed', () => {
-  const habits = (text: string) => expectedOf(engine, profileOf(engine, wordsOf(text)), 'included').habits;
+  const habits = (text: string) =>
+    expectedOf(engine, [{ profile: profileOf(engine, wordsOf(text)), clause: { list: 'included' } }])[0]
+      ?.habits ?? new Float64Array(0);
   const reports = habits('Rapport mensuel des visites, et son explication');
   const prices = habits('Modification des tarifs à la demande');
   expect(of(reports, 'explain')).toBeGreaterThan(of(prices, 'explain'));

@@ -17,7 +17,8 @@ import {
 import { type Compared, type Comparison, compared, comparisonOf, traitCount, traitPlace } from './compare.ts';
 import { isContinuous } from './judge.ts';
 import { type Lexicon, type Word, wordOf } from './lexicon.ts';
-import { expectedOf, type LeftOut } from './precedents.ts';
+import type { LeftOut } from './likeness.ts';
+import { type Expected, expectedOf } from './precedents.ts';
 import { type Profile, profileOf, sharedOf } from './profile.ts';
 import { stagesOf } from './stage.ts';
 import { askWordsOf, clauseWordsOf } from './words.ts';
@@ -52,10 +53,12 @@ interface SharedScores {
  */
 export function indexContract(engine: Engine, contract: Contract, leftOut?: LeftOut): ContractIndex {
   const first = contract.clauses.find((one) => one.list === 'included');
-  const prepared = contract.clauses.map((clause) => {
-    const profile = profileOf(engine, clauseWordsOf(clause));
-    return { clause, profile, expected: expectedOf(engine, profile, clause.list, leftOut) };
-  });
+  const profiled = contract.clauses.map((clause) => ({
+    clause,
+    profile: profileOf(engine, clauseWordsOf(clause)),
+  }));
+  const expected = expectedOf(engine, profiled, leftOut);
+  const prepared = profiled.map((one, place) => ({ ...one, expected: expected[place] as Expected }));
   const clauses = prepared.map(({ clause, profile, expected }) => ({
     clause,
     profile,

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadEngine } from '../asks/engine.ts';
 import { hash, stem } from '../asks/tokens.ts';
-import { expectedOf, type LeftOut } from './precedents.ts';
+import type { LeftOut } from './likeness.ts';
+import { type Expected, expectedOf } from './precedents.ts';
 import { profileOf } from './profile.ts';
 import { wordsOf } from './words.ts';
 
 const engine = loadEngine(readFileSync(join(import.meta.dirname, '../../../lang/weights/engine.bin')));
+const clauseOf = (text: string) => ({
+  profile: profileOf(engine, wordsOf(text)),
+  clause: { list: 'included' } as const,
+});
 const expected = (text: string, leftOut?: LeftOut) =>
-  expectedOf(engine, profileOf(engine, wordsOf(text)), 'included', leftOut);
+  expectedOf(engine, [clauseOf(text)], leftOut)[0] as Expected;
 const ranking = expected('Référencement naturel (SEO)');
 const sound = expected('Montage audio des épisodes');
 const likely = (of: typeof ranking, word: string) => of.stems.get(hash(stem(word))) ?? 0;
@@ -36,4 +41,11 @@ test('a clause of no known word expects nothing, and breaks nothing', () => {
   const empty = expected('');
   expect([...strange.stems.values()].every((value) => value >= 0)).toBe(true);
   expect(empty.stems.size).toBe(0);
+});
+
+test('clauses of a long contract expect what each would alone', () => {
+  const texts = Array.from({ length: 20 }, (_, at) => `Montage audio, épisode ${at}`);
+  const together = expectedOf(engine, texts.map(clauseOf));
+  expect(together).toHaveLength(20);
+  for (const at of [0, 15, 16, 19]) expect(together[at]).toEqual(expected(texts[at] as string));
 });
