@@ -52,7 +52,7 @@ export async function runAuditTask(task: AuditTask, around: Surroundings): Promi
   progress('loading', 0, 0);
   const engine = await around.engine();
   const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
-  const gatherer = auditGatherer({ contracts, parties, me, engine, settings, skipped: [] });
+  const gatherer = auditGatherer({ contracts, parties, me, engine: () => engine, settings, skipped: [] });
   const finished = await eachItem(task.mail, around, (item, messages, bytesRead) => {
     gatherer.add(readingOfItem(item, parties, engine));
     progress('reading', messages, bytesRead);

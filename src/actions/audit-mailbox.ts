@@ -55,8 +55,14 @@ export async function auditMailbox(
       );
   }
   const book: Book = { me, clients: contracts.map(({ client }) => client) };
-  const engine = engineFromDisk();
-  const gatherer = auditGatherer({ contracts, parties: partiesOf(book), me, engine, settings, skipped: [] });
+  const gatherer = auditGatherer({
+    contracts,
+    parties: partiesOf(book),
+    me,
+    engine: engineFromDisk,
+    settings,
+    skipped: [],
+  });
   const workers = request.workers ?? workersFor(mailbox.bytesTotal, availableParallelism());
   await readMailbox(
     'audit',

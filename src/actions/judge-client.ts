@@ -1,11 +1,12 @@
 import type { Engine } from '../core/asks/engine.ts';
+import { memoryOf } from '../core/audit/judge-letters.ts';
 import { inOrderOfTime, type JudgedAsk, type JudgeFrame, judgeLetters } from '../core/audit/judged.ts';
 import { asksIn, type Letter, letterOf, sortedOut } from '../core/audit/letter.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import { type Parties, partiesOf } from '../core/mail/party.ts';
 import { defaultPace } from '../core/meter/estimate.ts';
 import type { AskRecord } from '../core/reports/record.ts';
-import { type Correction, remember } from '../core/verdict/memory.ts';
+import type { Correction } from '../core/verdict/memory.ts';
 import { asksOfMessages, removeAsks, type StoredAsk, saveAsks, workUnderClauses } from '../store/asks.ts';
 import { corrections } from '../store/corrections.ts';
 import { changeMessage, lettersOf, type StoredMessage } from '../store/messages.ts';
@@ -81,7 +82,7 @@ export function frameOf(engine: Engine, { own, parties, settings, taught }: Benc
     engine,
     clock: zoneClock(settings.timeZone),
     pace: defaultPace,
-    memory: taught.length === 0 ? undefined : remember(engine, taught),
+    memory: memoryOf(engine, taught),
   };
 }
 

@@ -31,7 +31,7 @@ export async function reportFromStore(
     contracts,
     parties,
     me: settings.me,
-    engine,
+    engine: () => engine,
     settings: auditSettings(settings.timeZone, {
       ...period,
       terms: settings.terms,

@@ -5,9 +5,18 @@ import type { Skipped } from '../kit/problem.ts';
 import type { Parties } from '../mail/party.ts';
 import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
+import type { Correction } from '../verdict/memory.ts';
 import { type JudgedContract, leakageByCurrency, type Metered, meterClient } from './charges.ts';
 import { correctedBy } from './corrected.ts';
-import { inOrderOfTime, type JudgedAsk, judgeLetters } from './judged.ts';
+import { type Finding, judgeWith, memoryOf } from './judge-letters.ts';
+import {
+  type AskingLetter,
+  briefOf,
+  inOrderOfTime,
+  type JudgedAsk,
+  judgedAsks,
+  pairLetters,
+} from './judged.ts';
 import type { Letter, Reading } from './letter.ts';
 import type { AuditSettings } from './settings.ts';
 
@@ -16,7 +25,8 @@ export interface AuditFrame {
   readonly contracts: readonly Contract[];
   readonly parties: Parties;
   readonly me: readonly string[];
-  readonly engine: Engine;
+  /** Fetched when it is first needed here: who has the letters judged elsewhere may do without. */
+  readonly engine: () => Engine;
   readonly settings: AuditSettings;
   /** What could not be opened or split at all, before a message was read. */
   readonly skipped: readonly Skipped[];
@@ -27,6 +37,18 @@ export interface AuditGatherer {
   add(reading: Reading): void;
   readonly read: number;
   report(): AuditReport;
+  /** The first half of `report`, for who judges elsewhere. */
+  docket(): Docket;
+}
+
+/** Everything that is to be judged, and how the report follows from what was found. */
+export interface Docket {
+  /** Oldest first. What one client asks is judged without looking at another's letters. */
+  readonly asking: readonly AskingLetter[];
+  /** What judging has to remember, oldest first. */
+  readonly corrections: readonly Correction[];
+  /** `findings`: those of each letter, in the order of `asking`. */
+  report(findings: readonly (readonly Finding[])[]): AuditReport;
 }
 
 /** The main job: mail held against contracts. Pure: the same readings give the same report, in any order they came. */
@@ -42,6 +64,7 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const passedOver = new Map<PassedOver, number>();
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
+  const docket = () => docketOf([...letters.values()], passedOver, skipped, read, frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
     get read() {
@@ -62,17 +85,23 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
         if (!known || letter.locator < known.locator) letters.set(key, letter);
       }
     },
-    report: () => reportOn([...letters.values()], passedOver, skipped, read, frame),
+    docket,
+    report() {
+      const { asking, corrections, report } = docket();
+      const engine = frame.engine();
+      const judge = judgeWith(engine, memoryOf(engine, corrections));
+      return report(asking.map((one) => judge(one.contract, briefOf(one))));
+    },
   };
 }
 
-function reportOn(
+function docketOf(
   letters: readonly Letter[],
   passedOver: ReadonlyMap<PassedOver, number>,
   skipped: readonly Skipped[],
   read: number,
   frame: AuditFrame,
-): AuditReport {
+): Docket {
   const { settings, parties } = frame;
   const clock = zoneClock(settings.timeZone);
   const inOrder = inOrderOfTime(letters);
@@ -82,42 +111,39 @@ function reportOn(
     const day = clock.dayOf(letter.at);
     return day >= period.from && day <= period.to;
   };
-  const corrected = correctedBy(settings, inOrder, contractsOf, frame.engine, clock);
-  const { judged: all } = judgeLetters(inOrder, {
-    contractsOf,
-    parties,
-    engine: frame.engine,
-    clock,
-    pace: settings.pace,
-    memory: corrected.memory,
-  });
-  const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
-  const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
-  const earlier = all.filter(({ record }) => record.day < period.from);
-  const { clients, charges } = meterClients(frame, contractsOf, { judged, earlier }, clientLetters, clock);
-  const outOfPeriod = inOrder.filter((letter) => !isInPeriod(letter)).length;
-  return {
-    period,
-    timeZone: settings.timeZone,
-    withoutContracts: frame.contracts.every((contract) => !contract.onFile),
-    me: frame.me,
-    messages: {
-      read,
-      clients: clientLetters.length,
-      provider: inOrder.filter((letter) => letter.side === 'provider' && isInPeriod(letter)).length,
-    },
-    passedOver: {
-      ...Object.fromEntries([...passedOver].sort(([a], [b]) => compareText(a, b))),
-      ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }),
-    },
-    clients,
-    asks: judged.map(({ record }) => record),
-    charges,
-    leakage: leakageByCurrency(clients),
-    skipped: [...skipped, ...corrected.unmatched].sort(
-      (a, b) => compareText(a.locator, b.locator) || compareText(a.code, b.code),
-    ),
+  const { corrections, unmatched } = correctedBy(settings, inOrder, contractsOf, frame.engine, clock);
+  const { asking } = pairLetters(inOrder, { contractsOf, parties, clock, pace: settings.pace });
+  const report = (findings: readonly (readonly Finding[])[]): AuditReport => {
+    const all = asking.flatMap((one, place) => judgedAsks(one, findings[place] ?? [], clock));
+    const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
+    const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
+    const earlier = all.filter(({ record }) => record.day < period.from);
+    const { clients, charges } = meterClients(frame, contractsOf, { judged, earlier }, clientLetters, clock);
+    const outOfPeriod = inOrder.filter((letter) => !isInPeriod(letter)).length;
+    return {
+      period,
+      timeZone: settings.timeZone,
+      withoutContracts: frame.contracts.every((contract) => !contract.onFile),
+      me: frame.me,
+      messages: {
+        read,
+        clients: clientLetters.length,
+        provider: inOrder.filter((letter) => letter.side === 'provider' && isInPeriod(letter)).length,
+      },
+      passedOver: {
+        ...Object.fromEntries([...passedOver].sort(([a], [b]) => compareText(a, b))),
+        ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }),
+      },
+      clients,
+      asks: judged.map(({ record }) => record),
+      charges,
+      leakage: leakageByCurrency(clients),
+      skipped: [...skipped, ...unmatched].sort(
+        (a, b) => compareText(a.locator, b.locator) || compareText(a.code, b.code),
+      ),
+    };
   };
+  return { asking, corrections, report };
 }
 
 function meterClients(

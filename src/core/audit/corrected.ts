@@ -6,26 +6,25 @@ import type { Day, ZoneClock } from '../kit/day.ts';
 import type { Skipped } from '../kit/problem.ts';
 import { decide } from '../verdict/decide.ts';
 import { type ContractIndex, indexContract } from '../verdict/match.ts';
-import { type Correction, type Memory, remember } from '../verdict/memory.ts';
+import type { Correction } from '../verdict/memory.ts';
 import type { CorrectionLine } from './corrections-read.ts';
 import type { Letter } from './letter.ts';
 import type { AuditSettings } from './settings.ts';
 
-/** What the provider's corrections teach about this mail, and those that fit no ask of it. */
+/** What the provider's corrections teach about this mail, oldest first, and those that fit no ask of it. */
 export interface Corrected {
-  readonly memory: Memory | undefined;
+  readonly corrections: readonly Correction[];
   readonly unmatched: readonly Skipped[];
 }
 
-/** Finds the asks that corrections are about and makes a memory of them, in the order of the corrections. */
+/** Finds the asks that corrections are about; what is taught comes first. The engine is fetched only where it is needed. */
 export function correctedBy(
   { corrections: lines = [], taught = [] }: Pick<AuditSettings, 'corrections' | 'taught'>,
   letters: readonly Letter[],
   contractsOf: ReadonlyMap<string, readonly Contract[]>,
-  engine: Engine,
+  engine: () => Engine,
   clock: ZoneClock,
 ): Corrected {
-  if (lines.length === 0 && taught.length === 0) return { memory: undefined, unmatched: [] };
   const byId = new Map(letters.filter(({ side }) => side === 'client').map((letter) => [letter.id, letter]));
   const indexes = new Map<Contract, ContractIndex>();
   const corrections: Correction[] = [...taught];
@@ -37,15 +36,15 @@ export function correctedBy(
     const contract = contractOn(contractsOf.get(letter?.client ?? '') ?? [], day);
     const clause = contract?.clauses.find(({ id }) => id === line.clause);
     const isForeign = typeof line.clause === 'string' && line.clause !== 'warranty' && clause === undefined;
-    if (!ask || !contract || isForeign) {
+    if (!letter || !ask || !contract || isForeign) {
       unmatched.push({ locator: line.locator, code: 'correction-unmatched' });
       continue;
     }
-    const index = indexes.get(contract) ?? indexContract(engine, contract);
+    const index = indexes.get(contract) ?? indexContract(engine(), contract);
     indexes.set(contract, index);
-    corrections.push(correctionOf(index, ask, day, line));
+    corrections.push(correctionOf(index, { ...ask, letter: letter.opening }, day, line));
   }
-  return { memory: corrections.length === 0 ? undefined : remember(engine, corrections), unmatched };
+  return { corrections, unmatched };
 }
 
 /** What a person says of an ask, with all that later verdicts learn from: `said` names only what was corrected. */

@@ -73,10 +73,11 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
       indexes.set(contract, index);
       const asks = letter.asks.map((found, place): ExplainedAsk => {
         const key = (clause: string) => `${contract.name} ${clause}`;
-        const { verdict, matches, ask } = decide(index, found, {
-          day,
-          asked: (clause) => asked.get(key(clause)) ?? 0,
-        });
+        const { verdict, matches, ask } = decide(
+          index,
+          { ...found, letter: letter.opening },
+          { day, asked: (clause) => asked.get(key(clause)) ?? 0 },
+        );
         if (ask.kind === 'work' && verdict.clause !== null)
           asked.set(key(verdict.clause), (asked.get(key(verdict.clause)) ?? 0) + 1);
         const sum = matches.reduce((total, { score }) => total + score, 0);

@@ -1,16 +1,15 @@
 import type { Engine } from '../asks/engine.ts';
 import { contractOn } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { ZoneClock } from '../kit/day.ts';
+import type { Day, ZoneClock } from '../kit/day.ts';
+import { invariant } from '../kit/invariant.ts';
 import type { Parties } from '../mail/party.ts';
 import { threadRoots } from '../mail/threads.ts';
 import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts';
 import type { AskRecord } from '../reports/record.ts';
-import { decide } from '../verdict/decide.ts';
-import { type ContractIndex, indexContract } from '../verdict/match.ts';
 import type { Memory } from '../verdict/memory.ts';
-import type { ClauseMatch } from '../verdict/verdict.ts';
 import { type AnsweredLetter, answersIn } from './answers.ts';
+import { type Brief, type Finding, judgeWith } from './judge-letters.ts';
 import type { Letter } from './letter.ts';
 
 /** An ask with the contract that judged it. */
@@ -22,18 +21,37 @@ export interface JudgedAsk {
   readonly place: number;
 }
 
-/** What letters are judged with, beside the contracts. */
-export interface JudgeFrame {
+/** What letters are paired by. */
+export interface PairFrame {
   readonly contractsOf: ReadonlyMap<string, readonly Contract[]>;
   readonly parties: Parties;
-  readonly engine: Engine;
   readonly clock: ZoneClock;
   readonly pace: Pace;
-  readonly memory: Memory | undefined;
   /** The threads where they are known; absent: they are found among the letters. */
   readonly threadOf?: (letter: Letter) => string;
+}
+
+/** What letters are judged with, beside that. */
+export interface JudgeFrame extends PairFrame {
+  readonly engine: Engine;
+  readonly memory: Memory | undefined;
   /** How often a clause's work was asked for before a letter, in letters that are not given. */
   readonly askedBefore?: (contract: Contract, clause: string, letter: Letter) => number;
+}
+
+/** A client's letter that asks something, with what it is judged by and what its answer took. */
+export interface AskingLetter extends AnsweredLetter {
+  readonly day: Day;
+  /** The one of the client's that is in force on the day. */
+  readonly contract: Contract;
+  /** The answer's estimated time, as dealt out to each of the letter's asks; none while it is unanswered. */
+  readonly seconds: readonly number[];
+}
+
+/** Letters paired: those that ask something, oldest first, and the thread of every letter. */
+export interface PairedLetters {
+  readonly asking: readonly AskingLetter[];
+  readonly threadOf: ReadonlyMap<Letter, string>;
 }
 
 /** Letters judged: their asks, and the thread of every letter. */
@@ -56,7 +74,27 @@ export function* judgingLetters(
   letters: readonly Letter[],
   frame: JudgeFrame,
 ): Generator<undefined, JudgedLetters, undefined> {
-  const { parties, threadOf: known } = frame;
+  const { engine, memory, clock, askedBefore } = frame;
+  const { asking, threadOf } = pairLetters(letters, frame);
+  const judge = judgeWith(engine, memory);
+  const judged: JudgedAsk[] = [];
+  for (const one of asking) {
+    const { contract, letter } = one;
+    const before = (clause: string) => askedBefore?.(contract, clause, letter) ?? 0;
+    judged.push(...judgedAsks(one, judge(contract, briefOf(one), before), clock));
+    yield;
+  }
+  return { judged, threadOf };
+}
+
+/**
+ * Threads letters, pairs each client's with its answer, and finds the contract in force on its day. `letters` are in order of
+ * time, and of all clients: an answer may go to two of them, who share its time.
+ */
+export function pairLetters(
+  letters: readonly Letter[],
+  { contractsOf, parties, clock, pace, threadOf: known }: PairFrame,
+): PairedLetters {
   const roots = known ? letters.map(known) : threadRoots(letters.map((letter) => threadable(letter)));
   const threadOf = new Map(letters.map((letter, index) => [letter, roots[index] ?? letter.id]));
   const answered = answersIn(
@@ -67,7 +105,58 @@ export function* judgingLetters(
       return party.side === 'client' ? party.client : undefined;
     },
   );
-  return { judged: yield* judgeAsks(answered, frame), threadOf };
+  const seconds = answerSeconds(answered, pace);
+  const asking = answered.flatMap((one): AskingLetter[] => {
+    const { letter } = one;
+    const day = clock.dayOf(letter.at);
+    const contract = contractOn(contractsOf.get(letter.client ?? '') ?? [], day);
+    if (!contract || letter.asks.length === 0) return [];
+    return [{ ...one, day, contract, seconds: seconds.get(letter) ?? [] }];
+  });
+  return { asking, threadOf };
+}
+
+/** What judging needs of a letter. */
+export function briefOf({ letter, answer, first, day }: AskingLetter): Brief {
+  // Who answers names the thing that the client only hints at.
+  const said = [letter, answer, first].map((one) => one?.opening ?? '').join('\n');
+  return { day, said, asks: letter.asks };
+}
+
+/** The asks of a letter with what judging found of each. */
+export function judgedAsks(
+  { letter, thread, answer, day, contract, seconds }: AskingLetter,
+  findings: readonly Finding[],
+  clock: ZoneClock,
+): readonly JudgedAsk[] {
+  return letter.asks.map(({ in: where, quote, by }, place) => {
+    const finding = findings[place];
+    invariant(finding !== undefined, 'every ask of a letter was judged');
+    const { kind, confidence, verdict, matches, none } = finding;
+    const record: AskRecord = {
+      in: where,
+      quote,
+      by,
+      kind,
+      confidence,
+      id: `${letter.id}#${place + 1}`,
+      messageId: letter.id,
+      thread,
+      subject: letter.subject,
+      client: contract.client.name,
+      contract: contract.onFile ? contract.name : null,
+      at: letter.at,
+      day,
+      date: clock.isoOf(letter.at),
+      language: letter.language,
+      verdict,
+      matches,
+      none,
+      ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
+      workedSeconds: seconds[place] ?? 0,
+    };
+    return { record, contract, letter, place };
+  });
 }
 
 /** Letters in the order of their time, the same whatever order they came in. */
@@ -89,75 +178,6 @@ function threadable(letter: Letter) {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/**
- * Judges every ask of the clients' letters, oldest first, by the contract in force on its day, and gives it its part of
- * the estimated time of the answer. `contractsOf`: all contracts of a client by name.
- */
-function* judgeAsks(
-  letters: readonly AnsweredLetter[],
-  { contractsOf, engine, clock, pace, memory, askedBefore }: JudgeFrame,
-): Generator<undefined, readonly JudgedAsk[], undefined> {
-  const seconds = answerSeconds(letters, pace);
-  const indexes = new Map<Contract, ContractIndex>();
-  const askedUnder = new Map<Contract, Map<string, number>>();
-  const judged: JudgedAsk[] = [];
-  for (const { letter, thread, answer, first } of letters) {
-    const day = clock.dayOf(letter.at);
-    const contract = contractOn(contractsOf.get(letter.client ?? '') ?? [], day);
-    if (!contract) continue;
-    const index = indexes.get(contract) ?? indexContract(engine, contract);
-    indexes.set(contract, index);
-    const asked = askedUnder.get(contract) ?? new Map<string, number>();
-    askedUnder.set(contract, asked);
-    // Who answers names the thing that the client only hints at.
-    const said = [letter, answer, first].map((one) => one?.opening ?? '').join('\n');
-    for (const [place, found] of letter.asks.entries()) {
-      const ask = { ...found, thread: said };
-      const before = (clause: string) => askedBefore?.(contract, clause, letter) ?? 0;
-      const circumstances = { day, asked: (clause: string) => (asked.get(clause) ?? 0) + before(clause) };
-      const { ask: told, verdict, matches } = decide(index, ask, circumstances, memory);
-      if (told.kind === 'work' && verdict.clause !== null)
-        asked.set(verdict.clause, (asked.get(verdict.clause) ?? 0) + 1);
-      const record: AskRecord = {
-        in: found.in,
-        quote: found.quote,
-        by: found.by,
-        kind: told.kind,
-        confidence: told.confidence,
-        id: `${letter.id}#${place + 1}`,
-        messageId: letter.id,
-        thread,
-        subject: letter.subject,
-        client: contract.client.name,
-        contract: contract.onFile ? contract.name : null,
-        at: letter.at,
-        day,
-        date: clock.isoOf(letter.at),
-        language: letter.language,
-        verdict,
-        matches: likeliest(matches),
-        none: noneOf(matches),
-        ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
-        workedSeconds: seconds.get(letter)?.[place] ?? 0,
-      };
-      judged.push({ record, contract, letter, place });
-    }
-    yield;
-  }
-  return judged;
-}
-
-/** What is left of the probability where no clause decides. */
-function noneOf(matches: readonly ClauseMatch[]): number {
-  return Math.max(0, 1 - matches.reduce((sum, { score }) => sum + score, 0));
-}
-
-/** What a report needs of the clauses weighed: the three likeliest, and the likeliest that anything speaks for. */
-function likeliest(matches: readonly ClauseMatch[]): readonly ClauseMatch[] {
-  const told = matches.findIndex(({ evidence }) => evidence.length > 0);
-  return matches.filter((_, place) => place < 3 || place === told);
 }
 
 /** Each asking letter's seconds per ask: an answer's estimated time, dealt out over all asks that it answers. */

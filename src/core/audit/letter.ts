@@ -27,7 +27,7 @@ export interface Letter {
   readonly words: number;
   /** The subject and how the visible text begins: what the letter is about. */
   readonly opening: string;
-  /** The asks of a client's letter. */
+  /** The asks of a client's letter, without `letter`: that is `opening`, which would be kept once more for each. */
   readonly asks: readonly Ask[];
   /** The letter is too long to be read to its end. */
   readonly isCut?: boolean;
@@ -112,10 +112,9 @@ export function letterOf(
   { side, client, from, recipients, at }: Correspondence,
   body: string,
   language: TextLanguage,
-  found: readonly Ask[],
+  asks: readonly Ask[],
 ): Letter {
   const opening = `${subject.slice(0, 200)}\n${body.slice(0, openingLength)}`;
-  const asks = found.map((ask) => ({ ...ask, letter: opening }));
   const isCut = side === 'client' && !isReadWhole(body, asks);
   return {
     locator,

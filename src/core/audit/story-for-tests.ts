@@ -123,7 +123,7 @@ export function hold(
     contracts,
     parties: partiesOf({ me: [sophie], clients }),
     me: [sophie],
-    engine: {} as Engine,
+    engine: () => ({}) as Engine,
     settings: auditSettings('Europe/Paris', changes),
     skipped: [],
   };
