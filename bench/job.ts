@@ -4,6 +4,7 @@ import { auditMailbox } from '../src/actions/audit-mailbox.ts';
 import { contractsFrom } from '../src/adapters/files/contracts.ts';
 import { findText } from '../src/adapters/files/find-text.ts';
 import { openMailbox } from '../src/adapters/files/open.ts';
+import { withCrew } from '../src/adapters/reading/crew.ts';
 import { readMailbox } from '../src/adapters/reading/read-mailbox.ts';
 import { auditSettings } from '../src/core/audit/settings.ts';
 import { readMessage } from '../src/core/mail/read-message.ts';
@@ -82,15 +83,17 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
     const book = { me: [benchProvider], clients: contracts.map(({ client }) => client) };
     begin();
     let messages = 0;
-    await readMailbox(
-      'audit',
-      mailbox,
-      book,
-      Number(number),
-      () => {
-        messages += 1;
-      },
-      () => undefined,
+    await withCrew(Number(number), (crew) =>
+      readMailbox(
+        'audit',
+        mailbox,
+        book,
+        crew,
+        () => {
+          messages += 1;
+        },
+        () => undefined,
+      ),
     );
     return messages;
   },

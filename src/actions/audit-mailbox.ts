@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { engineFromDisk } from '../adapters/engine.ts';
 import type { Mailbox, Progress } from '../adapters/files/mailbox.ts';
+import { withCrew } from '../adapters/reading/crew.ts';
+import { judgeDocket } from '../adapters/reading/judge-docket.ts';
 import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
 import { keepHeapSmall } from '../adapters/small-heap.ts';
@@ -20,7 +22,7 @@ export interface AuditRequest {
   readonly settings: AuditSettings;
   /** The language of stand-ins for clients without a contract: that of ready clauses. */
   readonly language: Language;
-  /** How many workers read; absent: as the size of the mailbox and the machine advise. */
+  /** How many workers read and judge; absent: as the size of the mailbox and the machine advise. */
   readonly workers?: number;
 }
 
@@ -64,13 +66,17 @@ export async function auditMailbox(
     skipped: [],
   });
   const workers = request.workers ?? workersFor(mailbox.bytesTotal, availableParallelism());
-  await readMailbox(
-    'audit',
-    mailbox,
-    book,
-    workers,
-    (reading) => gatherer.add(reading),
-    (progress) => onProgress({ ...progress, stage: 'reading', messages: gatherer.read }),
-  );
-  return gatherer.report();
+  return withCrew(workers, async (crew) => {
+    await readMailbox(
+      'audit',
+      mailbox,
+      book,
+      crew,
+      (reading) => gatherer.add(reading),
+      (progress) => onProgress({ ...progress, stage: 'reading', messages: gatherer.read }),
+    );
+    if (workers === 0) return gatherer.report();
+    const docket = gatherer.docket();
+    return docket.report(await judgeDocket(crew, docket, contracts));
+  });
 }

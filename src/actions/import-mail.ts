@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Mailbox, Progress } from '../adapters/files/mailbox.ts';
+import { withCrew } from '../adapters/reading/crew.ts';
 import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
 import type { HashedFiling } from '../adapters/reading/read-pieces.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
@@ -57,20 +58,22 @@ export async function importMail(
     waiting = [];
     if (batch.length > 0) added += await store.write(id, (db) => fileBatch(practice, db, batch, parties));
   };
-  await readMailbox(
-    'filing',
-    mailbox,
-    book,
-    workers,
-    async (read) => {
-      if ('skipped' in read) skipped.push(read.skipped);
-      else {
-        messages += 1;
-        waiting.push(read);
-      }
-      if (waiting.length >= messagesAtOnce) await flush();
-    },
-    (progress) => onProgress({ ...progress, stage: 'reading', messages, added }),
+  await withCrew(workers, (crew) =>
+    readMailbox(
+      'filing',
+      mailbox,
+      book,
+      crew,
+      async (read) => {
+        if ('skipped' in read) skipped.push(read.skipped);
+        else {
+          messages += 1;
+          waiting.push(read);
+        }
+        if (waiting.length >= messagesAtOnce) await flush();
+      },
+      (progress) => onProgress({ ...progress, stage: 'reading', messages, added }),
+    ),
   );
   await flush();
   await store.write(id, (db) => addSkipped(db, id, skipped));

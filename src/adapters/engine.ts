@@ -12,6 +12,14 @@ export function engineFromDisk(): Engine {
   return loaded;
 }
 
+/** The engine's bytes for `loadEngine`, in memory that worker threads can share. */
+export function sharedEngineBytes(): Uint8Array {
+  const file = readFileSync(join(packageFolder(), weights));
+  const shared = new Uint8Array(new SharedArrayBuffer(file.length));
+  shared.set(file);
+  return shared;
+}
+
 /** Forgets the engine: who needs it next reads it again, which takes a tenth of a second. Work under way keeps its own. */
 export function letGoOfEngine(): void {
   loaded = undefined;

@@ -1,16 +1,15 @@
-import { Worker } from 'node:worker_threads';
-import { engineBytes } from '../../core/asks/engine.ts';
 import { type Book, partiesOf } from '../../core/mail/party.ts';
 import { engineFromDisk } from '../engine.ts';
 import type { Mailbox, Progress } from '../files/mailbox.ts';
+import type { Crew, Member } from './crew.ts';
 import { type Read, readers } from './read-pieces.ts';
-import type { WorkerBatch, WorkerTask } from './worker.ts';
+import type { ReadBatch, Tasks } from './tasks.ts';
 
 /** Below this a worker takes longer to start than to read. */
 const worthWorkers = 24_000_000;
 
-/** A worker's heap, in megabytes: what one message may take at most, and little room for garbage beside it. */
-const workerLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+/** A mailbox is cut into so many parts a worker: whose part takes longer reads fewer of them. */
+const partsEach = 4;
 
 /** How many workers to read a mailbox with: none (in this thread) for a small one. */
 export function workersFor(bytes: number, cores: number): number {
@@ -18,18 +17,18 @@ export function workersFor(bytes: number, cores: number): number {
 }
 
 /**
- * Reads every message of a mailbox for the audit or to be filed, in this thread (`workers` 0) or in worker threads; the order is not
- * kept. In this thread reading waits for what `onRead` promises; workers wait for nobody.
+ * Reads every message of a mailbox for the audit or to be filed, in this thread or by a crew; the order is not kept. What
+ * `onRead` promises is waited for.
  */
 export async function readMailbox<R extends keyof Read>(
   reader: R,
   mailbox: Mailbox,
   book: Book,
-  workers: number,
+  { members }: Crew,
   onRead: (read: Read[R]) => void | Promise<void>,
   onProgress: (progress: Progress) => void,
 ): Promise<void> {
-  if (workers === 0) {
+  if (members.length === 0) {
     const engine = engineFromDisk();
     const parties = partiesOf(book);
     const read = readers[reader];
@@ -38,7 +37,7 @@ export async function readMailbox<R extends keyof Read>(
   }
   let bytesRead = 0;
   const { bytesTotal } = mailbox;
-  const receive = async (batch: WorkerBatch) => {
+  const receive = async (batch: ReadBatch) => {
     for (const read of JSON.parse(batch.read) as Read[R][]) {
       const dealtWith = onRead(read);
       if (dealtWith) await dealtWith;
@@ -46,36 +45,25 @@ export async function readMailbox<R extends keyof Read>(
     bytesRead += batch.bytes;
     onProgress({ bytesRead, bytesTotal });
   };
-  // One engine in shared memory serves all workers.
-  const engine = engineBytes(engineFromDisk(), (size) => new Uint8Array(new SharedArrayBuffer(size)));
+  const parts = mailbox.split(members.length * partsEach).values();
   await Promise.all(
-    mailbox.split(workers).map((pieces) => runWorker({ reader, pieces, book, engine }, receive)),
+    members.map(async (member) => {
+      for (const pieces of parts) await readPart(member, { reader, pieces, book }, receive);
+    }),
   );
 }
 
-function runWorker(task: WorkerTask, receive: (batch: WorkerBatch) => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: task,
-      resourceLimits: workerLimits,
-    });
-    let finished = false;
-    let dealtWith = Promise.resolve();
-    worker.on('message', (batch: WorkerBatch) => {
-      finished ||= batch.done;
-      dealtWith = dealtWith.then(() => receive(batch));
-      dealtWith.then(
-        () => worker.postMessage('dealt with'),
-        (error) => {
-          reject(error);
-          void worker.terminate();
-        },
-      );
-    });
-    worker.on('error', reject);
-    worker.on('exit', () => {
-      if (finished) dealtWith.then(resolve, reject);
-      else reject(new Error('A reading worker ended before its mail did'));
-    });
-  });
+async function readPart(
+  member: Member,
+  part: Tasks['read']['given'],
+  receive: (batch: ReadBatch) => Promise<void>,
+): Promise<void> {
+  let next = member.ask('read', part);
+  for (;;) {
+    const batch = await next;
+    // Asked for ahead, so that reading goes on while this batch is dealt with; no further, or a slow disk would fill the memory.
+    if (!batch.done) next = member.ask('more', undefined);
+    await receive(batch);
+    if (batch.done) return;
+  }
 }

@@ -1,65 +1,73 @@
-import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadEngine } from '../../core/asks/engine.ts';
-import { type Book, partiesOf } from '../../core/mail/party.ts';
-import type { MailPiece } from '../files/mailbox.ts';
+import { type Brief, type Judge, judgeWith, memoryOf } from '../../core/audit/judge-letters.ts';
+import type { Contract } from '../../core/contract/contract.ts';
+import { invariant } from '../../core/kit/invariant.ts';
+import { partiesOf } from '../../core/mail/party.ts';
 import { readPiece } from '../files/pieces.ts';
 import { type Read, readers } from './read-pieces.ts';
-
-/** What a worker is given when it starts. */
-export interface WorkerTask {
-  readonly reader: keyof Read;
-  readonly pieces: readonly MailPiece[];
-  readonly book: Book;
-  /** The language engine's bytes, in memory that all workers share. */
-  readonly engine: Uint8Array;
-}
-
-/**
- * What a worker sends: what was read, in batches, with the bytes read since the last batch; the last one is `done`. As JSON
- * they take less time and memory than objects cloned one by one. The parent answers each batch that it has dealt with.
- */
-export interface WorkerBatch {
-  /** A list of `Read[reader]`. */
-  readonly read: string;
-  readonly bytes: number;
-  readonly done: boolean;
-}
+import type { FromWorker, ReadBatch, Tasks, ToWorker } from './tasks.ts';
 
 /** Large enough that posting costs nothing beside parsing, small enough for a smooth progress bar. */
 const batchSize = 256;
-/** So many batches may wait for the parent: a slow disk must not fill the memory. */
-const mostWaiting = 4;
 
-async function work(task: WorkerTask): Promise<void> {
-  const port = parentPort;
-  if (!port) throw new Error('This file runs in a worker');
-  const engine = loadEngine(task.engine);
-  const parties = partiesOf(task.book);
-  const read: (...given: Parameters<(typeof readers)['audit']>) => Read[keyof Read] = readers[task.reader];
+/** The language engine, on bytes in memory that all workers share. */
+const engine = loadEngine(workerData as Uint8Array);
+let reading: AsyncGenerator<ReadBatch, ReadBatch> | undefined;
+let hearing: { readonly judge: Judge; readonly contracts: readonly Contract[] } | undefined;
+
+async function answerTo(message: ToWorker): Promise<FromWorker> {
+  if (message.task === 'read') reading = batchesOf(message.given);
+  if (message.task === 'prepare') {
+    const { contracts, corrections } = message.given;
+    hearing = { contracts, judge: judgeWith(engine, memoryOf(engine, corrections)) };
+    return undefined;
+  }
+  if (message.task === 'judge') return judged(message.given);
+  const { value } = (await reading?.next()) ?? {};
+  invariant(value !== undefined, 'there is more to read');
+  return value;
+}
+
+async function* batchesOf({
+  reader,
+  pieces,
+  book,
+}: Tasks['read']['given']): AsyncGenerator<ReadBatch, ReadBatch> {
+  const parties = partiesOf(book);
+  const read: (...given: Parameters<(typeof readers)['audit']>) => Read[keyof Read] = readers[reader];
   let batch: Read[keyof Read][] = [];
   let bytes = 0;
-  let waiting = 0;
-  port.on('message', () => {
-    waiting -= 1;
-  });
-  const send = async (done: boolean) => {
-    port.postMessage({ read: JSON.stringify(batch), bytes, done } satisfies WorkerBatch);
+  const taken = (done: boolean): ReadBatch => {
+    const full = { read: JSON.stringify(batch), bytes, done };
     batch = [];
     bytes = 0;
-    waiting += 1;
-    while (!done && waiting > mostWaiting) await once(port, 'message');
+    return full;
   };
-  for (const piece of task.pieces) {
+  for (const piece of pieces) {
     for await (const items of readPiece(piece, (count) => (bytes += count))) {
       for (const item of items) {
         batch.push(read(item, parties, engine));
-        if (batch.length >= batchSize) await send(false);
+        if (batch.length >= batchSize) yield taken(false);
       }
     }
   }
-  await send(true);
-  port.close();
+  return taken(true);
 }
 
-await work(workerData as WorkerTask);
+function judged(letters: string): string {
+  invariant(hearing !== undefined, 'the contracts were given first');
+  const { judge, contracts } = hearing;
+  const findings = (JSON.parse(letters) as [number, Brief][]).map(([place, brief]) =>
+    judge(contracts[place] as Contract, brief),
+  );
+  return JSON.stringify(findings);
+}
+
+const port = parentPort;
+invariant(port !== null, 'this file runs in a worker');
+let answered: Promise<unknown> = Promise.resolve();
+// What fails here ends the thread, and so reaches who waits for an answer.
+port.on('message', (message: ToWorker) => {
+  answered = answered.then(() => answerTo(message)).then((answer) => port.postMessage(answer));
+});
