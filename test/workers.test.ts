@@ -1,0 +1,153 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contractsFrom } from '../src/adapters/files/contracts.ts';
+import { openMailbox } from '../src/adapters/files/open.ts';
+import type { CorrectionLine } from '../src/core/audit/corrections-read.ts';
+import { type AuditSettings, auditSettings } from '../src/core/audit/settings.ts';
+import type { AuditReport } from '../src/core/reports/record.ts';
+
+type Auditing = typeof import('../src/actions/audit-mailbox.ts');
+type Crews = typeof import('../src/adapters/reading/crew.ts');
+
+const sophie = 'sophie@atelier-sable.example';
+const claire = 'claire@boulangerie-martin.example';
+const regis = 'regis@ruches-du-pilat.example';
+let folder = '';
+let auditMailbox: Auditing['auditMailbox'];
+let alone: AuditReport;
+let withCrew: Crews['withCrew'];
+
+/** A module of the program as it is built, since worker threads run no TypeScript. */
+async function built<M>(path: string): Promise<M> {
+  const file = resolve('dist/src', path);
+  expect(existsSync(file), 'npm test builds the program first').toBe(true);
+  return import(/* @vite-ignore */ pathToFileURL(file).href) as Promise<M>;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'avenant-workers-'));
+  ({ auditMailbox } = await built<Auditing>('actions/audit-mailbox.js'));
+  ({ withCrew } = await built<Crews>('adapters/reading/crew.js'));
+  alone = await auditOf(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function letter(
+  id: string,
+  [from, to, at]: readonly [string, string, string],
+  re: string | undefined,
+  text: string,
+): string {
+  const reply = re === undefined ? [] : [`In-Reply-To: ${re}`, `References: ${re}`];
+  return [
+    `From ${from} Tue May 12 09:00:00 2026`,
+    `From: ${from}`,
+    `To: ${to}`,
+    `Date: Tue, 12 May 2026 ${at} +0200`,
+    `Subject: ${re === undefined ? '' : 'Re: '}Le stand commun`,
+    `Message-ID: ${id}`,
+    ...reply,
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    text,
+    '',
+    '',
+  ].join('\n');
+}
+
+/** The demo's year, and a thread in which Claire and Régis both ask and one letter of Sophie's answers them both. */
+async function auditOf(workers: number, changes: Partial<AuditSettings> = {}): Promise<AuditReport> {
+  const shared = join(folder, 'shared.mbox');
+  writeFileSync(
+    shared,
+    [
+      letter(
+        '<stand.1@mail.example>',
+        [claire, `${sophie}, ${regis}`, '09:00:00'],
+        undefined,
+        'Bonjour Sophie,\n\nOù est-ce que je change les horaires du site ? Pouvez-vous ajouter une page pour le stand ?',
+      ),
+      letter(
+        '<stand.2@mail.example>',
+        [regis, `${sophie}, ${claire}`, '09:20:00'],
+        '<stand.1@mail.example>',
+        'Bonjour,\n\nQuel format faut-il pour les photos du miel ?',
+      ),
+      letter(
+        '<stand.3@mail.example>',
+        [sophie, `${claire}, ${regis}`, '11:00:00'],
+        '<stand.2@mail.example>',
+        `Bonjour à tous les deux,\n\n${'Les horaires se changent dans les réglages, et les photos se donnent en grand. '.repeat(9)}`,
+      ),
+    ].join(''),
+  );
+  const mailbox = await openMailbox(['demo/mail/inbox.mbox', 'demo/mail/sent.mbox', shared]);
+  const { contracts } = await contractsFrom(['demo/contracts']);
+  const settings = auditSettings('Europe/Paris', changes);
+  return auditMailbox(
+    { mailbox, contracts, me: [sophie], settings, language: 'fr', workers },
+    () => undefined,
+  );
+}
+
+describe('an audit by two workers', () => {
+  test('is the very report of one in this thread; an answer to two clients is shared by both', async () => {
+    const answered = alone.asks.filter(({ answeredBy }) => answeredBy === '<stand.3@mail.example>');
+    expect(new Set(answered.map(({ client }) => client))).toEqual(
+      new Set(['Boulangerie Martin', 'Les Ruches du Pilat']),
+    );
+    const seconds = answered.map(({ workedSeconds }) => workedSeconds);
+    expect(Math.max(...seconds) - Math.min(...seconds)).toBeLessThanOrEqual(1);
+    expect(JSON.stringify(await auditOf(2))).toBe(JSON.stringify(alone));
+  });
+
+  test('remembers corrections as one in this thread does, and keeps to the period', async () => {
+    const corrections = alone.asks
+      .filter((_, at) => at % 12 === 0)
+      .map(({ messageId, id }, at): CorrectionLine => {
+        const place = Number(id.slice(id.lastIndexOf('#') + 1));
+        const said = at % 2 === 0 ? { kind: 'work' as const, clause: null } : { kind: 'how-to' as const };
+        return { locator: `corrections.csv:${at + 2}`, messageId, place, ...said };
+      });
+    corrections.push({ locator: 'corrections.csv:99', messageId: '<nowhere@mail.example>', place: 1 });
+    const changes = { corrections, from: '2026-03-01' };
+    const taught = await auditOf(0, changes);
+    expect(taught.skipped).toContainEqual({ locator: 'corrections.csv:99', code: 'correction-unmatched' });
+    const verdicts = new Map(alone.asks.map(({ id, verdict }) => [id, verdict]));
+    const changed = taught.asks.filter(
+      ({ id, verdict }) => verdict.confidence < 1 && verdict.confidence !== verdicts.get(id)?.confidence,
+    );
+    expect(changed.length, 'asks that were not corrected learnt from those that were').toBeGreaterThan(0);
+    expect(JSON.stringify(await auditOf(2, changes))).toBe(JSON.stringify(taught));
+  });
+
+  test('may have more workers than there are clients', async () => {
+    expect(JSON.stringify(await auditOf(6))).toBe(JSON.stringify(alone));
+  });
+});
+
+describe('a worker that fails', () => {
+  test('fails the task that it was at, and those that wait for it', async () => {
+    const failing = withCrew(1, async ({ members: [member] }) => {
+      const first = member?.ask('more', undefined);
+      const second = member?.ask('judge', '[]');
+      await expect(first).rejects.toThrow('there is more to read');
+      await expect(second).rejects.toThrow('there is more to read');
+      await member?.ask('more', undefined);
+    });
+    await expect(failing).rejects.toThrow('there is more to read');
+  });
+
+  test('or a caller that does ends the audit', async () => {
+    const mailbox = await openMailbox(['demo/mail']);
+    const { contracts } = await contractsFrom(['demo/contracts']);
+    const request = { mailbox, contracts, me: [sophie], language: 'fr' as const, workers: 2 };
+    const audit = auditMailbox({ ...request, settings: auditSettings('Europe/Paris') }, () => {
+      throw new Error('nobody looks any more');
+    });
+    await expect(audit).rejects.toThrow('nobody looks any more');
+  });
+});
