@@ -57,7 +57,7 @@ function memberBy(start: () => Worker): Member {
   };
   const started = () => {
     const worker = start();
-    // V8 takes some of it back whenever a thread begins.
+    // V8 took it back when the thread began.
     worker.once('online', keepHeapSmall);
     worker.on('message', (answer: FromWorker) => waiting.shift()?.resolve(answer));
     worker.on('error', fail);
