@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractsFrom } from '../src/adapters/files/contracts.ts';
 import { openMailbox } from '../src/adapters/files/open.ts';
 import type { CorrectionLine } from '../src/core/audit/corrections-read.ts';
+import type { AskingLetter } from '../src/core/audit/judged.ts';
 import { type AuditSettings, auditSettings } from '../src/core/audit/settings.ts';
 import type { AuditReport } from '../src/core/reports/record.ts';
 
 type Auditing = typeof import('../src/actions/audit-mailbox.ts');
+type Judging = typeof import('../src/adapters/reading/judge-docket.ts');
 type Crews = typeof import('../src/adapters/reading/crew.ts');
 
 const sophie = 'sophie@atelier-sable.example';
@@ -18,6 +20,7 @@ const regis = 'regis@ruches-du-pilat.example';
 let folder = '';
 let auditMailbox: Auditing['auditMailbox'];
 let alone: AuditReport;
+let judgeDocket: Judging['judgeDocket'];
 let withCrew: Crews['withCrew'];
 
 /** A module of the program as it is built, since worker threads run no TypeScript. */
@@ -31,6 +34,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'avenant-workers-'));
   ({ auditMailbox } = await built<Auditing>('actions/audit-mailbox.js'));
   ({ withCrew } = await built<Crews>('adapters/reading/crew.js'));
+  ({ judgeDocket } = await built<Judging>('adapters/reading/judge-docket.js'));
   alone = await auditOf(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -139,6 +143,16 @@ describe('a worker that fails', () => {
       await member?.ask('more', undefined);
     });
     await expect(failing).rejects.toThrow('there is more to read');
+  });
+
+  test('fails the judging, with all that was sent ahead', async () => {
+    const { contracts } = await contractsFrom(['demo/contracts']);
+    const [contract] = contracts;
+    const broken = { letter: { opening: '', asks: [{}] }, day: '2026-03-03', contract };
+    const asking = Array.from({ length: 200 }, () => broken as unknown as AskingLetter);
+    const docket = { asking, contracts, corrections: [], report: () => alone };
+    const failing = withCrew(2, (crew) => judgeDocket(crew, docket));
+    await expect(failing).rejects.toThrow(TypeError);
   });
 
   test('or a caller that does ends the audit', async () => {

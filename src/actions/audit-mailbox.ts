@@ -77,6 +77,6 @@ export async function auditMailbox(
     );
     if (workers === 0) return gatherer.report();
     const docket = gatherer.docket();
-    return docket.report(await judgeDocket(crew, docket, contracts));
+    return docket.report(await judgeDocket(crew, docket));
   });
 }

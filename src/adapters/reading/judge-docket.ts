@@ -1,24 +1,23 @@
 import type { Docket } from '../../core/audit/audit.ts';
 import type { Finding } from '../../core/audit/judge-letters.ts';
 import { briefOf } from '../../core/audit/judged.ts';
-import type { Contract } from '../../core/contract/contract.ts';
 import type { Crew, Member } from './crew.ts';
 
-/** So many letters are sent at once: little memory, and the next wait at the worker when it has done them. */
+/** So many letters are sent at once, which takes little memory. */
 const lettersAtOnce = 64;
 
 /**
- * Has a crew judge everything on a docket, one client's letters by one worker; the findings are in the docket's order.
- * `contracts`: those that the docket was made with.
+ * Has a crew judge everything on a docket, one client's letters by one worker: who is free takes the next client. The findings
+ * are in the docket's order.
  */
 export async function judgeDocket(
   { members }: Crew,
-  { asking, corrections }: Docket,
-  contracts: readonly Contract[],
+  { asking, contracts, corrections }: Docket,
 ): Promise<readonly (readonly Finding[])[]> {
   const placeOf = new Map(contracts.map((contract, place) => [contract, place]));
   const findings: (readonly Finding[])[] = [];
-  const judgeSome = async (member: Member, letters: readonly number[]) => {
+  /** Sends letters, and gives what waits for the findings and keeps them. */
+  const send = (member: Member, letters: readonly number[]) => {
     const briefs = letters.map((at) => {
       const one = asking[at] as Docket['asking'][number];
       const brief = briefOf(one);
@@ -26,24 +25,27 @@ export async function judgeDocket(
       const asks = brief.asks.map((ask) => ({ ...ask, by: [] }));
       return [placeOf.get(one.contract), { ...brief, asks }];
     });
-    const answer = await member.ask('judge', JSON.stringify(briefs));
-    for (const [place, found] of (JSON.parse(answer) as Finding[][]).entries())
-      findings[letters[place] as number] = found;
+    const answer = member.ask('judge', JSON.stringify(briefs));
+    return async () => {
+      for (const [place, found] of (JSON.parse(await answer) as Finding[][]).entries())
+        findings[letters[place] as number] = found;
+    };
   };
   const clients = lettersByClient(asking);
   const queue = clients.values();
   await Promise.all(
     members.slice(0, clients.length).map(async (member) => {
       void member.ask('prepare', { contracts, corrections });
+      let keepLast = async () => {};
       for (const letters of queue) {
-        let last = Promise.resolve();
         for (let from = 0; from < letters.length; from += lettersAtOnce) {
-          const some = judgeSome(member, letters.slice(from, from + lettersAtOnce));
-          await last;
-          last = some;
+          // Sent before the last answer is read, so that the worker never waits.
+          const keep = send(member, letters.slice(from, from + lettersAtOnce));
+          await keepLast();
+          keepLast = keep;
         }
-        await last;
       }
+      await keepLast();
     }),
   );
   return findings;

@@ -17,13 +17,23 @@ let reading: AsyncGenerator<ReadBatch, ReadBatch> | undefined;
 let hearing: { readonly judge: Judge; readonly contracts: readonly Contract[] } | undefined;
 
 async function answerTo(message: ToWorker): Promise<FromWorker> {
-  if (message.task === 'read') reading = batchesOf(message.given);
-  if (message.task === 'prepare') {
-    const { contracts, corrections } = message.given;
-    hearing = { contracts, judge: judgeWith(engine, memoryOf(engine, corrections)) };
-    return undefined;
+  switch (message.task) {
+    case 'read':
+      reading = batchesOf(message.given);
+      return nextBatch();
+    case 'more':
+      return nextBatch();
+    case 'prepare': {
+      const { contracts, corrections } = message.given;
+      hearing = { contracts, judge: judgeWith(engine, memoryOf(engine, corrections)) };
+      return undefined;
+    }
+    case 'judge':
+      return judged(message.given);
   }
-  if (message.task === 'judge') return judged(message.given);
+}
+
+async function nextBatch(): Promise<ReadBatch> {
   const { value } = (await reading?.next()) ?? {};
   invariant(value !== undefined, 'there is more to read');
   return value;

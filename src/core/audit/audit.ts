@@ -45,6 +45,7 @@ export interface AuditGatherer {
 export interface Docket {
   /** Oldest first. What one client asks is judged without looking at another's letters. */
   readonly asking: readonly AskingLetter[];
+  readonly contracts: readonly Contract[];
   /** What judging has to remember, oldest first. */
   readonly corrections: readonly Correction[];
   /** `findings`: those of each letter, in the order of `asking`. */
@@ -143,7 +144,7 @@ function docketOf(
       ),
     };
   };
-  return { asking, corrections, report };
+  return { asking, contracts: frame.contracts, corrections, report };
 }
 
 function meterClients(
