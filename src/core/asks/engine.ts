@@ -150,14 +150,8 @@ export function loadEngine(bytes: Uint8Array): Engine {
   };
 }
 
-/**
- * The bytes of an engine, as `loadEngine` reads them; the same engine gives the same bytes. `memory`: where they are written,
- * for instance in memory that threads share.
- */
-export function engineBytes(
-  engine: Engine,
-  memory: (size: number) => Uint8Array = (size) => new Uint8Array(size),
-): Uint8Array {
+/** The bytes of an engine, as `loadEngine` reads them; the same engine gives the same bytes. */
+export function engineBytes(engine: Engine): Uint8Array<ArrayBuffer> {
   const bytesOf = (array: Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array) =>
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   const { precedents } = engine;
@@ -207,7 +201,7 @@ export function engineBytes(
     sections,
   };
   const head = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = memory(8 + head.length + offset);
+  const bytes = new Uint8Array(8 + head.length + offset);
   bytes.set([0x41, 0x56, 0x4e, 0x31]);
   new DataView(bytes.buffer).setUint32(4, head.length, true);
   bytes.set(head, 8);
