@@ -6,6 +6,7 @@ import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import { parseMinor } from '../core/kit/money.ts';
 import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
+import { amountSentence } from '../core/words/amount.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { embedderSentence } from '../core/words/embedder.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
@@ -103,7 +104,8 @@ export function readAuditOptions(
   const currency = values.currency?.toUpperCase() ?? defaultTerms.currency;
   if (!isCurrency(currency)) refuse('badCurrency', '--currency', currency);
   const rateMinor = values.rate === undefined ? defaultTerms.rateMinor : parseMinor(values.rate, currency);
-  if (rateMinor === undefined || rateMinor < 0) refuse('badAmount', '--rate', values.rate ?? '');
+  if (rateMinor === undefined || rateMinor < 0)
+    wrong.push(`--rate: ${amountSentence(values.rate ?? '', currency, language).replace(/\.$/, '')}`);
   const timeZone = values['time-zone'] ?? machine.timeZone;
   if (!isTimeZone(timeZone)) refuse('badZone', '--time-zone', timeZone);
   if (values.workers !== undefined && !/^\d{1,3}$/.test(values.workers))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayProblem } from '../words/problems.ts';
 import { bakeryWith, placeOf } from './bakery.fixture.ts';
 import { readContract } from './read.ts';
 
@@ -32,7 +33,10 @@ describe('a slip in the front matter', () => {
     ['an amount with a tenth of a cent', 'rate: 80.00', 'rate: 80.005', '14:9 contract-amount'],
     ['a negative amount', 'fixed: 3200.00', 'fixed: -3200.00', '11:17 contract-amount'],
     ['an amount in powers', 'rate: 80.00', 'rate: 8e1', '14:9 contract-amount'],
-    ['a comma within braces', 'fixed: 3200.00', 'fixed: 3200,50', '11:22 contract-amount-comma'],
+    ['a comma within braces', 'fixed: 3200.00', 'fixed: 3200,50', '11:17 contract-amount-comma'],
+    ['an amount that may be two', 'rate: 80.00', 'rate: 1.250', '14:9 contract-amount'],
+    ['an amount that may be two', 'rate: 80.00', 'rate: 1,250', '14:9 contract-amount'],
+    ['a comma in minutes within braces', 'days: 30', 'days: 7,5', '21:19 contract-number'],
     ['two prices', 'fixed: 3200.00', 'fixed: 3200.00, hourly: 80', '11:8 contract-price-several'],
     ['a price without its basis', '{ fixed: 3200.00 }', '3200.00', '11:8 contract-type'],
     ['an empty price', '{ fixed: 3200.00 }', '{}', '11:8 contract-key-missing'],
@@ -89,6 +93,39 @@ describe('a slip in the front matter', () => {
 });
 
 describe('amounts', () => {
+  it.each([
+    ['65,50', 'coupe « 65,50 » ; écrivez 65.50.'],
+    ['1,250', 'coupe « 1,250 » ; écrivez 1250.00 ou 1.25.'],
+    ['1,250.00', 'coupe « 1,250.00 » ; écrivez 1250.00.'],
+    ['1,250,000', 'coupe « 1,250,000 » ; écrivez 1250000.00.'],
+    ['3 200,00 €', 'coupe « 3 200,00 € » ; écrivez 3200.00.'],
+  ])('cut by a comma within braces are left out whole: %s', (written, advice) => {
+    const { contract, problems } = read(
+      /consultation:\n[\s\S]*?(?=warranty)/,
+      `consultation: { billable: true, rate: ${written}, increment: 15, per: day }\n`,
+    );
+    expect(problems.map(placeOf)).toEqual(['12:39 contract-amount-comma']);
+    expect(sayProblem(problems[0] as never, 'fr')).toContain(advice);
+    expect(contract?.consultation).toEqual({ billable: true, terms: { increment: 15, per: 'day' } });
+  });
+
+  it('cut in the price give no price', () => {
+    const { contract, problems } = read('fixed: 3200.00', 'fixed: 3 200,00');
+    expect(problems.map(placeOf)).toEqual(['11:17 contract-amount-comma']);
+    expect(sayProblem(problems[0] as never, 'en')).toBe(
+      'Within braces a comma divides two keys and cuts "3 200,00"; write 3200.00.',
+    );
+    expect(contract?.price).toBeUndefined();
+  });
+
+  it('may have three decimals where the currency has them', () => {
+    const { contract } = readContract(
+      bakeryWith('currency: EUR', 'currency: TND').replace('80.00', '1,250'),
+      'martin.md',
+    );
+    expect(contract?.consultation.terms.rate).toEqual({ minor: 1250, currency: 'TND' });
+  });
+
   it.each([
     ['80', 8000],
     ['80,5', 8050],

@@ -189,7 +189,7 @@ function readPrice(
 ): Contract['price'] {
   if (field === undefined) return undefined;
   const fields = fieldsOf(reader, field.node, field.at, offset, 'price', priceBases);
-  if (fields === undefined || fields.has('comma')) return undefined;
+  if (fields === undefined) return undefined;
   const stated = priceBases.filter((basis) => fields.has(basis));
   const basis = stated[0];
   const amountField = basis && fields.get(basis);

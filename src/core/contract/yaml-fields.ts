@@ -10,6 +10,8 @@ export interface Field {
   readonly node: Node | null;
   readonly keyAt: number;
   readonly at: number;
+  /** The number as it was meant where a decimal comma within braces cut it: of `{ rate: 65,50 }` it is "65,50". */
+  readonly cut?: string;
 }
 
 export type Fields = ReadonlyMap<string, Field>;
@@ -28,14 +30,18 @@ export function fieldsOf(
     return undefined;
   }
   const fields = new Map<string, Field>();
+  let last: Field | undefined;
   for (const pair of node.items) {
+    const before = last;
+    last = undefined;
     const keyNode = pair.key as ParsedNode | null;
     const valueNode = pair.value as ParsedNode | null;
     const keyAt = keyNode?.range ? offset + keyNode.range[0] : at;
     const key = isScalar(keyNode) ? String(keyNode.source ?? keyNode.value ?? '') : '';
-    if (name === 'price' && /^\d+$/.test(key)) {
-      reader.report('contract-amount-comma', keyAt, { decimals: key });
-      fields.set('comma', { key, node: null, keyAt, at: keyAt });
+    const whole = node.flow && valueNode === null ? numberCut(reader, before, keyNode, offset) : undefined;
+    if (before !== undefined && whole !== undefined) {
+      last = { ...before, cut: whole };
+      fields.set(last.key, last);
     } else if (!known.includes(key)) {
       const meant = meantKey(key, known);
       reader.report('contract-key-unknown', keyAt, {
@@ -49,10 +55,26 @@ export function fieldsOf(
     } else {
       const empty = valueNode === null || (isScalar(valueNode) && valueNode.value === null);
       const valueAt = valueNode?.range && !empty ? offset + valueNode.range[0] : keyAt;
-      fields.set(key, { key, node: empty ? null : valueNode, keyAt, at: valueAt });
+      last = { key, node: empty ? null : valueNode, keyAt, at: valueAt };
+      fields.set(key, last);
     }
   }
   return fields;
+}
+
+/** The number that a comma cut in two, where the field before ends in a digit and this key begins with one. */
+function numberCut(
+  reader: Reader,
+  before: Field | undefined,
+  key: ParsedNode | null,
+  offset: number,
+): string | undefined {
+  if (!before || !isScalar(before.node) || !isScalar(key) || !key.range) return undefined;
+  if (!/^\d/.test(key.source ?? '') || !/\d$/.test(before.node.source ?? '')) return undefined;
+  return reader.text
+    .slice(before.at, offset + key.range[1])
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** French and other everyday names of the keys. */
@@ -108,6 +130,7 @@ export function short(text: string): string {
 
 /** The field's text as the file has it, on one line; undefined, and reported, where it is no plain value. */
 export function textOf(reader: Reader, field: Field, wanted = 'text'): string | undefined {
+  if (field.cut !== undefined) return field.cut;
   const text = isScalar(field.node)
     ? (field.node.source ?? String(field.node.value)).replace(/\s+/gu, ' ').trim()
     : '';
@@ -197,6 +220,10 @@ function meantDay(text: string): string | undefined {
 export function minorOf(reader: Reader, field: Field, currency: string): number | undefined {
   const text = textOf(reader, field, 'amount');
   if (text === undefined) return undefined;
+  if (field.cut !== undefined) {
+    reader.report('contract-amount-comma', field.at, { key: field.key, value: short(text), currency });
+    return undefined;
+  }
   const minor = parseMinor(text, currency);
   if (minor !== undefined && minor >= 0) return minor;
   reader.report('contract-amount', field.at, { key: field.key, value: short(text), currency });

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMoney, decimalsOf, money, parseMinor, plainAmount, showMoney } from './money.ts';
+import {
+  addMoney,
+  amountsMeant,
+  decimalsOf,
+  exampleAmount,
+  money,
+  parseMinor,
+  plainAmount,
+  showMoney,
+} from './money.ts';
 
 describe('an amount of money', () => {
   test.each([
@@ -10,7 +19,10 @@ describe('an amount of money', () => {
     [' 0.05 ', 'EUR', 5],
     ['-12.30', 'EUR', -1230],
     ['-0.00', 'EUR', 0],
-    ['80.000', 'EUR', 8000],
+    ['80.0000', 'EUR', 8000],
+    ['0.250', 'EUR', 25],
+    ['1250.500', 'EUR', 125050],
+    ['1,234', 'TND', 1234],
     ['1500', 'JPY', 1500],
     ['1.234', 'KWD', 1234],
   ])('%s %s is read as %d minor units', (text, currency, minor) => {
@@ -22,6 +34,10 @@ describe('an amount of money', () => {
     ['€80', 'EUR'],
     ['80.005', 'EUR'],
     ['1,234.50', 'EUR'],
+    ['1.250', 'EUR'],
+    ['1,250', 'EUR'],
+    ['80.000', 'EUR'],
+    ['-1,000', 'JPY'],
     ['1500.5', 'JPY'],
     ['1e3', 'EUR'],
     ['٨٠', 'EUR'],
@@ -40,6 +56,49 @@ describe('an amount of money', () => {
           expect(parseMinor(plainAmount(money(minor, currency)), currency)).toBe(minor);
         },
       ),
+    );
+  });
+
+  test('three digits after a sign are never read where they may be thousands', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 0, max: 999 }),
+        fc.constantFrom('.', ','),
+        fc.constantFrom('EUR', 'GBP', 'JPY'),
+        (whole, last, sign, currency) => {
+          const written = `${whole}${sign}${String(last).padStart(3, '0')}`;
+          expect(parseMinor(written, currency)).toBeUndefined();
+          expect(amountsMeant(written, currency)).toContain(exampleAmount(whole * 1000 + last, currency));
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['1,250', 'EUR', ['1250.00', '1.25']],
+    ['1.250', 'GBP', ['1250.00', '1.25']],
+    ['1,255', 'EUR', ['1255.00']],
+    ['1,500', 'JPY', ['1500']],
+    ['3 200,00 €', 'EUR', ['3200.00']],
+    ['3,200.00', 'EUR', ['3200.00']],
+    ['1.250.000', 'EUR', ['1250000.00']],
+    ["CHF 1'250.50", 'CHF', ['1250.50']],
+    ['190.50', 'JPY', []],
+    ['1,2,3', 'EUR', []],
+    ['beaucoup', 'EUR', []],
+    ['', 'EUR', []],
+  ])('%s %s is said to stand for %j', (text, currency, meant) => {
+    expect(amountsMeant(text, currency)).toEqual(meant);
+  });
+
+  test('whose plain form is suggested can always be read', () => {
+    const typed = fc.string({ unit: fc.constantFrom('1', '0', '5', '.', ',', ' ', '€'), maxLength: 12 });
+    fc.assert(
+      fc.property(typed, fc.constantFrom('EUR', 'JPY', 'KWD'), (text, currency) => {
+        for (const meant of amountsMeant(text, currency))
+          expect(parseMinor(meant, currency)).not.toBeUndefined();
+      }),
     );
   });
 

@@ -52,18 +52,54 @@ export function addMoney(a: Money, b: Money): Money {
 }
 
 /**
- * Reads a plain decimal ("80", "80.00", "1234,5") into minor units, exactly, digit by digit.
- * Undefined when it is no such number or has more decimals than the currency.
+ * Reads a plain decimal ("80", "80.00", "1234,5") into minor units, exactly, digit by digit. Undefined when it is no such
+ * number, has more decimals than the currency, or when its three last digits may be thousands ("1.250", "1,250").
  */
 export function parseMinor(text: string, currency: string): number | undefined {
   const match = /^(-?)(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(text.trim());
   if (!match) return undefined;
   const [, sign, whole = '', fraction = ''] = match;
   const places = decimalsOf(currency);
+  if (mayBeThousands(text, currency)) return undefined;
   const digits = fraction.replace(/0+$/, '');
   if (digits.length > places) return undefined;
   const minor = Number(whole + digits.padEnd(places, '0'));
   return sign === '-' && minor !== 0 ? -minor : minor;
+}
+
+/**
+ * True for "1.250" and "1,250", which are a thousand to one reader and one and a quarter to the next; not for amounts that
+ * have three decimals, nor for "0.250" and "1250.500", which nobody writes for thousands.
+ */
+export function mayBeThousands(text: string, currency: string): boolean {
+  return decimalsOf(currency) !== 3 && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text.trim());
+}
+
+/**
+ * The plain amounts that a text which `parseMinor` refuses may stand for, so that a sentence can show how to write it:
+ * of "1.250" 1250.00 and 1.25, of "3 200,00 €" and of "3,200.00" 3200.00 alone, of "plenty" none.
+ */
+export function amountsMeant(text: string, currency: string): readonly string[] {
+  const bare = text.replace(/[\s\p{Sc}'’]|[A-Z]{3}/gu, '');
+  if (!/^\d[\d.,]{0,24}$/.test(bare)) return [];
+  const readings: string[] = [];
+  if (wholeNumber.test(bare)) readings.push(bare.replace(/[.,]/g, ''));
+  const cut = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
+  const whole = bare.slice(0, Math.max(cut, 0));
+  if (wholeNumber.test(whole) && !whole.includes(bare.charAt(cut))) {
+    const fraction = bare.slice(cut + 1).replace(/0+$/, '');
+    readings.push(`${whole.replace(/[.,]/g, '')}.${fraction || '0'}`);
+  }
+  const minors = readings.map((one) => parseMinor(one, currency)).filter((minor) => minor !== undefined);
+  return [...new Set(minors)].map((minor) => plainAmount(money(minor, currency)));
+}
+
+/** Digits alone, or in threes with one kind of sign between. */
+const wholeNumber = /^(?:\d+|[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*)$/;
+
+/** A whole number of the currency's units as an example to write amounts after: "1250.00", in yen "1250". */
+export function exampleAmount(units: number, currency: string): string {
+  return plainAmount(money(units * 10 ** decimalsOf(currency), currency));
 }
 
 /** The amount as a plain decimal with the currency's decimals ("80.00"): for files, never for screens. */

@@ -9,6 +9,7 @@ import { type Columns, type Tracker, trackerOf } from './trackers.ts';
 import {
   type DayOrder,
   isAmbiguousDate,
+  provenDecimal,
   provenOrder,
   writtenAmount,
   writtenDay,
@@ -56,6 +57,7 @@ export function readBilled(text: string, fileName: string, contracts: readonly B
     tracker,
     order,
     clientOf: clientFinder(contracts),
+    decimal: decimalOf(rows, tracker),
     problems,
     width: header.cells.length,
   };
@@ -118,6 +120,8 @@ interface LineReader {
   readonly tracker: Tracker;
   readonly order: DayOrder;
   readonly clientOf: (name: string, currency: string | undefined) => BilledContract | undefined;
+  /** The sign before the decimals of the file's amounts, where it is certain. */
+  readonly decimal: '.' | ',' | undefined;
   readonly problems: ProblemList;
   readonly width: number;
 }
@@ -132,7 +136,8 @@ const wrong: Line = { is: 'wrong' };
 
 const breaks: ReadonlySet<string> = new Set(['break', 'pause']);
 
-function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: LineReader): Line {
+function readLine(row: CsvRow, reader: LineReader): Line {
+  const { tracker, order, clientOf, problems, width } = reader;
   const { columns } = tracker;
   const cell = (index: number | undefined) => (index === undefined ? '' : (row.cells[index]?.trim() ?? ''));
   const refuse = (code: ProblemCode, data?: Readonly<Record<string, string | number>>): Line => {
@@ -155,9 +160,10 @@ function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: Li
   if (!contract) return { is: 'unknown-client', name: cut(name), seconds: time.seconds };
   const { currency } = contract;
   const written = cell(columns.amount);
-  const amount = written === '' ? 0 : writtenAmount(written, currency, decimalOf(written, tracker));
+  const amount =
+    written === '' ? 0 : writtenAmount(written, currency, unroundedSign(written, tracker) ?? reader.decimal);
   if (amount === undefined || !Number.isSafeInteger(amount))
-    return refuse('billed-amount', { value: cut(written) });
+    return refuse('billed-amount', { value: cut(written), currency });
   const isForeign = amount > 0 && stated !== undefined && stated !== currency;
   if (isForeign)
     problems.add('billed-currency', row.line, { stated, currency, client: contract.client.name });
@@ -177,8 +183,15 @@ function readLine(row: CsvRow, { tracker, order, clientOf, problems, width }: Li
 }
 
 /** Kimai writes plain numbers with a point, unrounded; a spreadsheet that saved them again may have made it a comma. */
-function decimalOf(written: string, { name }: Tracker): '.' | undefined {
+function unroundedSign(written: string, { name }: Tracker): '.' | undefined {
   return name === 'Kimai' && written.includes('.') && !written.includes(',') ? '.' : undefined;
+}
+
+/** A program writes all its amounts alike, so that one proves the others; a list typed by hand proves nothing. */
+function decimalOf(rows: readonly CsvRow[], { name, columns }: Tracker): '.' | ',' | undefined {
+  const { amount } = columns;
+  if (name === 'list' || amount === undefined) return undefined;
+  return provenDecimal(rows.map((row) => row.cells[amount] ?? ''));
 }
 
 /** The first readable time of a line; no time at all is zero seconds where the file may state amounts alone. */

@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../kit/day.ts';
-import { decimalsOf } from '../kit/money.ts';
+import { decimalsOf, mayBeThousands } from '../kit/money.ts';
 
 /** The order in which a file writes day and month; `ymd` dates say it themselves. */
 export type DayOrder = 'day-first' | 'month-first';
@@ -68,15 +68,17 @@ function scaled(text: string, by: number): number | undefined {
 }
 
 /**
- * An amount as an export writes it ("1,040.00", "1 040,00 €", "13.333333"), in minor units rounded half up. A lone
- * separator before exactly three digits parts thousands, unless it is the file's `decimal`. Negative: undefined.
+ * An amount as an export writes it ("1,040.00", "1 040,00 €", "13.333333"), in minor units rounded half up. A lone sign
+ * before exactly three digits is refused unless the file's `decimal` sign is known. Negative: undefined.
  */
 export function writtenAmount(text: string, currency: string, decimal?: '.' | ','): number | undefined {
-  const digits = text.replace(/[\s\p{Sc}'’]|[A-Z]{3}/gu, '');
+  const digits = bareAmount(text);
   if (!/^\d[\d.,]{0,24}$/.test(digits)) return undefined;
   const places = decimalsOf(currency);
-  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
-  const separator = decimal ?? decimalSign(digits, last, places);
+  const isAmbiguous = decimal === undefined && mayBeThousands(digits, currency);
+  // Where there are no cents a lone sign cannot part any.
+  if (isAmbiguous && places > 0) return undefined;
+  const separator = decimal ?? (isAmbiguous ? undefined : decimalSign(digits));
   const cut = separator === undefined ? -1 : digits.lastIndexOf(separator);
   const whole = cut === -1 ? digits : digits.slice(0, cut);
   const fraction = cut === -1 ? '' : digits.slice(cut + 1);
@@ -84,13 +86,28 @@ export function writtenAmount(text: string, currency: string, decimal?: '.' | ',
   return scaled(`${whole.replace(/[.,]/g, '')}.${fraction || '0'}`, 10 ** places);
 }
 
-/** The sign that parts decimals, or undefined when the last one parts thousands. */
-function decimalSign(digits: string, last: number, places: number): string | undefined {
-  if (last === -1) return undefined;
-  const sign = digits[last] ?? '';
-  const isAlone = digits.indexOf(sign) === last;
-  const hasOther = digits.includes(sign === '.' ? ',' : '.');
-  if (!isAlone) return undefined;
-  const looksLikeThousands = digits.length - last - 1 === 3 && places !== 3 && !digits.startsWith('0');
-  return looksLikeThousands && !hasOther ? undefined : sign;
+function bareAmount(text: string): string {
+  return text.replace(/[\s\p{Sc}'’]|[A-Z]{3}/gu, '');
+}
+
+/** The sign that parts decimals, or undefined when all that there are part thousands. */
+function decimalSign(digits: string): '.' | ',' | undefined {
+  const sign = digits[Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','))];
+  if (sign !== '.' && sign !== ',') return undefined;
+  return digits.indexOf(sign) === digits.lastIndexOf(sign) ? sign : undefined;
+}
+
+/**
+ * The decimal sign that a program's amounts prove where one of them can be read in one way only ("20.00", "1,022.50");
+ * undefined when none does, or when they contradict each other.
+ */
+export function provenDecimal(amounts: readonly string[]): '.' | ',' | undefined {
+  const signs = new Set(
+    amounts
+      .map(bareAmount)
+      .filter((digits) => /^\d[\d.,]{0,24}$/.test(digits) && !/^\d+[.,]\d{3}$/.test(digits))
+      .map(decimalSign)
+      .filter((sign) => sign !== undefined),
+  );
+  return signs.size === 1 ? [...signs][0] : undefined;
 }

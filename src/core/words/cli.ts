@@ -178,10 +178,6 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     en: '--from ({0}) comes after --to ({1}); turn them round',
     fr: '--from ({0}) vient après --to ({1}) ; inversez-les',
   },
-  badAmount: {
-    en: '{0} takes an amount such as 80 or 80.00, not "{1}"',
-    fr: '{0} attend un montant comme 80 ou 80.00, pas « {1} »',
-  },
   badZone: {
     en: '{0} takes an IANA time zone such as Europe/Paris, not "{1}"',
     fr: '{0} attend un fuseau IANA comme Europe/Paris, pas « {1} »',

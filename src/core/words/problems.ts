@@ -1,6 +1,8 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Language } from '../kit/language.ts';
+import { amountsMeant } from '../kit/money.ts';
 import type { Problem } from '../kit/problem.ts';
+import { ambiguousAmount, amountSentence, howToWrite } from './amount.ts';
 
 /** The value that the problem holds under a name, as text; empty where it holds none. */
 type Data = (name: string) => string;
@@ -208,16 +210,14 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
       `The end (${data('ends')}) comes before the start (${data('starts')}); correct one of the two.`,
   },
   'contract-amount': {
-    fr: (data) =>
-      `« ${data('value')} » n'est pas un montant en ${data('currency')} ; écrivez les chiffres seuls, sans espace ni devise, comme 1250.00.`,
-    en: (data) =>
-      `"${data('value')}" is no amount in ${data('currency')}; write digits alone, without spaces or currency, like 1250.00.`,
+    fr: (data) => amountSentence(data('value'), data('currency'), 'fr'),
+    en: (data) => amountSentence(data('value'), data('currency'), 'en'),
   },
   'contract-amount-comma': {
     fr: (data) =>
-      `Entre accolades, la virgule sépare deux clés ; écrivez le montant avec un point : .${data('decimals')}.`,
+      `Entre accolades, une virgule sépare deux clés et coupe « ${data('value')} » ; écrivez ${howToWrite(data('value'), data('currency'), 'fr')}.`,
     en: (data) =>
-      `Within braces a comma divides two keys; write the amount with a point: .${data('decimals')}.`,
+      `Within braces a comma divides two keys and cuts "${data('value')}"; write ${howToWrite(data('value'), data('currency'), 'en')}.`,
   },
   'contract-currency': {
     fr: (data) =>
@@ -345,8 +345,13 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   },
   'billed-amount': {
     fr: (data) =>
-      `« ${data('value')} » n'est pas un montant facturé ; écrivez un nombre comme 80.00 ou 80,00.`,
-    en: (data) => `"${data('value')}" is no billed amount; write a number such as 80.00 or 80,00.`,
+      amountsMeant(data('value'), data('currency')).length > 0
+        ? ambiguousAmount(data('value'), data('currency'), 'fr')
+        : `« ${data('value')} » n'est pas un montant facturé ; écrivez un nombre comme 80.00 ou 80,00.`,
+    en: (data) =>
+      amountsMeant(data('value'), data('currency')).length > 0
+        ? ambiguousAmount(data('value'), data('currency'), 'en')
+        : `"${data('value')}" is no billed amount; write a number such as 80.00 or 80,00.`,
   },
   'billed-currency': {
     fr: (data) =>

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readAuditOptions } from './audit-options.ts';
+
+const machine = { language: 'fr', timeZone: 'Europe/Paris' } as const;
+const read = (...args: readonly string[]) => readAuditOptions(['inbox.mbox', ...args], machine);
+
+describe('the rate of `avenant audit`', () => {
+  it.each([
+    [['--rate', '65,50'], 6550],
+    [['--rate', '1250.00'], 125_000],
+    [['--rate', '1.250', '--currency', 'tnd'], 1250],
+  ])('%j is read', (args, minor) => {
+    expect(read(...args)).toMatchObject({ options: { terms: { rateMinor: minor } } });
+  });
+
+  it.each([
+    [
+      ['--rate', '1,250'],
+      '--rate: Dans « 1,250 », le signe peut séparer les milliers ou les décimales ; écrivez 1250.00 ou 1.25',
+    ],
+    [['--rate', '80.50', '--currency', 'JPY'], /^--rate: « 80\.50 » .* comme 80$/],
+    [['--rate=-5'], /^--rate: « -5 » /],
+  ])('%j is refused with how to write it', (args, sentence) => {
+    expect(read(...args)).toMatchObject({ wrong: expect.stringMatching(sentence) });
+  });
+});

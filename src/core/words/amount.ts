@@ -1,0 +1,26 @@
+import type { Language } from '../kit/language.ts';
+import { amountsMeant, exampleAmount, mayBeThousands } from '../kit/money.ts';
+
+/** Why a text is no amount in the currency, and how to write it. */
+export function amountSentence(value: string, currency: string, language: Language): string {
+  if (mayBeThousands(value, currency)) return ambiguousAmount(value, currency, language);
+  const like = howToWrite(value, currency, language);
+  return language === 'fr'
+    ? `« ${value} » n'est pas un montant en ${currency} ; écrivez les chiffres seuls, sans espace, séparateur de milliers ni devise, comme ${like}.`
+    : `"${value}" is no amount in ${currency}; write digits alone, without spaces, signs between thousands or currency, like ${like}.`;
+}
+
+/** That a sign may part thousands or decimals, and both ways to say which. */
+export function ambiguousAmount(value: string, currency: string, language: Language): string {
+  const like = howToWrite(value, currency, language);
+  return language === 'fr'
+    ? `Dans « ${value} », le signe peut séparer les milliers ou les décimales ; écrivez ${like}.`
+    : `In "${value}" the sign may part thousands or decimals; write ${like}.`;
+}
+
+/** The plain amounts that the text may stand for, or an example of one. */
+export function howToWrite(value: string, currency: string, language: Language): string {
+  const meant = amountsMeant(value, currency);
+  const plain = meant.length > 0 ? meant : [exampleAmount(80, currency)];
+  return plain.join(language === 'fr' ? ' ou ' : ' or ');
+}
