@@ -3,17 +3,18 @@ import { priceBases } from '../core/contract/contract.ts';
 import { isCurrency, meantCurrency } from '../core/contract/currencies.ts';
 import { isAddressOrDomain } from '../core/contract/front-matter.ts';
 import { foldWord, nearest } from '../core/contract/nearest.ts';
+import { usualRate } from '../core/contract/review.ts';
 import { type ContractAnswers, templates } from '../core/contract/templates/draft.ts';
 import { type Trade, trades } from '../core/contract/templates/template.ts';
 import { isDay } from '../core/kit/day.ts';
 import { isLanguage, type Language } from '../core/kit/language.ts';
-import { decimalsOf, money, parseMinor } from '../core/kit/money.ts';
+import { amountsMeant, exampleAmount, money, parseMinor } from '../core/kit/money.ts';
+import { amountSentence } from '../core/words/amount.ts';
 import { type NewWord, newSentence } from '../core/words/new.ts';
 
-/** An answer that cannot be taken: which sentence says so. */
+/** An answer that cannot be taken, and the sentence that says so. */
 export interface Rejected {
-  readonly word: NewWord;
-  readonly value: string;
+  readonly why: (language: Language) => string;
 }
 
 type Parse<T> = (text: string) => T | Rejected;
@@ -42,10 +43,16 @@ export type Flag =
   | 'ends';
 
 export function isRejected(answer: unknown): answer is Rejected {
-  return typeof answer === 'object' && answer !== null && 'word' in answer;
+  return typeof answer === 'object' && answer !== null && 'why' in answer;
 }
 
-const reject = (word: NewWord, value = ''): Rejected => ({ word, value });
+const reject = (word: NewWord, ...values: readonly string[]): Rejected => ({
+  why: (language) => newSentence(word, language, ...values),
+});
+
+const rejectAmount = (text: string, currency: string): Rejected => ({
+  why: (language) => amountSentence(text, currency, language),
+});
 
 /** Asks all that a contract is drafted from, in the order of the contract. `language` is the one to ask in. */
 export async function askContract(ask: Ask, language: Language, today: string): Promise<ContractAnswers> {
@@ -68,7 +75,7 @@ export async function askContract(ask: Ask, language: Language, today: string): 
     parsePrice(currency, templates[trade].usualBasis),
   );
   const amountOf = parseAmount(currency);
-  const rate = await ask('rate', say('rate'), decimalsOf(currency) === 0 ? '8000' : '80.00', amountOf);
+  const rate = await ask('rate', say('rate'), usualRate(currency), amountOf);
   const allowance = await ask('allowance', say('allowance'), '0', parseMinutes);
   const signed = await ask('signed', say('signed'), '', optionalDay);
   const starts = await ask('starts', say('starts'), today, (text) =>
@@ -110,7 +117,8 @@ function parseTrade(language: Language): Parse<Trade> {
 const parseEmails: Parse<readonly string[]> = (text) => {
   const emails = text.split(/[\s,;]+/).filter((email) => email !== '');
   const wrong = emails.find((email) => !isAddressOrDomain(email));
-  if (wrong !== undefined || emails.length === 0) return reject('badEmail', wrong ?? text);
+  if (wrong !== undefined || emails.length === 0)
+    return text === '' ? reject('noEmail') : reject('badEmail', wrong ?? text);
   return [...new Set(emails.map((email) => email.toLowerCase()))];
 };
 
@@ -124,16 +132,22 @@ function parsePrice(currency: string, usual: PriceBasis): Parse<ContractAnswers[
   return (text) => {
     const [first = '', second] = text.split(':').map((part) => part.trim());
     const basis = second === undefined ? usual : priceBases.find((one) => one === first);
-    const minor = parseMinor(second ?? first, currency);
-    if (basis === undefined || minor === undefined || minor < 0) return reject('badPrice', text);
-    return { basis, amount: money(minor, currency) };
+    const written = second ?? first;
+    const minor = parseMinor(written, currency);
+    if (basis !== undefined && minor !== undefined && minor >= 0)
+      return { basis, amount: money(minor, currency) };
+    if (basis !== undefined && amountsMeant(written, currency).length > 0)
+      return rejectAmount(written, currency);
+    const example = exampleAmount(190, currency);
+    return text === '' ? reject('noPrice', example) : reject('badPrice', text, example);
   };
 }
 
 function parseAmount(currency: string): Parse<number> {
   return (text) => {
     const minor = parseMinor(text, currency);
-    return minor === undefined || minor < 0 ? reject('badAmount', text) : minor;
+    if (minor !== undefined && minor >= 0) return minor;
+    return rejectAmount(text, currency);
   };
 }
 

@@ -112,6 +112,20 @@ describe('avenant new --yes', () => {
   });
 
   it.each([
+    [['--price', 'fixed:3,200'], '--price: Dans « 3,200 »', '3200.00 ou 3.20.'],
+    [['--price', 'fixed:3 200'], '« 3 200 » n', 'comme 3200.00.'],
+    [['--price', 'monthly:190.50', '--currency', 'jpy'], 'monthly:190.50', 'monthly:190.'],
+    [['--rate', '1.250'], '--rate: Dans « 1.250 »', '1250.00 ou 1.25.'],
+    [['--rate', '80.50', '--currency', 'JPY'], '« 80.50 » n', 'comme 80.'],
+  ])('refuses the amount of %j and says how to write it', async (args, named, mended) => {
+    const { code, err } = await make([...flags, ...args]);
+    expect(code).toBe(2);
+    expect(err).toContain(named);
+    expect(err.trimEnd().endsWith(mended)).toBe(true);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
     [['--yes'], '--trade'],
     [[...flags, '--price', '3200 €'], '3200 €'],
     [[...flags, '--price', 'weekly:80'], 'weekly:80'],
@@ -144,9 +158,11 @@ describe('avenant new at the terminal', () => {
         'Sophie Arnaud (Atelier Sable)',
         '',
         'Boulangerie Martin',
+        '',
         'claire',
         'claire@boulangerie-martin.example, @boulangerie-martin.example',
         '€',
+        '',
         'beaucoup',
         '3200',
         '80',
@@ -161,6 +177,10 @@ describe('avenant new at the terminal', () => {
     expect(code).toBe(0);
     expect(err).toContain('Choisissez parmi');
     expect(err).toContain('Il faut un nom.');
+    expect(err).toContain('Il faut une adresse (claire@exemple.fr) ou un domaine (@exemple.fr).');
+    expect(err).toContain('Il faut un prix ; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:190.00.');
+    expect(err).toContain('« beaucoup » : écrivez BASE:MONTANT');
+    expect(err).not.toMatch(/«\s*»/);
     expect(err).toContain('La fin ne peut pas précéder le début (2026-02-01).');
     expect(await contractIn('boulangerie-martin.contract.md')).toMatchObject({
       client: { emails: ['claire@boulangerie-martin.example', '@boulangerie-martin.example'] },

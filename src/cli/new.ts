@@ -95,8 +95,7 @@ function askWith(values: Values, io: Io, language: Language, lines: AsyncIterato
     const given = typeof flag === 'object' ? flag.join(',') : flag;
     if (given !== undefined) {
       const answer = parse(given.trim());
-      if (isRejected(answer))
-        throw new Stop(`--${name}: ${newSentence(answer.word, language, terminalText(answer.value))}`);
+      if (isRejected(answer)) throw new Stop(`--${name}: ${terminalText(answer.why(language))}`);
       return answer;
     }
     if (lines === undefined) {
@@ -109,9 +108,7 @@ function askWith(values: Values, io: Io, language: Language, lines: AsyncIterato
       const typed = await ask(question, usual, io, language, lines);
       const answer = parse(typed);
       if (!isRejected(answer)) return answer;
-      io.stderr.write(
-        `${paintFor(io.stderr, io.env)('warning', newSentence(answer.word, language, terminalText(answer.value)))}\n`,
-      );
+      io.stderr.write(`${paintFor(io.stderr, io.env)('warning', terminalText(answer.why(language)))}\n`);
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../kit/language.ts';
-import { money, plainAmount } from '../kit/money.ts';
+import { decimalsOf, exampleAmount, plainAmount } from '../kit/money.ts';
 import { isFreeMail } from '../mail/free-mail.ts';
 import {
   edges,
@@ -66,18 +66,16 @@ function reviewPrice(contract: Contract, note: Note): void {
     note('warranty-not-begun', 'hint', { days: String(warranty.days) });
 }
 
-/** What DOMAIN's example charges an hour, where the contract itself names no hourly amount. */
-const usualRate = '80.00';
+/** What DOMAIN's example charges an hour, for a contract that names no hourly amount. */
+export function usualRate(currency: string): string {
+  return exampleAmount(decimalsOf(currency) === 0 ? 8000 : 80, currency);
+}
 
 function reviewConsultation(contract: Contract, note: Note): void {
   const { billable, terms } = contract.consultation;
   const { price, currency } = contract;
   const hourly = terms.rate ?? (price?.basis === 'hourly' ? price.amount : undefined);
-  const rate = hourly
-    ? plainAmount(hourly)
-    : plainAmount(money(0, currency)).includes('.')
-      ? usualRate
-      : '8000';
+  const rate = hourly ? plainAmount(hourly) : usualRate(currency);
   if (billable === 'silent') note('consultation-silent', 'missing', { rate });
   if (billable !== true) return;
   if (terms.rate === undefined) note('no-rate', 'missing', { rate });

@@ -74,6 +74,14 @@ Exit codes: 0 written, 2 wrong use or the file exists.`,
   out: { fr: 'Fichier', en: 'File' },
   badLang: { fr: 'Répondez fr ou en.', en: 'Answer fr or en.' },
   badTrade: { fr: 'Choisissez parmi : {0}.', en: 'Choose among: {0}.' },
+  noEmail: {
+    fr: 'Il faut une adresse (claire@exemple.fr) ou un domaine (@exemple.fr).',
+    en: 'An address (claire@example.com) or a domain (@example.com) is needed.',
+  },
+  noPrice: {
+    fr: 'Il faut un prix ; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{0}.',
+    en: 'A price is needed; write BASIS:AMOUNT, such as fixed:3200 or monthly:{0}.',
+  },
   badText: { fr: 'Il faut un nom.', en: 'A name is needed.' },
   badEmail: {
     fr: '« {0} » n’est ni une adresse (claire@exemple.fr) ni un domaine (@exemple.fr).',
@@ -84,12 +92,8 @@ Exit codes: 0 written, 2 wrong use or the file exists.`,
     en: '"{0}" is no currency code (EUR, GBP, USD …).',
   },
   badPrice: {
-    fr: '« {0} » : écrivez BASE:MONTANT, comme fixed:3200 ou monthly:190.00.',
-    en: '"{0}": write BASIS:AMOUNT, such as fixed:3200 or monthly:190.00.',
-  },
-  badAmount: {
-    fr: '« {0} » n’est pas un montant ; écrivez 3200 ou 3200.00.',
-    en: '"{0}" is no amount; write 3200 or 3200.00.',
+    fr: '« {0} » : écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{1}.',
+    en: '"{0}": write BASIS:AMOUNT, such as fixed:3200 or monthly:{1}.',
   },
   badMinutes: {
     fr: '« {0} » : des minutes entières, 44640 au plus.',
