@@ -78,6 +78,16 @@ describe('a slip in the front matter', () => {
     },
   );
 
+  it.each([
+    ['a basis in everyday words', 'fixed: 3200.00', 'hour: 80', '11:10 contract-key-unknown'],
+    ['a basis of nowhere', 'fixed: 3200.00', 'weekly: 80', '11:10 contract-key-unknown'],
+    ['a French currency', 'currency:', 'devise:', '7:1 contract-key-unknown'],
+    ['a French name', '  name:', '  nom:', '4:3 contract-key-unknown'],
+    ['French days', 'days: 30', 'jours: 30', '21:13 contract-key-unknown'],
+  ])('%s is said once, and not as missing too', (_, passage, instead, problem) => {
+    expect(read(passage, instead).problems.map(placeOf)).toEqual([problem]);
+  });
+
   it('leaves the wrong value out and keeps all the rest', () => {
     const { contract, problems } = read('rate: 80.00', 'rate: beaucoup');
     expect(problems).toHaveLength(1);

@@ -61,11 +61,8 @@ export function readFrontMatter(reader: Reader, start: number, end: number): Fro
   if (document === undefined) return undefined;
   const top = fieldsOf(reader, document.contents, start, start, 'front matter', keys);
   if (top === undefined) return undefined;
-  const need = (fields: Fields, key: string, at: number, name = key): Field | undefined => {
-    const field = fields.get(key);
-    if (field === undefined) reader.report('contract-key-missing', at, { key: name });
-    return field;
-  };
+  const need = (fields: Fields, key: string, at: number, name = key) =>
+    neededField(reader, fields, key, at, name);
   const version = need(top, 'avenant', start);
   if (version) readVersion(reader, version);
   const client = need(top, 'client', start);
@@ -82,6 +79,20 @@ export function readFrontMatter(reader: Reader, start: number, end: number): Fro
   if (name === undefined || emails.length === 0 || language === undefined || currency === undefined)
     return undefined;
   return { client: { name, emails }, language, currency, ...rest };
+}
+
+/** A field that must be there; a misspelt one is not called missing too, since mending it adds it. */
+function neededField(
+  reader: Reader,
+  fields: Fields,
+  key: string,
+  at: number,
+  name: string,
+): Field | undefined {
+  const field = fields.get(key);
+  const isMisspelt = fields.strays.some(({ meant }) => meant === key);
+  if (field === undefined && !isMisspelt) reader.report('contract-key-missing', at, { key: name });
+  return field;
 }
 
 /** The YAML document, or undefined when it cannot be relied upon. Aliases are refused: they are how a small file grows large. */
@@ -194,7 +205,7 @@ function readPrice(
   const basis = stated[0];
   const amountField = basis && fields.get(basis);
   if (basis === undefined || amountField === undefined) {
-    reader.report('contract-key-missing', field.at, { key: 'price.fixed' });
+    if (fields.strays.length === 0) reader.report('contract-key-missing', field.at, { key: 'price.fixed' });
     return undefined;
   }
   if (stated.length > 1) reader.report('contract-price-several', field.at, { stated: stated.join(', ') });
@@ -206,8 +217,7 @@ function readWarranty(reader: Reader, field: Field | undefined, offset: number):
   if (field === undefined) return undefined;
   const fields = fieldsOf(reader, field.node, field.at, offset, 'warranty', ['days', 'from']);
   if (fields === undefined) return undefined;
-  const daysField = fields.get('days');
-  if (daysField === undefined) reader.report('contract-key-missing', field.keyAt, { key: 'warranty.days' });
+  const daysField = neededField(reader, fields, 'days', field.keyAt, 'warranty.days');
   const days = daysField && numberOf(reader, daysField, 1, 3650);
   const fromField = fields.get('from');
   const from = fromField && dayOf(reader, fromField);

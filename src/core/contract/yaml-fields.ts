@@ -14,7 +14,13 @@ export interface Field {
   readonly cut?: string;
 }
 
-export type Fields = ReadonlyMap<string, Field>;
+/** The fields of a map by key. */
+export interface Fields {
+  readonly get: (key: string) => Field | undefined;
+  readonly has: (key: string) => boolean;
+  /** Keys that are none of the known ones, each with the known one that was probably meant. */
+  readonly strays: readonly { readonly meant: string | undefined }[];
+}
 
 /** A map node's fields by key; unknown and repeated keys are reported, as is a value that is no map. */
 export function fieldsOf(
@@ -30,6 +36,7 @@ export function fieldsOf(
     return undefined;
   }
   const fields = new Map<string, Field>();
+  const strays: { meant: string | undefined }[] = [];
   let last: Field | undefined;
   for (const pair of node.items) {
     const before = last;
@@ -44,6 +51,7 @@ export function fieldsOf(
       fields.set(last.key, last);
     } else if (!known.includes(key)) {
       const meant = meantKey(key, known);
+      strays.push({ meant });
       reader.report('contract-key-unknown', keyAt, {
         key: short(key),
         in: name,
@@ -59,7 +67,7 @@ export function fieldsOf(
       fields.set(key, last);
     }
   }
-  return fields;
+  return { get: (key) => fields.get(key), has: (key) => fields.has(key), strays };
 }
 
 /** The number that a comma cut in two, where the field before ends in a digit and this key begins with one. */
