@@ -170,6 +170,31 @@ describe('a vague clause', () => {
   });
 });
 
+describe('help without a limit', () => {
+  const promise = '- Assistance illimitée par e-mail {#aide}\n- Deux tours';
+
+  it('is held against the price of questions, and given an edge', () => {
+    const [finding, ...others] = reviewWith('- Deux tours', promise);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'unlimited-help',
+      weight: 'unclear',
+      line: 29,
+      clause: 'aide',
+      ready: {
+        where: 'included',
+        text: '- Assistance par e-mail : deux heures en tout au plus {#aide}',
+      },
+    });
+    expect(reviewWith('- Deux tours', `${finding?.ready.text}\n- Deux tours`)).toEqual([]);
+  });
+
+  it('may be promised where questions are not billed', () => {
+    const free = bakeryWith(/billable: true\n( {2}.*\n)+/, 'billable: false\n');
+    expect(codes(free.replace('- Deux tours', promise))).toEqual([]);
+  });
+});
+
 describe('a subject that both lists claim', () => {
   it('is given a border', () => {
     const [finding] = reviewWith(
@@ -209,6 +234,7 @@ currency: EUR
       rounding: 'down',
       lost: '4',
       word: 'etc.',
+      text: 'Logo',
       excluded: 'Logo',
       included: 'Logo',
       line: '3',

@@ -6,12 +6,13 @@ import {
   exceptFor,
   type FindingCode,
   type FindingData,
+  helpWithin,
   placeOfReady,
   readyLines,
 } from '../words/contract.ts';
 import type { Clause, Contract } from './contract.ts';
 import { claimedTwice } from './subjects.ts';
-import { vagueWords, withoutOpenEnd } from './vague.ts';
+import { unlimitedHelp, vagueWords, withoutOpenEnd } from './vague.ts';
 import { writeClause } from './write.ts';
 
 /**
@@ -98,6 +99,7 @@ function reviewLists(contract: Contract, note: Note): void {
     const word = vagueWords(clause);
     if (word !== undefined)
       note('vague-clause', 'unclear', { word, clause: writeClause(withEdge(clause, contract)) }, clause);
+    else reviewHelp(clause, contract, note);
   }
   for (const clause of excluded) {
     const twice = claimedTwice(clause, included);
@@ -113,12 +115,24 @@ function reviewLists(contract: Contract, note: Note): void {
   }
 }
 
+/** What is charged by the hour cannot be promised without limit as well. */
+function reviewHelp(clause: Clause, contract: Contract, note: Note): void {
+  const unlimited = contract.consultation.billable === true ? unlimitedHelp(clause) : undefined;
+  if (unlimited === undefined) return;
+  const text = helpWithin(clause.text, unlimited, edgeOf(contract), contract.language);
+  note('unlimited-help', 'unclear', { text: clause.text, clause: writeClause({ ...clause, text }) }, clause);
+}
+
 /** The vague clause with an edge: its open end cut, and for included work a time that may be used up. */
 function withEdge(clause: Clause, contract: Contract): Clause {
   const text = withoutOpenEnd(clause.text);
   if (clause.list === 'excluded' || text !== clause.text) return { ...clause, text };
-  const edge = edges[contract.language][contract.price?.basis === 'fixed' ? 'once' : 'monthly'];
-  return { ...clause, text: `${text}${contract.language === 'fr' ? ' : ' : ': '}${edge}` };
+  const colon = contract.language === 'fr' ? ' : ' : ': ';
+  return { ...clause, text: `${text}${colon}${edgeOf(contract)}` };
+}
+
+function edgeOf(contract: Contract): string {
+  return edges[contract.language][contract.price?.basis === 'fixed' ? 'once' : 'monthly'];
 }
 
 const revisions =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { vagueWords, withoutOpenEnd } from './vague.ts';
+import { unlimitedHelp, vagueWords, withoutOpenEnd } from './vague.ts';
 
 const words = (text: string, list: 'included' | 'excluded' = 'included', limit?: number) =>
   vagueWords({ id: 'a', list, text, line: 1, ...(limit !== undefined && { limit }) });
@@ -53,6 +53,35 @@ describe('words that only look vague', () => {
     expect(words('Petites modifications', 'excluded')).toBeUndefined();
     expect(words('Affiches et autres imprimés', 'excluded')).toBeUndefined();
     expect(words('Photos, vidéos, etc.', 'excluded')).toBe('etc');
+  });
+});
+
+describe('help without a limit', () => {
+  const promised = (text: string, list: 'included' | 'excluded' = 'included', limit?: number) =>
+    unlimitedHelp({ id: 'a', list, text, line: 1, ...(limit !== undefined && { limit }) });
+
+  it.each([
+    ['Unlimited e-mail support', 'Unlimited'],
+    ['Assistance illimitée par e-mail', 'illimitée'],
+    ['Aide par courriel sans limite', 'sans limite'],
+    ['Questions by e-mail without limit', 'without limit'],
+    ['Site de cinq pages, appels illimités', 'illimités'],
+  ])('%s', (text, word) => expect(promised(text)).toBe(word));
+
+  it.each([
+    'Licence for the website, without limit of time; questions about it',
+    'Support de cours, accès illimité',
+    'Assistance à durée illimitée',
+    'Hébergement avec adresses e-mail illimitées',
+    'Unlimited storage and e-mail addresses',
+    'Questions illimitées pendant la formation',
+    'Unlimited e-mail support for 30 days',
+    'Conseils de saison, un article chaque mois',
+  ])('is not promised by: %s', (text) => expect(promised(text)).toBeUndefined());
+
+  it('is not promised where it is excluded or limited', () => {
+    expect(promised('Unlimited e-mail support', 'excluded')).toBeUndefined();
+    expect(promised('Unlimited e-mail support', 'included', 4)).toBeUndefined();
   });
 });
 

@@ -28,6 +28,25 @@ export function vagueWords(clause: Clause): string | undefined {
   return counted.test(clause.text) ? undefined : unbounded.exec(clause.text)?.[0];
 }
 
+const help =
+  'support|assistance|aide|conseils?|questions?|réponses?|échanges?|appels?|accompagnement|help|advice|answers|calls?|guidance|consulting|consultations?';
+const limitless = [
+  new RegExp(`(?<![\\p{L}])(?<word>unlimited) (?:[\\p{L}-]+ ){0,2}(?:${help})(?![\\p{L}])`, 'iu'),
+  new RegExp(
+    `(?<![\\p{L}])(?:${help})(?: (?!durée|accès|stockage|access|storage)[\\p{L}'’-]+){0,3}? (?<word>illimitée?s?|sans limites?(?! (?:de|dans le) )|unlimited|without (?:any )?limits?(?! (?:of|in) ))(?![\\p{L}])`,
+    'iu',
+  ),
+];
+/** A time that the promise keeps to. */
+const during =
+  /(?<![\p{L}])(?:pendant|durant|lors|jusqu|during|until|for (?:\d|one|two|three|six|twelve|thirty|the (?:first|duration)))/iu;
+
+/** The words by which an included clause promises help without any limit: "Unlimited e-mail support". */
+export function unlimitedHelp({ list, limit, text }: Clause): string | undefined {
+  if (list === 'excluded' || limit !== undefined || during.test(text)) return undefined;
+  return limitless.map((one) => one.exec(text)?.groups?.word).find((word) => word !== undefined);
+}
+
 /** The clause's words without an open end ("…, etc."). */
 export function withoutOpenEnd(text: string): string {
   const end =

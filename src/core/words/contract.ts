@@ -181,6 +181,16 @@ const findingWords = {
     ready: { fr: (data) => data.clause ?? '', en: (data) => data.clause ?? '' },
     where: 'included',
   },
+  'unlimited-help': {
+    reason: {
+      fr: (data) =>
+        `« ${data.text} » promet sans limite ce que le contrat facture par ailleurs : aucune question ne pourrait plus être facturée.`,
+      en: (data) =>
+        `"${data.text}" promises without limit what the contract charges for elsewhere: no question could be charged any more.`,
+    },
+    ready: { fr: (data) => data.clause ?? '', en: (data) => data.clause ?? '' },
+    where: 'included',
+  },
   'claimed-twice': {
     reason: {
       fr: (data) =>
@@ -231,6 +241,12 @@ export const edges: Readonly<Record<Language, Readonly<Record<'monthly' | 'once'
   fr: { monthly: 'une heure par mois au plus', once: 'deux heures en tout au plus' },
   en: { monthly: 'up to one hour a month', once: 'up to two hours in all' },
 };
+
+/** A promise of help with an edge in the place of its "unlimited". */
+export function helpWithin(text: string, unlimited: string, edge: string, language: Language): string {
+  const kept = text.replace(unlimited, '').replace(/\s+/gu, ' ').trim();
+  return `${kept.charAt(0).toUpperCase()}${kept.slice(1)}${language === 'fr' ? ' : ' : ': '}${edge}`;
+}
 
 /** An exclusion that leaves to the other list what is that list's. */
 export function exceptFor(excluded: string, included: string, language: Language): string {
