@@ -82,7 +82,7 @@ function checkText(text: string | undefined, file: string): CheckedFile {
   if (text === undefined)
     return { file, contract: undefined, problems: [{ code: 'source-unreadable', file }], findings: [] };
   const { contract, problems } = readContract(text, file);
-  return { file, contract, problems, findings: contract ? reviewContract(contract) : [] };
+  return { file, contract, problems, findings: contract ? reviewContract(contract, problems) : [] };
 }
 
 const unreadable: ReadonlySet<ProblemCode> = new Set([
@@ -169,6 +169,7 @@ function placeOfReady(finding: Finding, language: Language): string {
   if (finding.ready.text.startsWith('##')) return checkSentence('putWhole', language);
   const places = {
     'front matter': 'putFront',
+    parties: 'putParties',
     terms: 'putTerms',
     included: 'putIncluded',
     excluded: 'putExcluded',

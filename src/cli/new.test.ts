@@ -35,7 +35,7 @@ const contractIn = async (file: string) =>
 
 describe('avenant new --yes', () => {
   it('writes a contract that check finds clear and complete', async () => {
-    const { code, out } = await make(flags);
+    const { code, out } = await make([...flags, '--provider', 'Sophie Arnaud (Atelier Sable)']);
     expect({ code, out }).toEqual({
       code: 0,
       out: 'Écrit : boulangerie-martin.contract.md\nRelisez-le, adaptez les clauses à votre mission, puis : avenant check boulangerie-martin.contract.md\n',
@@ -48,6 +48,14 @@ describe('avenant new --yes', () => {
       price: { basis: 'fixed', amount: { minor: 320_000, currency: 'EUR' } },
       consultation: { billable: true, terms: { rate: { minor: 8000, currency: 'EUR' } } },
     });
+  });
+
+  it('leaves a place for the provider that check does not overlook', async () => {
+    expect((await make(flags)).code).toBe(0);
+    const io = testIo(folder);
+    expect(await check(['boulangerie-martin.contract.md'], io)).toBe(1);
+    expect(io.out()).toContain('« Entre …, prestataire, et Boulangerie Martin, client. » : un nom manque');
+    expect(io.out()).toContain('Entre Prénom Nom, prestataire, et Boulangerie Martin, client.');
   });
 
   it('takes every answer from a flag', async () => {

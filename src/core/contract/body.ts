@@ -74,7 +74,10 @@ export function readBody(reader: Reader, start: number): Body {
     } else {
       const read = readList(reader, part.nodes, start);
       if (read.length === 0)
-        reader.report('contract-list-empty', at, { heading: headingText(reader, part.heading, start) });
+        reader.report('contract-list-empty', at, {
+          heading: headingText(reader, part.heading, start),
+          list: part.section,
+        });
       for (const draft of read) drafts.push({ ...draft, list: part.section });
     }
   }

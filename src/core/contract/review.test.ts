@@ -148,6 +148,34 @@ describe('the review of a contract', () => {
   });
 });
 
+describe('a list of exclusions that is empty', () => {
+  it('is filled below its own heading', () => {
+    const empty = bakeryWith(/(## Non inclus\n)(?:- .*\n)+/, '## Non inclus\n');
+    const { contract, problems } = readContract(empty, 'martin.md');
+    const [finding, ...others] = reviewContract(contract as Contract, problems);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: 'no-exclusions', ready: { where: 'excluded' } });
+    expect(finding?.ready.text).toMatch(/^- Création/);
+    expect(codes(empty.replace('## Non inclus\n', `## Non inclus\n${finding?.ready.text}\n`))).toEqual([]);
+  });
+});
+
+describe('a name that is still to come', () => {
+  it.each(['…', '...', '_____'])('is missed where %s stands for it', (sign) => {
+    const [finding, ...others] = reviewWith('Sophie Arnaud (Atelier Sable)', sign);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'party-unnamed',
+      weight: 'missing',
+      ready: { where: 'parties', text: 'Entre Prénom Nom et la Boulangerie Martin.' },
+    });
+  });
+
+  it('is not missed after a sentence that trails off', () => {
+    expect(reviewWith('la Boulangerie Martin.', 'la Boulangerie Martin, pains, gâteaux…')).toEqual([]);
+  });
+});
+
 describe('a vague clause', () => {
   it('is shown with its line, its word and an edge', () => {
     const [finding] = reviewWith('- Deux tours', '- Petites modifications de textes {#textes}\n- Deux tours');

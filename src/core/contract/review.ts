@@ -1,11 +1,13 @@
 import type { Language } from '../kit/language.ts';
 import { decimalsOf, exampleAmount, plainAmount } from '../kit/money.ts';
+import type { Problem } from '../kit/problem.ts';
 import { isFreeMail } from '../mail/free-mail.ts';
 import {
   edges,
   exceptFor,
   type FindingCode,
   type FindingData,
+  type FindingPlace,
   helpWithin,
   placeOfReady,
   readyLines,
@@ -28,15 +30,18 @@ export interface Finding {
   readonly clause?: string;
   readonly data: FindingData;
   readonly ready: {
-    readonly where: 'front matter' | 'included' | 'excluded' | 'terms';
+    readonly where: FindingPlace;
     readonly text: string;
   };
 }
 
 type Note = (code: FindingCode, weight: Finding['weight'], data?: FindingData, clause?: Clause) => void;
 
-/** What a contract still lacks to be clear and complete, in the order of the file. */
-export function reviewContract(contract: Contract): readonly Finding[] {
+/**
+ * What a contract still lacks to be clear and complete, in the order of the file. `problems`: what its reading met, so that
+ * no heading is proposed that already stands there.
+ */
+export function reviewContract(contract: Contract, problems: readonly Problem[] = []): readonly Finding[] {
   const findings: Finding[] = [];
   const note: Note = (code, weight, data = {}, clause) => {
     const ready = {
@@ -48,7 +53,8 @@ export function reviewContract(contract: Contract): readonly Finding[] {
   reviewClient(contract, note);
   reviewPrice(contract, note);
   reviewConsultation(contract, note);
-  reviewLists(contract, note);
+  reviewParties(contract, note);
+  reviewLists(contract, problems, note);
   reviewTerms(contract, note);
   return findings;
 }
@@ -90,10 +96,23 @@ function reviewConsultation(contract: Contract, note: Note): void {
   } else if (terms.minimum === undefined) note('no-minimum', 'missing');
 }
 
-function reviewLists(contract: Contract, note: Note): void {
+/** What templates and people leave where a name is still to come. */
+const placeholder = /(?<![\p{L}\p{N}.…])(?:…|\.{3}|_{3,})(?![\p{L}\p{N}.…])/u;
+
+function reviewParties({ preamble = '', language }: Contract, note: Note): void {
+  if (!placeholder.test(preamble)) return;
+  const paragraph = preamble.split('\n').find((line) => placeholder.test(line)) ?? '';
+  const name = language === 'fr' ? 'Prénom Nom' : 'First Last';
+  note('party-unnamed', 'missing', { text: paragraph, line: paragraph.replace(placeholder, name) });
+}
+
+function reviewLists(contract: Contract, problems: readonly Problem[], note: Note): void {
   const included = contract.clauses.filter((clause) => clause.list === 'included');
   const excluded = contract.clauses.filter((clause) => clause.list === 'excluded');
-  if (excluded.length === 0) note('no-exclusions', 'missing');
+  const isHeaded = problems.some(
+    ({ code, data }) => code === 'contract-list-empty' && data?.list === 'excluded',
+  );
+  if (excluded.length === 0) note('no-exclusions', 'missing', isHeaded ? { headed: 'yes' } : {});
   reviewRevisions(contract, included, note);
   for (const clause of contract.clauses) {
     const word = vagueWords(clause);

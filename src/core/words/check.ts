@@ -38,6 +38,7 @@ Exit codes: 0 clear and complete, 1 mistakes or gaps, 2 wrong use or unreadable 
   },
   line: { fr: 'ligne {0}', en: 'line {0}' },
   putFront: { fr: "Dans l'en-tête :", en: 'In the front matter:' },
+  putParties: { fr: 'Avant les deux listes, à la place :', en: 'Before the two lists, instead:' },
   putTerms: { fr: 'Sous « Conditions » :', en: 'Under "Terms":' },
   putIncluded: { fr: 'Sous « Inclus » :', en: 'Under "Included":' },
   putExcluded: { fr: 'Sous « Non inclus » :', en: 'Under "Not included":' },

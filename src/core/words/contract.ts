@@ -5,13 +5,15 @@ export type FindingData = Readonly<Record<string, string>>;
 
 type Line = (data: FindingData) => string;
 
+/** Where in the contract file a finding's ready lines belong. */
+export type FindingPlace = 'front matter' | 'parties' | 'included' | 'excluded' | 'terms';
+
 interface FindingWords {
   /** Why it matters, in one sentence. */
   readonly reason: Readonly<Record<Language, Line>>;
   /** What to write instead, in the contract's language. */
   readonly ready: Readonly<Record<Language, Line>>;
-  /** Where the ready lines belong. */
-  readonly where: 'front matter' | 'included' | 'excluded' | 'terms';
+  readonly where: FindingPlace;
 }
 
 const consultation = (data: FindingData) => `consultation:
@@ -29,16 +31,26 @@ const findingWords = {
       en: () => 'Nothing is excluded: whatever the list does not say can be claimed as included.',
     },
     ready: {
-      fr: () => `## Non inclus
-- Création ou modification de tout élément absent de la liste ci-dessus {#hors-liste}
+      fr: (
+        data,
+      ) => `${data.headed ? '' : '## Non inclus\n'}- Création ou modification de tout élément absent de la liste ci-dessus {#hors-liste}
 - Conseil, formation et avis sur d'autres sujets que les prestations ci-dessus {#conseil}
 - Achats, licences et abonnements souscrits pour le client {#achats}`,
-      en: () => `## Not included
-- Making or changing anything that the list above does not name {#beyond-the-list}
+      en: (
+        data,
+      ) => `${data.headed ? '' : '## Not included\n'}- Making or changing anything that the list above does not name {#beyond-the-list}
 - Advice, training and opinions on subjects other than the services above {#advice}
 - Purchases, licences and subscriptions made for the client {#purchases}`,
     },
     where: 'excluded',
+  },
+  'party-unnamed': {
+    reason: {
+      fr: (data) => `« ${data.text} » : un nom manque encore, le contrat ne dit pas qui il engage.`,
+      en: (data) => `"${data.text}": a name is still missing, the contract does not say whom it binds.`,
+    },
+    ready: { fr: (data) => data.line ?? '', en: (data) => data.line ?? '' },
+    where: 'parties',
   },
   'consultation-silent': {
     reason: {
@@ -232,7 +244,7 @@ export function readyLines(code: FindingCode, data: FindingData, language: Langu
 }
 
 /** Where in the contract file the ready lines belong. */
-export function placeOfReady(code: FindingCode): FindingWords['where'] {
+export function placeOfReady(code: FindingCode): FindingPlace {
   return findingWords[code].where;
 }
 

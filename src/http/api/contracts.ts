@@ -124,7 +124,7 @@ function itemOf(versions: readonly StoredContract[], one: StoredContract): Contr
 
 function checkOf(name: string, text: string): ContractCheck {
   const { contract, problems } = readContract(text, `${name}.md`);
-  const findings = contract ? reviewContract(contract) : [];
+  const findings = contract ? reviewContract(contract, problems) : [];
   return {
     usable: contract !== undefined,
     problems: problems.map((one) => ({

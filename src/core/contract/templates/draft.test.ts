@@ -77,6 +77,14 @@ describe('a drafted contract', () => {
     expect(contract?.terms).toContain('au-delà de 30 minutes offertes chaque mois');
   });
 
+  it('without a provider is not complete until the name is filled in', () => {
+    for (const language of languages) {
+      const { provider: _, ...answers } = answersFor({ language });
+      const { contract } = readContract(draftContract(answers), 'martin.md');
+      expect(contract && reviewContract(contract).map(({ code }) => code)).toContain('party-unnamed');
+    }
+  });
+
   it('promises a warranty for a fixed price only', () => {
     const monthly = draftContract(answersFor({ price: { basis: 'monthly', amount: money(19_000, 'EUR') } }));
     expect(monthly).not.toContain('warranty:');
