@@ -4,6 +4,7 @@ import type { Reading } from './letter.ts';
 import {
   ask,
   claire,
+  contractFor,
   fromClient,
   fromSophie,
   hold,
@@ -110,6 +111,23 @@ describe("Claire's questions and Sophie's answers", () => {
     expect(hold(readings).asks[0]?.date).toBe('2026-02-11T00:30:00+01:00');
     expect(hold(readings, [martin], { timeZone: 'UTC' }).charges[0]?.day).toBe('2026-02-11');
   });
+});
+
+test('of two contracts that follow each other, each counts the letters of its own days', () => {
+  const first = contractFor('Boulangerie Martin', [claire], { name: 'martin-2025', ends: '2026-01-31' });
+  const second = contractFor('Boulangerie Martin', [claire], { name: 'martin-2026', starts: '2026-02-01' });
+  const report = hold(
+    [
+      fromClient('<1>', { at: '2026-01-10T20:00:00Z' }, [ask('how-to', 'seo')]),
+      fromClient('<2>', { at: '2026-01-31T22:30:00Z' }, []),
+      fromClient('<3>', { at: '2026-01-31T23:30:00Z' }, []),
+    ],
+    [first, second],
+  );
+  expect(report.clients.map(({ contract, messages }) => [contract.name, messages])).toEqual([
+    ['martin-2025', 2],
+    ['martin-2026', 1],
+  ]);
 });
 
 describe('a mailbox of many readings', () => {

@@ -1,4 +1,5 @@
 import type { Engine } from '../asks/engine.ts';
+import { contractOn } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Day, type ZoneClock, zoneClock } from '../kit/day.ts';
 import type { Skipped } from '../kit/problem.ts';
@@ -160,7 +161,8 @@ function meterClients(
   const asksOf = groupByContract(judged);
   const earlierOf = groupByContract(earlier);
   for (const [client, contracts] of contractsOf) {
-    const messages = letters.filter((letter) => letter.client === client).length;
+    const written = letters.filter((letter) => letter.client === client);
+    const inForce = written.map((letter) => contractOn(contracts, clock.dayOf(letter.at)));
     const judgedBy = contracts.map((contract) => ({
       contract,
       judged: asksOf.get(contract) ?? [],
@@ -174,7 +176,7 @@ function meterClients(
         client,
         contract,
         terms: termsOf(contract, terms),
-        messages: place === 0 ? messages : 0,
+        messages: inForce.filter((one) => one === contract).length,
         leakage,
       });
     }
