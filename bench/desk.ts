@@ -47,7 +47,7 @@ try {
   const me = [benchProvider];
   const settings = auditSettings('Europe/Paris');
   const auditing = await seconds(async () => {
-    await auditMailbox({ mailbox, contracts, me, settings, language: 'fr' }, () => undefined);
+    await auditMailbox({ mailbox, contracts, me, settings }, () => undefined);
   });
   const store = url ? await openPostgres(url) : await openDataFolder(join(folder, 'data'));
   print(`store: ${store.engine}`);

@@ -108,7 +108,6 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
         contracts,
         me: [benchProvider],
         settings,
-        language: 'fr',
         ...(number !== 'default' && { workers: Number(number) }),
       },
       () => undefined,

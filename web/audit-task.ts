@@ -31,6 +31,7 @@ export async function runAuditTask(task: AuditTask, around: Surroundings): Promi
   const settings = auditSettings(task.timeZone);
   let { contracts } = read;
   let me = task.me;
+  let meDoubt: readonly string[] = [];
   if (me.length === 0 || contracts.length === 0) {
     const survey = startSurvey();
     const finished = await eachItem(task.mail, around, (item, messages, bytesRead) => {
@@ -43,6 +44,7 @@ export async function runAuditTask(task: AuditTask, around: Surroundings): Promi
       contracts.flatMap(({ client }) => client.emails),
     );
     if (me.length === 0) me = found.me.map(({ address }) => address);
+    meDoubt = found.doubt;
     if (contracts.length === 0) {
       contracts = found.clients.map(({ name, emails }) =>
         withoutContract(name, emails, settings.terms.currency, task.language),
@@ -61,7 +63,7 @@ export async function runAuditTask(task: AuditTask, around: Surroundings): Promi
   progress('auditing', gatherer.read, bytesTotal);
   await around.pause();
   if (around.isCancelled()) return undefined;
-  return { report: gatherer.report(), contractProblems: read.problems };
+  return { report: { ...gatherer.report(), meDoubt }, contractProblems: read.problems };
 }
 
 function readContracts(texts: readonly ContractText[]): {

@@ -12,6 +12,7 @@ import { saveSetting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { decidingContracts, inferredClients } from './contracts.ts';
 import { clientsOf, messageRow } from './filed.ts';
+import type { People } from './find-people.ts';
 import { judgeEveryone } from './judge-everyone.ts';
 import type { Practice } from './practice.ts';
 import { indexMessages } from './search-mail.ts';
@@ -29,6 +30,8 @@ export interface ImportResult {
   readonly messages: number;
   readonly added: number;
   readonly skipped: readonly Skipped[];
+  /** Who the provider was found to be, where that was looked for. */
+  readonly owner?: Pick<People, 'me' | 'doubt'>;
 }
 
 /** So many messages are written at once: what is lost of an import that is killed, and read again by the next. */
@@ -45,7 +48,7 @@ export async function importMail(
   workers = workersFor(mailbox.bytesTotal, availableParallelism()),
 ): Promise<ImportResult> {
   const { store, id } = practice;
-  const book = await bookFor(practice, mailbox, (progress, messages) =>
+  const { book, owner } = await bookFor(practice, mailbox, (progress, messages) =>
     onProgress({ ...progress, stage: 'survey', messages, added: 0 }),
   );
   const parties = partiesOf(book);
@@ -81,7 +84,7 @@ export async function importMail(
   onProgress({ bytesRead: bytesTotal, bytesTotal, stage: 'judging', messages, added });
   await judgeEveryone(practice);
   if (added > 0) await store.countRows();
-  return { messages, added, skipped };
+  return { messages, added, skipped, ...(owner && { owner }) };
 }
 
 /** Who is who: as set and as the contracts say; what neither says is inferred from the mail once, and kept. */
@@ -89,7 +92,7 @@ async function bookFor(
   practice: Practice,
   mailbox: Mailbox,
   onProgress: (progress: Progress, messages: number) => void,
-): Promise<Book> {
+): Promise<{ readonly book: Book; readonly owner?: Pick<People, 'me' | 'doubt'> }> {
   const { store, id } = practice;
   const bookOf = (db: Db) =>
     settingsOf(db, id).then(async (settings) => ({
@@ -97,10 +100,10 @@ async function bookFor(
       clients: (await decidingContracts(db, id, settings)).map(({ contract }) => contract.client),
     }));
   const known = await store.read(id, bookOf);
-  if (known.me.length > 0 && known.clients.length > 0) return known;
+  if (known.me.length > 0 && known.clients.length > 0) return { book: known };
   const emails = known.clients.flatMap((client) => client.emails);
   const survey = await surveyMailbox(mailbox, known.me, emails, onProgress);
-  return store.write(id, async (db) => {
+  const book = await store.write(id, async (db) => {
     if (known.me.length === 0) await changeSettings(db, id, { me: survey.me });
     if (known.clients.length === 0) {
       const clients = survey.clients.map(({ name, emails }) => ({ name, emails }));
@@ -109,6 +112,7 @@ async function bookFor(
     }
     return bookOf(db);
   });
+  return { book, owner: survey };
 }
 
 async function fileBatch(

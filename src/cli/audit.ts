@@ -1,20 +1,17 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { auditMailbox } from '../actions/audit-mailbox.ts';
+import { findPeople } from '../actions/find-people.ts';
 import { takeSecondOpinions } from '../actions/second-opinions.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
-import type { Mailbox } from '../adapters/files/mailbox.ts';
+import type { Progress } from '../adapters/files/mailbox.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
-import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
-import { type CorrectionLine, readCorrections } from '../core/audit/corrections-read.ts';
 import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import type { Contract } from '../core/contract/contract.ts';
-import { withoutContract } from '../core/contract/stand-in.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import type { BilledEntry } from '../core/meter/billed.ts';
-import { readBilled } from '../core/meter/billed-read.ts';
 import { reportCsvPieces } from '../core/reports/csv.ts';
 import { reportHtmlPieces } from '../core/reports/html/report.tsx';
 import { auditJsonPieces } from '../core/reports/json-text.ts';
@@ -22,15 +19,15 @@ import type { AuditReport } from '../core/reports/record.ts';
 import { summaryText } from '../core/reports/summary.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
-import { sayProblem } from '../core/words/problems.ts';
 import { type AuditOptions, readAuditOptions } from './audit-options.ts';
 import { askEmbedder } from './embedder-options.ts';
-import { cannotWrite, readText, whyUnwritable, writeText } from './files.ts';
+import { cannotWrite, whyUnwritable, writeText } from './files.ts';
 import { type Io, writePieces } from './io.ts';
 import { paintFor } from './paint.ts';
 import { progressLine } from './progress.ts';
+import { readSideFiles, readSideTexts, type SideTexts } from './side-files.ts';
 import { terminalText } from './terminal-text.ts';
-import { areAllMissing, tellUnread } from './unread.ts';
+import { areAllMissing, tellProblems, tellUnread } from './unread.ts';
 
 /** `avenant audit MAILBOX…`: the main job, on files. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -46,7 +43,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   const files = await contractsFrom(options.contracts.map((path) => resolve(io.cwd, path)));
-  tell(files.problems, options, io);
+  tellProblems(files.problems, io, language);
   if (options.contracts.length > 0 && files.contracts.length === 0) {
     if (files.files > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
     else {
@@ -59,27 +56,20 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 2;
   }
   if (files.unread > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
-  const chosen = chooseClient(files.contracts, options.client);
-  if (chosen.length === 0 && options.client !== undefined && files.contracts.length > 0) {
-    const names = files.contracts.map(({ client }) => client.name).join(', ');
-    io.stderr.write(`${cliSentence('noSuchClient', language, options.client, names)}\n`);
-    return 2;
+  if (options.client !== undefined && files.contracts.length > 0) {
+    if (chooseClient(files.contracts, options.client).length === 0) {
+      const names = files.contracts.map(({ client }) => client.name).join(', ');
+      io.stderr.write(`${cliSentence('noSuchClient', language, options.client, names)}\n`);
+      return 2;
+    }
   }
   if (areAllMissing(options.mailboxes, io, language)) return 2;
   if (!(await canBeWritten(options, io))) return 2;
-  // Read against all contracts: the time of a client who was not chosen is not an unknown client's.
-  const billed = await readBilledFiles(options, files.contracts, io);
-  if (billed === undefined) return 2;
-  const corrected = await readCorrectionFiles(options, files.contracts, io);
-  if (corrected === undefined) return 2;
-  const own = await readMailAndAudit(
-    options,
-    chosen,
-    ofClients(billed.entries, chosen),
-    corrected.corrections,
-    io,
-  );
-  if (own === undefined) return 2;
+  const texts = await readSideFiles(options, io);
+  if (texts === undefined) return 2;
+  const audited = await readMailAndAudit(options, files.contracts, texts, io);
+  if (audited === undefined) return 2;
+  const { own, problems } = audited;
   if (isEmpty(own)) {
     tellUnread(own.skipped, options.mailboxes, io, language);
     io.stderr.write(`${cliSentence('nothingRead', language)}\n`);
@@ -90,9 +80,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const report = await withSecondOpinion(await withEmbedder(own, options, io), options, io);
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
-  return report.skipped.length > 0 || files.problems.length > 0 || billed.problems + corrected.problems > 0
-    ? 1
-    : 0;
+  return report.skipped.length > 0 || files.problems.length > 0 || problems.length > 0 ? 1 : 0;
 }
 
 /** True where not one message was read, be it to pass it over. */
@@ -112,114 +100,58 @@ function chooseClient(contracts: readonly Contract[], name: string | undefined):
 
 function ofClients(entries: readonly BilledEntry[], contracts: readonly Contract[]): readonly BilledEntry[] {
   const names = new Set(contracts.map(({ client }) => client.name));
-  return contracts.length === 0 ? entries : entries.filter((entry) => names.has(entry.client));
-}
-
-async function readBilledFiles(
-  options: AuditOptions,
-  contracts: readonly Contract[],
-  io: Io,
-): Promise<{ entries: readonly BilledEntry[]; problems: number } | undefined> {
-  const entries: BilledEntry[] = [];
-  let problems = 0;
-  for (const name of options.billed) {
-    const file = await readText(resolve(io.cwd, name));
-    if ('code' in file) {
-      tell([{ code: file.code, file: name }], options, io);
-      return undefined;
-    }
-    const read = readBilled(file.text, name, contracts);
-    entries.push(...read.entries);
-    tell(read.problems, options, io);
-    problems += read.problems.length;
-  }
-  return { entries, problems };
-}
-
-async function readCorrectionFiles(
-  options: AuditOptions,
-  contracts: readonly Contract[],
-  io: Io,
-): Promise<{ corrections: readonly CorrectionLine[]; problems: number } | undefined> {
-  const corrections: CorrectionLine[] = [];
-  let problems = 0;
-  for (const name of options.corrections) {
-    const file = await readText(resolve(io.cwd, name));
-    if ('code' in file) {
-      tell([{ code: file.code, file: name }], options, io);
-      return undefined;
-    }
-    const read = readCorrections(file.text, name, contracts);
-    corrections.push(...read.corrections);
-    tell(read.problems, options, io);
-    problems += read.problems.length;
-  }
-  return { corrections, problems };
+  return entries.filter((entry) => names.has(entry.client));
 }
 
 async function readMailAndAudit(
   options: AuditOptions,
-  contracts: readonly Contract[],
-  billed: readonly BilledEntry[],
-  corrections: readonly CorrectionLine[],
+  known: readonly Contract[],
+  texts: SideTexts,
   io: Io,
-): Promise<AuditReport | undefined> {
-  const { language } = options;
+): Promise<{ readonly own: AuditReport; readonly problems: readonly Problem[] } | undefined> {
+  const { language, terms, from, to, client, workers } = options;
   const places = options.mailboxes.map((path) => (path === '-' ? path : resolve(io.cwd, path)));
   const mailbox = await openMailbox(places, { stdin: io.stdin });
   const bar = progressLine(io.stderr, io.stderr.isTTY === true && !options.quiet, () => performance.now());
+  const show = (stage: 'surveying' | 'reading', { bytesRead, bytesTotal }: Progress, messages: number) =>
+    bar.show(
+      `${cliSentence(stage, language)} — ${messages} ${cliSentence('messages', language)}`,
+      bytesRead,
+      bytesTotal,
+    );
   try {
-    const settings = auditSettings(options.timeZone, {
-      terms: options.terms,
-      billed,
-      corrections,
-      ...(options.from !== undefined && { from: options.from }),
-      ...(options.to !== undefined && { to: options.to }),
-    });
-    const me = options.me;
-    const inferred =
-      contracts.length === 0 && options.client !== undefined
-        ? await inferredClient(mailbox, options.client, options)
-        : undefined;
-    if (inferred && 'wrong' in inferred) {
+    const people = await findPeople(
+      mailbox,
+      { contracts: known, me: options.me, language, currency: terms.currency },
+      (progress, messages) => show('surveying', progress, messages),
+    );
+    const contracts = chooseClient(people.contracts, client);
+    if (contracts.length === 0 && client !== undefined) {
       bar.clear();
-      io.stderr.write(`${inferred.wrong}\n`);
+      const names = people.contracts.map((contract) => contract.client.name).join(', ');
+      io.stderr.write(`${terminalText(cliSentence('noSuchInferred', language, client, names || '—'))}\n`);
       return undefined;
     }
-    const request = {
-      mailbox,
-      contracts: inferred?.contracts ?? contracts,
-      me: inferred?.me ?? me,
-      settings,
-      language,
-      ...(options.workers !== undefined && { workers: options.workers }),
-    };
-    const report = await auditMailbox(request, ({ stage, messages, bytesRead, bytesTotal }) =>
-      bar.show(
-        `${cliSentence(stage === 'survey' ? 'surveying' : 'reading', language)} — ${messages} ${cliSentence('messages', language)}`,
-        bytesRead,
-        bytesTotal,
-      ),
+    // Read against everyone: the time of a client who was not chosen is not an unknown client's.
+    const side = readSideTexts(texts, people.contracts);
+    bar.clear();
+    tellProblems(side.problems, io, language);
+    const settings = auditSettings(options.timeZone, {
+      terms,
+      billed: ofClients(side.billed, contracts),
+      corrections: side.corrections,
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    });
+    const own = await auditMailbox(
+      { ...people, mailbox, contracts, settings, ...(workers !== undefined && { workers }) },
+      (progress, messages) => show('reading', progress, messages),
     );
-    return report;
+    return { own, problems: side.problems };
   } finally {
     bar.clear();
     await mailbox.close();
   }
-}
-
-/** Without contracts: the probable client of that name, as a stand-in for a contract. */
-async function inferredClient(
-  mailbox: Mailbox,
-  name: string,
-  { me, language, terms }: AuditOptions,
-): Promise<{ readonly contracts: readonly Contract[]; readonly me: readonly string[] } | { wrong: string }> {
-  const survey = await surveyMailbox(mailbox, me, [], () => undefined);
-  const all = survey.clients.map((one) => withoutContract(one.name, one.emails, terms.currency, language));
-  const contracts = chooseClient(all, name);
-  if (contracts.length > 0) return { contracts, me: me.length > 0 ? me : survey.me };
-  const names = all.map(({ client }) => client.name).join(', ');
-  return { wrong: terminalText(cliSentence('noSuchInferred', language, name, names || '—')) };
 }
 
 async function withEmbedder(report: AuditReport, options: AuditOptions, io: Io): Promise<AuditReport> {
@@ -280,13 +212,4 @@ async function writeReports(report: AuditReport, options: AuditOptions, io: Io):
   if (options.json) await writePieces(io.stdout, auditJsonPieces(report));
   else if (!options.quiet) io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
   return true;
-}
-
-function tell(problems: readonly Problem[], options: AuditOptions, io: Io): void {
-  for (const problem of problems) {
-    const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
-    io.stderr.write(
-      `${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, options.language))}\n`,
-    );
-  }
 }

@@ -5,7 +5,9 @@ import { openMailbox } from '../adapters/files/open.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
 import type { Skipped } from '../core/kit/problem.ts';
 import type { MailItem } from '../core/mail/source.ts';
+import { ownerNotices } from '../core/reports/notices.ts';
 import { cliSentence } from '../core/words/cli.ts';
+import { reportWords } from '../core/words/report.ts';
 import { addressesIn } from './arguments.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
@@ -72,6 +74,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stdout.write(
       `${paint('strong', cliSentence('youAre', language))} ${terminalText(survey.me.join(', ') || '—')}\n\n`,
     );
+    for (const notice of ownerNotices(survey.me, survey.doubt, reportWords[language]))
+      io.stdout.write(`${notice}\n\n`);
     if (survey.clients.length === 0) io.stdout.write(`${cliSentence('nobody', language)}\n`);
     else io.stdout.write(`${paint('quiet', cliSentence('clientColumns', language))}\n`);
     for (const { name, emails, messages, threads, answered } of survey.clients) {

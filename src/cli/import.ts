@@ -8,9 +8,11 @@ import { changeSettings } from '../actions/settings.ts';
 import { contractPaths } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import type { Problem } from '../core/kit/problem.ts';
+import { ownerNotices } from '../core/reports/notices.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
 import { sayProblem } from '../core/words/problems.ts';
+import { reportWords } from '../core/words/report.ts';
 import { openAsksByClient } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
 import { addressesIn } from './arguments.ts';
@@ -94,6 +96,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const clients = await store.read(practice.id, (db) => storedClients(db, practice.id));
     const asks = [...open.values()].reduce((sum, count) => sum + count, 0);
     io.stdout.write(`${words.imported(result.messages, result.added, asks)}\n`);
+    // Who the provider was taken for is kept: a doubt must be told now.
+    const owner = positionals.length > 0 ? result.owner : undefined;
+    for (const notice of owner ? ownerNotices(owner.me, owner.doubt, reportWords[language]) : [])
+      io.stdout.write(`${notice}\n`);
     io.stdout.write(`${clients.length === 0 ? words.noClients : words.whatToDo}\n`);
     return 0;
   });

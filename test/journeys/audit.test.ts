@@ -191,7 +191,7 @@ describe("Sophie audits her year's mail against her five contracts", () => {
         join(folder, name),
         '--quiet',
       ]);
-      expect(err).toContain('No contract is for "Zoé Été"');
+      expect(err).toContain('No client is "Zoé Été"');
     }
   });
 

@@ -35,7 +35,7 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
         const settings = auditSettings('Europe/Paris', period);
         const mailbox = await openMailbox(mail);
         const told = await auditMailbox(
-          { mailbox, contracts, me: sophie, settings, language: 'en', workers: 0 },
+          { mailbox, contracts, me: sophie, settings, workers: 0 },
           () => undefined,
         );
         const kept = await ask((db) => reportFromStore(practice, db, period));

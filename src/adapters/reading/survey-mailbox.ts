@@ -6,6 +6,8 @@ import type { Mailbox, Progress } from '../files/mailbox.ts';
 /** Who owns a mailbox, and who its probable clients are. */
 export interface MailboxSurvey {
   readonly me: readonly string[];
+  /** Addresses that may as well be the owner's. */
+  readonly doubt: readonly string[];
   readonly clients: readonly (BookedClient & ProbableClient)[];
 }
 
@@ -24,5 +26,5 @@ export async function surveyMailbox(
     messages += 1;
   }
   const found = surveyor.result(me, clients);
-  return { me: found.me.map((own) => own.address), clients: found.clients };
+  return { me: found.me.map((own) => own.address), doubt: found.doubt, clients: found.clients };
 }

@@ -1,13 +1,8 @@
 import { isFreeMail } from './free-mail.ts';
 import type { Address, Envelope } from './message.ts';
+import { count, frequent, type Owner, ownerOf } from './owner.ts';
 import { type BookedClient, domainOf } from './party.ts';
 import { threadRoots } from './threads.ts';
-
-/** An address of the mailbox's owner, and how many messages speak for it. */
-export interface OwnAddress {
-  readonly address: string;
-  readonly messages: number;
-}
 
 /** Someone the owner keeps answering, so probably a client. */
 export interface ProbableClient extends BookedClient {
@@ -19,8 +14,7 @@ export interface ProbableClient extends BookedClient {
 }
 
 /** Who writes to whom in a mailbox. */
-export interface Survey {
-  readonly me: readonly OwnAddress[];
+export interface Survey extends Owner {
   readonly clients: readonly ProbableClient[];
 }
 
@@ -51,6 +45,8 @@ interface Seen {
   readonly sent: boolean;
 }
 
+type Threaded = Seen & { readonly root: string };
+
 /** Starts a survey of a mailbox; noise is not counted, but for where it was delivered to. */
 export function startSurvey(): Surveyor {
   const seen = new Map<string, Seen>();
@@ -66,14 +62,14 @@ export function startSurvey(): Surveyor {
       seen.set(key, before ? { ...before, sent: before.sent || envelope.sent } : seenOf(envelope, from));
     },
     result(me = [], clients = []) {
-      const messages = [...seen.values()];
-      const own =
+      const messages = threaded([...seen.values()]);
+      const owner =
         me.length > 0
-          ? me.map((address) => ({ address, messages: countFrom(messages, address) }))
-          : ownAddresses(messages, deliveries, clients);
+          ? { me: me.map((address) => ({ address, messages: countFrom(messages, address) })), doubt: [] }
+          : ownerOf(messages, deliveries, clients);
       return {
-        me: own,
-        clients: probableClients(messages, new Set(own.map((one) => one.address.toLowerCase()))),
+        ...owner,
+        clients: probableClients(messages, new Set(owner.me.map((one) => one.address.toLowerCase()))),
       };
     },
   };
@@ -101,81 +97,25 @@ function seenOf(envelope: Envelope, from: Address): Seen {
   };
 }
 
-/** Folders of sent mail tell best; else the addresses mail is delivered to; else who takes part in the most mail both ways. */
-function ownAddresses(
-  messages: readonly Seen[],
-  deliveries: ReadonlyMap<string, number>,
-  clients: readonly string[],
-): readonly OwnAddress[] {
-  const senders = new Map<string, number>();
-  const sentFrom = new Map<string, number>();
-  const received = new Map<string, number>();
-  for (const message of messages) {
-    count(senders, message.from);
-    if (message.sent) count(sentFrom, message.from);
-    for (const address of new Set(message.recipients)) count(received, address);
-  }
-  const mainlySent = frequent(sentFrom, 0.05);
-  const delivered = frequent(deliveries, 0.2).filter(
-    ([address]) => senders.has(address) || mainlySent.length === 0,
-  );
-  // Mail is delivered to lists and shared boxes too: with sent mail at hand only who sends from an address owns it.
-  const found =
-    mainlySent.length > 0
-      ? [...mainlySent, ...delivered]
-      : delivered.length > 0
-        ? delivered
-        : busiest(senders, received, messages.length);
-  const theirs = new Set(clients.map((email) => email.toLowerCase()));
-  const own = found
-    .map(([address]) => address)
-    .filter((address) => !theirs.has(address) && !theirs.has(domainOf(address)));
-  return [...new Set(own)].map((address) => ({
-    address,
-    messages: senders.get(address) ?? 0,
-  }));
-}
-
-/** The entries that hold at least a share of all, the most frequent first. */
-function frequent(
-  counts: ReadonlyMap<string, number>,
-  share: number,
-): readonly (readonly [string, number])[] {
-  const total = [...counts.values()].reduce((sum, value) => sum + value, 0);
-  return [...counts]
-    .filter(([, value]) => value >= total * share)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-}
-
-/** The address in the most messages of those that both write and are written to, where that is at least half of all. */
-function busiest(
-  senders: ReadonlyMap<string, number>,
-  received: ReadonlyMap<string, number>,
-  messages: number,
-): readonly (readonly [string, number])[] {
-  let best: readonly [string, number] | undefined;
-  for (const [address, times] of received) {
-    const all = times + (senders.get(address) ?? 0);
-    const writes = senders.has(address) || times * 2 > messages;
-    if (writes && (!best || all > best[1] || (all === best[1] && address < best[0]))) best = [address, all];
-  }
-  return best && best[1] * 2 >= messages ? [best] : [];
-}
-
-function probableClients(messages: readonly Seen[], me: ReadonlySet<string>): readonly ProbableClient[] {
-  const ownDomains = new Set([...me].map(domainOf).filter((domain) => !isFreeMail(domain.slice(1))));
+/** The messages in order of time, each with its thread. */
+function threaded(messages: readonly Seen[]): readonly Threaded[] {
   const roots = threadRoots(
     messages.map((message) => ({ ...message, correspondents: [message.from, ...message.recipients] })),
   );
-  const inOrder = messages
-    .map((message, index) => ({ message, root: roots[index] ?? message.id }))
-    .sort((a, b) => a.message.at - b.message.at);
+  return messages
+    .map((message, index) => ({ ...message, root: roots[index] ?? message.id }))
+    .sort((a, b) => a.at - b.at);
+}
+
+function probableClients(messages: readonly Threaded[], me: ReadonlySet<string>): readonly ProbableClient[] {
+  const ownDomains = new Set([...me].map(domainOf).filter((domain) => !isFreeMail(domain.slice(1))));
   const found = new Map<
     string,
     { messages: number; threads: Set<string>; answered: Set<string>; names: Map<string, number> }
   >();
   const waiting = new Map<string, Set<string>>();
-  for (const { message, root } of inOrder) {
+  for (const message of messages) {
+    const { root } = message;
     if (me.has(message.from)) {
       for (const key of waiting.get(root) ?? []) found.get(key)?.answered.add(root);
       continue;
@@ -222,8 +162,4 @@ function clientName(key: string, names: ReadonlyMap<string, number>): string {
 
 function countFrom(messages: readonly Seen[], address: string): number {
   return messages.filter((message) => message.from === address.toLowerCase()).length;
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

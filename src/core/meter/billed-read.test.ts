@@ -265,7 +265,7 @@ describe('what cannot be read', () => {
       },
     ]);
     expect(sayProblem(file.problems[0] as never, 'en')).toBe(
-      'No contract is for "Boulangerie Martn" (lines: 2, 60 min); that time is not counted. Did you mean "Boulangerie Martin"?',
+      'No client is "Boulangerie Martn" (lines: 2, 60 min); that time is not counted. Did you mean "Boulangerie Martin"?',
     );
   });
 

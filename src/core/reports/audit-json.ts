@@ -32,6 +32,7 @@ export function auditFrameJson(report: AuditReport) {
     timeZone: report.timeZone,
     withoutContracts: report.withoutContracts,
     me: report.me,
+    meDoubt: report.meDoubt ?? [],
     messages: report.messages,
     passedOver: report.passedOver,
     clients: report.clients.map((record) => clientJson(record, asksOf, rates.get(record))),

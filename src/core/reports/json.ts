@@ -119,6 +119,10 @@ export const auditSchema = z
     timeZone: z.string(),
     withoutContracts: z.boolean().describe('No contract was given; the clients were inferred.'),
     me: z.array(z.string()),
+    meDoubt: z
+      .array(z.string())
+      .optional()
+      .describe("Addresses that may as well be the provider's: the mail alone did not tell."),
     messages: z.strictObject({ read: count, clients: count, provider: count }),
     passedOver: z.record(z.string(), count).describe('Messages passed over, by reason.'),
     clients: z.array(client),

@@ -76,6 +76,8 @@ export interface AuditReport {
   readonly withoutContracts: boolean;
   /** The provider's addresses, given or inferred. */
   readonly me: readonly string[];
+  /** Addresses that may as well be the provider's: the mail alone did not tell. */
+  readonly meDoubt?: readonly string[];
   readonly messages: { readonly read: number; readonly clients: number; readonly provider: number };
   readonly passedOver: Readonly<Partial<Record<PassedOver, number>>>;
   readonly clients: readonly ClientRecord[];

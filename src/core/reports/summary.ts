@@ -9,6 +9,7 @@ import type { ReportWords } from '../words/report-en.ts';
 import { becauseOf } from './because.ts';
 import { gapsOf } from './clauses.ts';
 import { type ClientFigures, type Figures, figuresOf } from './figures.ts';
+import { hasNoAnswers, noticesOf } from './notices.ts';
 import type { AskRecord, AuditReport, PassedOver } from './record.ts';
 import { screenText } from './screen-text.ts';
 import { shareOfAsks } from './shares.ts';
@@ -60,7 +61,8 @@ export function summaryText(report: AuditReport, language: Language, paint: Pain
 function opening({ report, words, language, paint }: Printer): readonly string[] {
   const lines = [paint('quiet', words.period(report.period.from, report.period.to))];
   const open = report.leakage.filter(({ possible }) => possible.minor > 0);
-  if (open.length === 0) lines.push(paint('title', words.headlineNone));
+  if (open.length === 0)
+    lines.push(paint('title', hasNoAnswers(report) ? words.headlineUnknown : words.headlineNone));
   for (const { sure, possible } of open) {
     const certainty =
       sure.minor === possible.minor
@@ -75,9 +77,8 @@ function opening({ report, words, language, paint }: Printer): readonly string[]
       `${paint('money', amount)} ${paint('title', words.headline)},${fits ? ' ' : '\n  '}${certainty} ${paint('quiet', estimated)}`,
     );
   }
-  if (report.withoutContracts)
-    lines.push(...wrap(words.noContractsAtAll).map((line) => paint('warning', line)));
-  return lines;
+  const notices = noticesOf(report, words).flatMap((notice) => wrap(notice));
+  return [...lines, ...notices.map((line) => paint('warning', line))];
 }
 
 function reading({ report, words, language, paint }: Printer): readonly string[] {

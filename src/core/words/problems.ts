@@ -379,9 +379,9 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   },
   'billed-client-unknown': {
     fr: (data) =>
-      `Aucun contrat n'est pour « ${data('client')} » (lignes : ${data('lines')}, ${data('minutes')} min) ; ce temps n'est pas compté.${meantFr(data, ' Écrivez le nom comme dans le contrat.')}`,
+      `Aucun client n'est « ${data('client')} » (lignes : ${data('lines')}, ${data('minutes')} min) ; ce temps n'est pas compté.${meantFr(data, ' Écrivez le nom comme dans le contrat, ou comme `avenant clients` le donne.')}`,
     en: (data) =>
-      `No contract is for "${data('client')}" (lines: ${data('lines')}, ${data('minutes')} min); that time is not counted.${meantEn(data, ' Write the name as the contract does.')}`,
+      `No client is "${data('client')}" (lines: ${data('lines')}, ${data('minutes')} min); that time is not counted.${meantEn(data, ' Write the name as the contract does, or as `avenant clients` gives it.')}`,
   },
   'billed-more-problems': {
     fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier ; corrigez d'abord ceux-ci.`,

@@ -11,6 +11,7 @@ export const reportEn = {
   period: (from: string, to: string) => `From ${showDay(from, 'en')} to ${showDay(to, 'en')}`,
   headline: 'of advice given away',
   headlineNone: 'Nothing given away: no consultation answered was left unbilled',
+  headlineUnknown: 'No answer of yours was read, so there is nothing to count yet',
   ofWhichSure: (amount: string) => `${amount} of it for certain`,
   allSure: 'all of it for certain',
   noneSure: 'none of it certain before you have looked',
@@ -23,6 +24,15 @@ export const reportEn = {
   estimatedTime: 'Estimated time',
   noContractsAtAll:
     'No contract is on file. The clients were inferred from who was answered, and everything is valued at your default terms.',
+  meDoubted: (me: string, others: string) =>
+    `You were taken for ${me}, who answers; but by the mail alone you may as well be ${others}. Name your own addresses with --me to be sure.`,
+  meBetween: (addresses: string) =>
+    `The mail does not tell which of these you are: ${addresses}. Name your own addresses with --me.`,
+  meUnknown: 'The mail does not tell which addresses are yours. Name them with --me.',
+  noneFromYou:
+    'No message of this period is from you. Give the folder of sent mail too, or name all your addresses with --me.',
+  noneFromClients:
+    'No message of this period is from a client of these contracts. Compare their addresses with those that `avenant clients` lists.',
   noContract: 'no contract on file',
   silent: 'the contract is silent',
   notBillable: 'consultations not billed by contract',

@@ -12,6 +12,7 @@ export const reportFr: ReportWords = {
   period: (from, to) => `Du ${showDay(from, 'fr')} au ${showDay(to, 'fr')}`,
   headline: 'd’avis donnés sans facture',
   headlineNone: 'Aucun avis donné\u00a0: aucune consultation donnée ne reste à facturer',
+  headlineUnknown: 'Aucune réponse de vous n’a été lue\u00a0: rien ne peut encore être compté',
   ofWhichSure: (amount) => `dont ${amount} sûrs`,
   allSure: 'sûrs en totalité',
   noneSure: 'rien de sûr avant votre vérification',
@@ -24,6 +25,15 @@ export const reportFr: ReportWords = {
   estimatedTime: 'Temps estimé',
   noContractsAtAll:
     'Aucun contrat n’est au dossier. Les clients sont déduits des réponses envoyées, et tout est évalué à vos conditions par défaut.',
+  meDoubted: (me, others) =>
+    `Vous avez été pris pour ${me}, qui répond\u00a0; mais d’après le seul courrier vous pourriez être ${others}. Nommez vos adresses avec --me pour en être sûr.`,
+  meBetween: (addresses) =>
+    `Le courrier ne dit pas qui vous êtes parmi\u00a0: ${addresses}. Nommez vos adresses avec --me.`,
+  meUnknown: 'Le courrier ne dit pas quelles adresses sont les vôtres. Nommez-les avec --me.',
+  noneFromYou:
+    'Aucun message de cette période n’est de vous. Donnez aussi le dossier des envoyés, ou nommez toutes vos adresses avec --me.',
+  noneFromClients:
+    'Aucun message de cette période n’est d’un client de ces contrats. Comparez leurs adresses à celles que liste `avenant clients`.',
   noContract: 'aucun contrat au dossier',
   silent: 'le contrat est muet',
   notBillable: 'consultations non facturées par contrat',

@@ -1,6 +1,7 @@
 import type { Money } from '../../kit/money.ts';
 import { showNumber } from '../../words/locale.ts';
 import { sayProblem } from '../../words/problems.ts';
+import { hasNoAnswers, noticesOf } from '../notices.ts';
 import type { PassedOver, Range } from '../record.ts';
 import { screenText } from '../screen-text.ts';
 import { roundMoney, type View } from './view.ts';
@@ -14,7 +15,11 @@ export function Opening({ view }: { view: View }) {
   return (
     <header class="opening">
       <p class="period">{words.period(report.period.from, report.period.to)}</p>
-      {main ? <Headline view={view} range={main} /> : <h1 class="nothing">{words.headlineNone}</h1>}
+      {main ? (
+        <Headline view={view} range={main} />
+      ) : (
+        <h1 class="nothing">{hasNoAnswers(report) ? words.headlineUnknown : words.headlineNone}</h1>
+      )}
       {others.length > 0 && (
         <p class="others">
           {words.otherCurrencies}{' '}
@@ -27,7 +32,11 @@ export function Opening({ view }: { view: View }) {
         </p>
       )}
       <p class="note">{words.estimatedNote}</p>
-      {report.withoutContracts && <p class="callout">{words.noContractsAtAll}</p>}
+      {noticesOf(report, words).map((notice) => (
+        <p class="callout">
+          <bdi>{notice}</bdi>
+        </p>
+      ))}
       <Read view={view} />
     </header>
   );

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { reportWords } from '../words/report.ts';
+import { bakery, yearReport } from './atelier-sable-for-tests.ts';
+import { reportFragment } from './html/report.tsx';
+import { noticesOf } from './notices.ts';
+import { storyReport } from './story-for-tests.ts';
+import { summaryText } from './summary.ts';
+
+const sophie = 'sophie@atelier-sable.example';
+const claire = 'claire@boulangerie-martin.example';
+const read = (clients: number, provider: number) => ({ messages: { read: 12, clients, provider } });
+
+test.each(['fr', 'en'] as const)(
+  'what makes the figures doubtful is said at once, and how to mend it (%s)',
+  (language) => {
+    const words = reportWords[language];
+    const notices = (changes: Parameters<typeof storyReport>[2]) =>
+      noticesOf(storyReport([bakery], [], changes), words);
+    expect(noticesOf(yearReport(), words)).toEqual([]);
+    expect(notices({ ...read(10, 0), me: [sophie] })).toEqual([words.noneFromYou]);
+    expect(notices({ ...read(10, 0), me: [] })).toEqual([words.meUnknown]);
+    expect(notices({ ...read(5, 5), me: [sophie], meDoubt: [claire] })).toEqual([
+      words.meDoubted(sophie, claire),
+    ]);
+    expect(notices({ ...read(5, 0), me: [], meDoubt: [claire, sophie] })).toEqual([
+      words.meBetween(`${claire}, ${sophie}`),
+    ]);
+    expect(notices({ ...read(0, 5), me: [sophie] })).toEqual([words.noneFromClients]);
+    for (const sentence of [words.meDoubted('', ''), words.meBetween(''), words.meUnknown, words.noneFromYou])
+      expect(sentence).toContain('--me');
+  },
+);
+
+test('without an answer of the provider nothing is said to have been given away or not', () => {
+  const inbox = storyReport([bakery], [], read(10, 0));
+  const bare = (_: string, text: string) => text;
+  expect(summaryText(inbox, 'en', bare)).not.toContain('Nothing given away');
+  expect(summaryText(inbox, 'en', bare)).toContain('Give the folder of sent mail too');
+  expect(reportFragment(inbox, 'fr')).toContain('Donnez aussi le dossier des envoyés');
+});

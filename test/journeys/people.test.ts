@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { avenant } from './machine.ts';
+
+const sophie = 'Sophie Arnaud <sophie@atelier-sable.example>';
+const claire = 'Claire Martin <claire@boulangerie-martin.example>';
+const contract = 'demo/contracts/boulangerie-martin.md';
+let folder = '';
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'avenant-people-'));
+  // A label of the mail with one client, exported: no sent folder, no Delivered-To.
+  const letters = [10, 11, 12].flatMap((day) => [
+    letter(`q${day}`, claire, sophie, day, "Que pensez-vous d'Instagram pour nous ?"),
+    letter(`a${day}`, sophie, claire, day, 'Oui, une photo par jour suffit pour commencer.', `q${day}`),
+  ]);
+  writeFileSync(at('martin.mbox'), letters.join(''));
+  writeFileSync(at('inbox.mbox'), letters.filter((one) => one.includes(`From: ${claire}`)).join(''));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function letter(id: string, from: string, to: string, day: number, text: string, answers?: string): string {
+  const hour = answers === undefined ? '09' : '19';
+  const reply = answers === undefined ? '' : `In-Reply-To: <${answers}@x.example>\n`;
+  return `From x Tue Feb 10 22:56:00 2026\nFrom: ${from}\nTo: ${to}\nDate: ${day} Feb 2026 ${hour}:00:00 +0100\nSubject: Question ${day}\nMessage-ID: <${id}@x.example>\n${reply}\n${text}\n\n`;
+}
+
+describe('Sophie gives the mail with Claire alone', () => {
+  test('with the contract she is known by it: Claire is the client', async () => {
+    const { out, code } = await avenant(['audit', at('martin.mbox'), '--contracts', contract, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      me: ['sophie@atelier-sable.example'],
+      meDoubt: [],
+      messages: { clients: 3, provider: 3 },
+    });
+    const imported = await avenant([
+      'import',
+      at('martin.mbox'),
+      '--contracts',
+      contract,
+      '--data',
+      at('store'),
+    ]);
+    expect(imported.out).toContain('3 asks wait');
+    expect(imported.out).not.toContain('--me');
+  });
+
+  test('without one she is taken for the one who answers, and told to say --me', async () => {
+    for (const [language, told] of [
+      ['fr', 'Vous avez été pris pour sophie@'],
+      ['en', 'You were taken for sophie@'],
+    ] as const) {
+      for (const verb of ['audit', 'clients']) {
+        const { out } = await avenant([verb, at('martin.mbox'), '--lang', language]);
+        expect(out).toContain(told);
+        expect(out).toContain('--me');
+        expect(out).toContain('Boulangerie Martin');
+      }
+    }
+    const imported = await avenant(['import', at('martin.mbox'), '--data', at('other')]);
+    expect(imported.out).toContain('You were taken for sophie@');
+    const said = await avenant(['audit', at('martin.mbox'), '--me', 'sophie@atelier-sable.example']);
+    expect(said.out).not.toContain('taken for');
+  });
+
+  test('the inbox without the sent mail headlines what is missing, not that nothing was given away', async () => {
+    const { out } = await avenant(['audit', at('inbox.mbox'), '--contracts', contract]);
+    expect(out).not.toContain('Nothing given away');
+    expect(out).toContain('Give the folder of sent mail too');
+  });
+
+  test('a contract with another address than the client writes from is pointed at', async () => {
+    mkdirSync(at('contracts'));
+    const text = readFileSync(contract, 'utf8').replaceAll(
+      'boulangerie-martin.example',
+      'martin-freres.example',
+    );
+    writeFileSync(at('contracts/martin.md'), text);
+    const { out } = await avenant(['audit', at('martin.mbox'), '--contracts', at('contracts')]);
+    expect(out).toContain('from a client of these contracts');
+  });
+
+  test('what she billed counts for a client who was inferred, too', async () => {
+    writeFileSync(
+      at('billed.csv'),
+      'date,client,minutes,amount\n2026-02-10,boulangerie martin,15,20.00\n2026-02-10,Ailleurs,15,5\n',
+    );
+    const { out, err } = await avenant([
+      'audit',
+      at('martin.mbox'),
+      '--billed',
+      at('billed.csv'),
+      '--json',
+      '--quiet',
+    ]);
+    expect(JSON.parse(out).totals.leakage.possible).toEqual({ minor: 4000, currency: 'EUR' });
+    expect(err).toContain('"Ailleurs"');
+    expect(err).not.toContain('martin');
+    const alone = await avenant([
+      'audit',
+      at('martin.mbox'),
+      '--client',
+      'martin',
+      '--billed',
+      at('billed.csv'),
+      '--json',
+    ]);
+    expect(JSON.parse(alone.out).totals.leakage.possible.minor).toBe(4000);
+  });
+});
