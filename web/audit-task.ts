@@ -2,6 +2,7 @@ import type { Engine } from '../src/core/asks/engine.ts';
 import { auditGatherer } from '../src/core/audit/audit.ts';
 import { type Reading, readingOfOpen } from '../src/core/audit/letter.ts';
 import { auditSettings } from '../src/core/audit/settings.ts';
+import { withProblems } from '../src/core/audit/unread.ts';
 import type { Contract } from '../src/core/contract/contract.ts';
 import { readContract } from '../src/core/contract/read.ts';
 import { withoutContract } from '../src/core/contract/stand-in.ts';
@@ -63,7 +64,7 @@ export async function runAuditTask(task: AuditTask, around: Surroundings): Promi
   progress('auditing', gatherer.read, bytesTotal);
   await around.pause();
   if (around.isCancelled()) return undefined;
-  return { report: { ...gatherer.report(), meDoubt }, contractProblems: read.problems };
+  return { report: withProblems({ ...gatherer.report(), meDoubt }, read.problems) };
 }
 
 function readContracts(texts: readonly ContractText[]): {

@@ -1,5 +1,4 @@
 import type { Language } from '../src/core/kit/language.ts';
-import type { Problem } from '../src/core/kit/problem.ts';
 import { auditJson } from '../src/core/reports/audit-json.ts';
 import { reportCsv } from '../src/core/reports/csv.ts';
 import { reportHtml } from '../src/core/reports/html/report.tsx';
@@ -25,7 +24,6 @@ interface State {
   language: Language;
   chosen: Chosen | undefined;
   report: AuditReport | undefined;
-  problems: readonly Problem[];
   progress: TaskProgress | undefined;
   /** The last sentence said, so that it can be said again in the other language. */
   said: (language: Language) => string;
@@ -38,7 +36,6 @@ const state: State = {
   language: rememberedLanguage(),
   chosen: undefined,
   report: undefined,
-  problems: [],
   progress: undefined,
   said: () => '',
 };
@@ -53,7 +50,7 @@ function showAll(): void {
   showWords(language);
   showChosen(state.chosen, timeZone, language);
   showProgress(state.progress, language);
-  showProblems(state.problems, report, language);
+  showProblems(report, language);
   showReport(report, language);
   say(state.said(language));
 }
@@ -86,12 +83,11 @@ async function audit(me: readonly string[]): Promise<void> {
     return sayIn((spoken) =>
       ending.why === 'engine' ? pageWords[spoken].notLoaded : pageWords[spoken].failed,
     );
-  const { report, contractProblems } = ending.result;
+  const { report } = ending.result;
   state.report = report;
-  state.problems = contractProblems;
   // What the visitor has begun to write meanwhile stays his.
   if (field.value === given) field.value = report.me.join(', ');
-  showProblems(contractProblems, report, state.language);
+  showProblems(report, state.language);
   showReport(report, state.language);
   sayIn((spoken) => pageWords[spoken].finished(report.messages.read, report.asks.length));
 }
@@ -108,7 +104,6 @@ async function choose(files: readonly NamedFile[]): Promise<void> {
     contracts: byName(state.chosen?.contracts ?? [], added.contracts),
   };
   state.report = undefined;
-  state.problems = [];
   state.progress = undefined;
   // Whose mail this is will be found anew: the demo's provider, or whoever was found before, is a guess of other files.
   element<HTMLInputElement>('me').value = '';
@@ -136,7 +131,6 @@ function listen(): void {
   element('back').addEventListener('click', () => {
     state.chosen = undefined;
     state.report = undefined;
-    state.problems = [];
     showAll();
     void audit([]);
     element('pick-mail').focus();

@@ -1,5 +1,5 @@
 import type { Language } from '../src/core/kit/language.ts';
-import type { Problem } from '../src/core/kit/problem.ts';
+import type { Skipped } from '../src/core/kit/problem.ts';
 import { reportFragment } from '../src/core/reports/html/report.tsx';
 import { reportStyles } from '../src/core/reports/html/styles.ts';
 import type { AuditReport } from '../src/core/reports/record.ts';
@@ -72,36 +72,21 @@ export function showProgress(progress: TaskProgress | undefined, language: Langu
 const mostUnread = 20;
 
 /** Names what was wrong with contracts, each at its place, and what mail could not be read. */
-export function showProblems(
-  problems: readonly Problem[],
-  report: AuditReport | undefined,
-  language: Language,
-): void {
+export function showProblems(report: AuditReport | undefined, language: Language): void {
   const words = pageWords[language];
   const box = element('problems');
   const parts: HTMLElement[] = [];
-  if (problems.length > 0) {
-    parts.push(textElement('h2', words.contractProblems(problems.length)));
-    parts.push(
-      listOf(
-        problems.map((problem) => ({
-          place: [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':'),
-          sentence: sayProblem(problem, language),
-        })),
-      ),
-    );
-  }
-  const skipped = report?.skipped ?? [];
-  if (skipped.length > 0) {
-    parts.push(textElement('h2', words.unread(skipped.length)));
-    const shown = skipped.slice(0, mostUnread);
-    parts.push(
-      listOf(
-        shown.map(({ locator, code }) => ({ place: locator, sentence: sayProblem({ code }, language) })),
-      ),
-    );
-    if (skipped.length > shown.length)
-      parts.push(textElement('p', words.moreUnread(skipped.length - shown.length)));
+  const all = report?.skipped ?? [];
+  const isContract = ({ code }: Skipped) => code.startsWith('contract-');
+  const contracts = all.filter(isContract);
+  if (contracts.length > 0)
+    parts.push(textElement('h2', words.contractProblems(contracts.length)), listOf(contracts, language));
+  const mail = all.filter((one) => !isContract(one));
+  if (mail.length > 0) {
+    const shown = mail.slice(0, mostUnread);
+    parts.push(textElement('h2', words.unread(mail.length)), listOf(shown, language));
+    if (mail.length > shown.length)
+      parts.push(textElement('p', words.moreUnread(mail.length - shown.length)));
   }
   box.hidden = parts.length === 0;
   box.replaceChildren(...parts);
@@ -120,11 +105,11 @@ export function say(sentence: string): void {
   element('status').textContent = sentence;
 }
 
-function listOf(entries: readonly { place: string; sentence: string }[]): HTMLElement {
+function listOf(skipped: readonly Skipped[], language: Language): HTMLElement {
   const list = document.createElement('ul');
-  for (const { place, sentence } of entries) {
+  for (const { locator, ...problem } of skipped) {
     const item = document.createElement('li');
-    item.append(textElement('code', place), ' ', sentence);
+    item.append(textElement('code', locator), ' ', sayProblem(problem, language));
     list.append(item);
   }
   return list;

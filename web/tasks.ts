@@ -1,5 +1,4 @@
 import type { Language } from '../src/core/kit/language.ts';
-import type { Problem } from '../src/core/kit/problem.ts';
 import type { AuditReport } from '../src/core/reports/record.ts';
 
 /** A file of mail the visitor chose. `name` has its folders; `sent`: its folder's name says so. */
@@ -35,7 +34,6 @@ export interface TaskProgress {
 /** What came of it. */
 export interface TaskResult {
   readonly report: AuditReport;
-  readonly contractProblems: readonly Problem[];
 }
 
 /** From the page to the worker. `run` tells audits apart. */

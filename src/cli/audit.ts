@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { auditMailbox } from '../actions/audit-mailbox.ts';
 import { findPeople } from '../actions/find-people.ts';
@@ -9,6 +9,7 @@ import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
 import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
+import { withProblems } from '../core/audit/unread.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import type { BilledEntry } from '../core/meter/billed.ts';
@@ -69,18 +70,27 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (texts === undefined) return 2;
   const audited = await readMailAndAudit(options, files.contracts, texts, io);
   if (audited === undefined) return 2;
-  const { own, problems } = audited;
+  const { own } = audited;
+  // Contracts are named as the user would find them from where he stands, not by this machine's folders.
+  const problems = [
+    ...files.problems.map((one) => (one.file ? { ...one, file: relative(io.cwd, one.file) } : one)),
+    ...audited.problems,
+  ];
   if (isEmpty(own)) {
     tellUnread(own.skipped, options.mailboxes, io, language);
     io.stderr.write(`${cliSentence('nothingRead', language)}\n`);
     // A program that asked for JSON gets its object, with what could not be read.
-    if (options.json) await writePieces(io.stdout, auditJsonPieces(own));
+    if (options.json) await writePieces(io.stdout, auditJsonPieces(withProblems(own, problems)));
     return 2;
   }
-  const report = await withSecondOpinion(await withEmbedder(own, options, io), options, io);
+  const report = await withSecondOpinion(
+    await withEmbedder(withProblems(own, problems), options, io),
+    options,
+    io,
+  );
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
-  return report.skipped.length > 0 || files.problems.length > 0 || problems.length > 0 ? 1 : 0;
+  return report.skipped.length > 0 ? 1 : 0;
 }
 
 /** True where not one message was read, be it to pass it over. */

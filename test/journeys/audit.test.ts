@@ -267,10 +267,22 @@ describe('Sophie makes a slip', () => {
     mkdirSync(contracts, { recursive: true });
     writeFileSync(join(contracts, 'boulangerie-martin.md'), good);
     writeFileSync(join(contracts, 'broken.md'), '# No front matter\n');
-    const { code, out, err } = await avenant(['audit', inbox, sent, '--contracts', contracts, '--json']);
+    const line = ['audit', inbox, sent, '--contracts', contracts, '--json'];
+    const { code, out, err } = await avenant(line);
     expect(code).toBe(1);
     expect(err).toContain('broken.md:1');
-    expect(auditSchema.parse(JSON.parse(out)).clients).toHaveLength(1);
+    const report = auditSchema.parse(JSON.parse(out));
+    expect(report.clients).toHaveLength(1);
+    expect(report.skipped.map(({ code: why }) => why)).toContain('contract-no-front-matter');
+    // From where she stands: a report that she hands on says nothing of this machine's folders.
+    const beside = await avenant(
+      line.map((part) => (part.startsWith('demo/') ? join(process.cwd(), part) : part)),
+      '',
+      {
+        cwd: folder,
+      },
+    );
+    expect(auditSchema.parse(JSON.parse(beside.out)).skipped[0]?.locator).toMatch(/^contracts\/broken\.md:1/);
   });
 });
 

@@ -56,6 +56,7 @@ describe('Sophie goes through the verdicts that are to check, and says what is r
     expect(code).toBe(1);
     expect(err).toMatch(/corrections\.csv:3: .*nonsense/);
     expect(audit.skipped).toEqual([
+      { locator: expect.stringMatching(/corrections\.csv:3$/), code: 'correction-value' },
       { locator: expect.stringMatching(/corrections\.csv:2$/), code: 'correction-unmatched' },
     ]);
     expect(audit.asks.find(({ id }) => id === first?.id)?.verdict.ruling).toBe('free');

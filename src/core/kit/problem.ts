@@ -13,4 +13,5 @@ export interface Problem {
 export interface Skipped {
   readonly locator: string;
   readonly code: ProblemCode;
+  readonly data?: Problem['data'];
 }

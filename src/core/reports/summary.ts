@@ -96,8 +96,8 @@ function reading({ report, words, language, paint }: Printer): readonly string[]
   return [
     ...lines,
     paint('warning', `${words.skipped(report.skipped.length)}.`),
-    ...some.flatMap(({ locator, code }) =>
-      wrap(`${screenText(locator, 120)} ${sayProblem({ code }, language)}`, '  '),
+    ...some.flatMap(({ locator, ...problem }) =>
+      wrap(`${screenText(locator, 120)} ${screenText(sayProblem(problem, language))}`, '  '),
     ),
     ...(report.skipped.length > mostSkipped
       ? [`  ${words.andMore(report.skipped.length - mostSkipped)}`]

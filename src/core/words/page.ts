@@ -96,7 +96,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     notLoaded:
       'The page could not load all of itself. Is avenant still running in its terminal? Start it again and reload.',
     contractProblems: (count) => `${many(count, 'en', 'problem', 'problems')} in contracts`,
-    unread: (count) => `${many(count, 'en', 'item', 'items')} could not be read`,
+    unread: (count) => `${many(count, 'en', 'item', 'items')} could not be read, or not whole`,
     moreUnread: (count) => `… and ${showNumber(count, 'en')} more; the JSON names them all.`,
     downloads: 'Take the result with you',
     download: { json: 'JSON', html: 'HTML report', csv: 'CSV' },
@@ -151,7 +151,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     notLoaded:
       'La page n’a pas pu se charger en entier. Avenant tourne-t-il encore dans son terminal ? Relancez-le et rechargez.',
     contractProblems: (count) => `${many(count, 'fr', 'problème', 'problèmes')} dans les contrats`,
-    unread: (count) => many(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus'),
+    unread: (count) =>
+      many(count, 'fr', 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
     moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
     downloads: 'Emporter le résultat',
     download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV' },

@@ -437,7 +437,10 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
 };
 
 /** A problem in one sentence of the language, that says how to mend it; the place is the caller's to print. */
-export function sayProblem(problem: Problem, language: Language): string {
+export function sayProblem(
+  problem: Pick<Problem, 'code'> & { readonly data?: Problem['data'] | undefined },
+  language: Language,
+): string {
   const sentence = sentences[problem.code][language];
   if (typeof sentence === 'string') return sentence;
   return sentence((name) => String(problem.data?.[name] ?? ''));

@@ -44,7 +44,7 @@ export const reportEn = {
   fromClients: (count: number) => `${showNumber(count, 'en')} from clients`,
   fromYou: (count: number) => `${showNumber(count, 'en')} from you`,
   passedOver: (count: number) => `${showNumber(count, 'en')} passed over`,
-  skipped: (count: number) => `${plural(count, 'item', 'items')} could not be read`,
+  skipped: (count: number) => `${plural(count, 'item', 'items')} could not be read, or not whole`,
   which: 'Which ones, and why',
   nothingSkipped: 'Everything could be read.',
   andMore: (count: number) => `and ${showNumber(count, 'en')} more, in the JSON`,

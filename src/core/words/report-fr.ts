@@ -44,7 +44,8 @@ export const reportFr: ReportWords = {
   fromClients: (count) => `${showNumber(count, 'fr')} de clients`,
   fromYou: (count) => `${showNumber(count, 'fr')} de vous`,
   passedOver: (count) => plural(count, 'écarté', 'écartés'),
-  skipped: (count) => plural(count, 'élément illisible', 'éléments illisibles'),
+  skipped: (count) =>
+    plural(count, 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
   which: 'Lesquels, et pourquoi',
   nothingSkipped: 'Tout a pu être lu.',
   andMore: (count) => `et ${plural(count, 'autre', 'autres')}, dans le JSON`,

@@ -91,12 +91,12 @@ function Read({ view }: { view: View }) {
         <details>
           <summary>{words.which}</summary>
           <ul>
-            {report.skipped.slice(0, mostSkipped).map(({ locator, code }) => (
+            {report.skipped.slice(0, mostSkipped).map(({ locator, ...problem }) => (
               <li>
                 <code>
                   <bdi>{screenText(locator, 200)}</bdi>
                 </code>{' '}
-                {sayProblem({ code }, language)}
+                <bdi>{sayProblem(problem, language)}</bdi>
               </li>
             ))}
             {report.skipped.length > mostSkipped && (
