@@ -7,6 +7,7 @@ import { contractsFrom } from '../adapters/files/contracts.ts';
 import type { Progress } from '../adapters/files/mailbox.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
+import { idleBilling } from '../core/audit/idle-billing.ts';
 import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import { withProblems } from '../core/audit/unread.ts';
@@ -157,7 +158,9 @@ async function readMailAndAudit(
       { ...people, mailbox, contracts, settings, ...(workers !== undefined && { workers }) },
       (progress, messages) => show('reading', progress, messages),
     );
-    return { own, problems: side.problems };
+    const idle = idleBilling(own, settings);
+    tellProblems(idle, io, language);
+    return { own, problems: [...side.problems, ...idle] };
   } finally {
     bar.clear();
     await mailbox.close();

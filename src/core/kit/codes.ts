@@ -83,6 +83,7 @@ export const problemCodes = [
   'billed-none-billable',
   'billed-client-missing',
   'billed-client-unknown',
+  'billed-idle',
   'billed-more-problems',
   // the provider's corrections (--corrections)
   'correction-empty',

@@ -178,6 +178,9 @@ describe("trackers' exports in French and German", () => {
   });
 });
 
+/** What a line of the plain list says beside. */
+const listed = (line: number) => ({ covers: 'month', place: { file: 'billed.csv', line } });
+
 describe('the plain list', () => {
   test('of an invoice: minutes, an amount, or both', () => {
     const file = read(
@@ -188,9 +191,9 @@ describe('the plain list', () => {
     );
     expect(file.problems).toEqual([]);
     expect(file.entries).toEqual([
-      { client: 'Boulangerie Martin', day: '2026-02-28', seconds: 2700, amountMinor: 6000, covers: 'month' },
-      { client: 'Boulangerie Martin', day: '2026-02-28', seconds: 900, covers: 'month' },
-      { client: 'Hartley & Wren', day: '2026-03-31', seconds: 0, amountMinor: 12_050, covers: 'month' },
+      { client: 'Boulangerie Martin', day: '2026-02-28', seconds: 2700, amountMinor: 6000, ...listed(2) },
+      { client: 'Boulangerie Martin', day: '2026-02-28', seconds: 900, ...listed(3) },
+      { client: 'Hartley & Wren', day: '2026-03-31', seconds: 0, amountMinor: 12_050, ...listed(4) },
     ]);
   });
 
@@ -283,7 +286,7 @@ describe('what cannot be read', () => {
     const file = read('date,client,minutes,amount,currency', '2026-02-11,Boulangerie Martin,15,20.00,GBP');
     expect(codes(file)).toEqual([['billed-currency', 2]]);
     expect(file.entries).toEqual([
-      { client: 'Boulangerie Martin', day: '2026-02-11', seconds: 900, covers: 'month' },
+      { client: 'Boulangerie Martin', day: '2026-02-11', seconds: 900, ...listed(2) },
     ]);
   });
 

@@ -60,6 +60,7 @@ export function readBilled(text: string, fileName: string, contracts: readonly B
     decimal: decimalOf(rows, tracker),
     problems,
     width: header.cells.length,
+    file: fileName,
   };
   const entries: BilledEntry[] = [];
   const unknown = new Map<string, { name: string; line: number; lines: number; seconds: number }>();
@@ -124,6 +125,7 @@ interface LineReader {
   readonly decimal: '.' | ',' | undefined;
   readonly problems: ProblemList;
   readonly width: number;
+  readonly file: string;
 }
 
 type Line =
@@ -137,7 +139,7 @@ const wrong: Line = { is: 'wrong' };
 const breaks: ReadonlySet<string> = new Set(['break', 'pause']);
 
 function readLine(row: CsvRow, reader: LineReader): Line {
-  const { tracker, order, clientOf, problems, width } = reader;
+  const { tracker, order, clientOf, problems, width, file } = reader;
   const { columns } = tracker;
   const cell = (index: number | undefined) => (index === undefined ? '' : (row.cells[index]?.trim() ?? ''));
   const refuse = (code: ProblemCode, data?: Readonly<Record<string, string | number>>): Line => {
@@ -178,6 +180,7 @@ function readLine(row: CsvRow, reader: LineReader): Line {
       seconds: time.seconds,
       ...amountMinor,
       covers: tracker.covers,
+      ...(tracker.covers === 'month' && { place: { file, line: row.line } }),
     },
   };
 }

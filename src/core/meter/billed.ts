@@ -13,6 +13,8 @@ export interface BilledEntry {
   readonly amountMinor?: number;
   /** A tracker's entry stands for work of its day; a line of an invoice for work of its month up to that day. */
   readonly covers: 'day' | 'month';
+  /** Where a line of the provider's own list stands, so that one that covers nothing can be named. */
+  readonly place?: { readonly file: string; readonly line: number };
 }
 
 /** The part of a charge that entries can cover. */
@@ -31,10 +33,28 @@ export function alreadyBilled(
   charges: readonly Coverable[],
   entries: readonly BilledEntry[],
 ): readonly Money[] {
+  const { covered } = coverage(charges, entries);
+  return charges.map((charge, index) => money(covered[index] ?? 0, charge.amount.currency));
+}
+
+/** The entries that cover nothing of these charges. */
+export function idleEntries(
+  charges: readonly Coverable[],
+  entries: readonly BilledEntry[],
+): readonly BilledEntry[] {
+  return coverage(charges, entries).idle;
+}
+
+function coverage(
+  charges: readonly Coverable[],
+  entries: readonly BilledEntry[],
+): { readonly covered: readonly number[]; readonly idle: readonly BilledEntry[] } {
   const covered = charges.map(() => 0);
+  const idle: BilledEntry[] = [];
   for (const entry of [...entries].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     let amountLeft = entry.amountMinor;
     let secondsLeft = entry.seconds;
+    let isIdle = true;
     for (const index of coverageOrder(charges, entry)) {
       const charge = charges[index];
       if (!charge) continue;
@@ -44,6 +64,7 @@ export function alreadyBilled(
         const part = Math.min(open, amountLeft);
         covered[index] = (covered[index] ?? 0) + part;
         amountLeft -= part;
+        isIdle &&= part === 0;
       } else {
         const seconds = charge.billedMinutes * 60;
         const part = Math.min(
@@ -54,10 +75,12 @@ export function alreadyBilled(
         );
         covered[index] = (covered[index] ?? 0) + part;
         secondsLeft = Math.max(0, secondsLeft - seconds);
+        isIdle &&= part === 0;
       }
     }
+    if (isIdle) idle.push(entry);
   }
-  return charges.map((charge, index) => money(covered[index] ?? 0, charge.amount.currency));
+  return { covered, idle };
 }
 
 function coverageOrder(charges: readonly Coverable[], entry: BilledEntry): readonly number[] {

@@ -56,7 +56,8 @@ Give several (Inbox and Sent): a message found twice counts once.
   --per WHAT           message, thread-day, day or invoice (thread-day)
   --currency CODE      the currency for clients without a contract (EUR)
   --time-zone ZONE     your time zone (this machine's)
-  --billed FILE        time already billed: CSV of Toggl Track, Harvest, Clockify, Kimai, or date,client,minutes,amount
+  --billed FILE        time already billed: CSV of Toggl Track, Harvest, Clockify, Kimai, or date,client,minutes,amount;
+                       a line of that list covers work of its day, then of earlier days of its month
   --corrections FILE   what you said of earlier verdicts: CSV or JSON lines; it wins, and teaches like asks
   --second-opinion URL ask an OpenAI-compatible server about asks that are to check: their text and the clauses
                        leave this machine then; --second-opinion-model NAME, --second-opinion-cache DIR;
@@ -88,7 +89,8 @@ Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois comp
   --per QUOI           message, thread-day, day ou invoice (thread-day)
   --currency CODE      la devise des clients sans contrat (EUR)
   --time-zone ZONE     votre fuseau horaire (celui de la machine)
-  --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount
+  --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount ;
+                       une ligne de cette liste couvre le travail de son jour, puis de jours d'avant du même mois
   --corrections FICHIER  ce que vous avez dit de verdicts : CSV ou lignes JSON ; cela l'emporte, et instruit
   --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier : leur texte et les clauses
                        quittent alors cette machine ; --second-opinion-model NOM, --second-opinion-cache DOSSIER ;

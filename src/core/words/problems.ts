@@ -383,6 +383,12 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: (data) =>
       `No client is "${data('client')}" (lines: ${data('lines')}, ${data('minutes')} min); that time is not counted.${meantEn(data, ' Write the name as the contract does, or as `avenant clients` gives it.')}`,
   },
+  'billed-idle': {
+    fr: (data) =>
+      `Cette ligne ne couvre rien : aucune consultation de « ${data('client')} » ne reste à facturer au ${data('day')}, ni plus tôt dans ce mois. Datez-la du jour du travail, ou d'un jour plus tard dans le même mois.`,
+    en: (data) =>
+      `This line covers nothing: no consultation of "${data('client')}" is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
+  },
   'billed-more-problems': {
     fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier ; corrigez d'abord ceux-ci.`,
     en: (data) => `And ${data('more')} more problems in this file; mend these first.`,

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { BilledEntry } from '../meter/billed.ts';
+import { yearReport } from '../reports/atelier-sable-for-tests.ts';
+import { idleBilling } from './idle-billing.ts';
+
+const line = (day: string, at: number, more: Partial<BilledEntry> = {}): BilledEntry => ({
+  client: 'Boulangerie Martin',
+  day,
+  seconds: 900,
+  covers: 'month',
+  place: { file: 'factures.csv', line: at },
+  ...more,
+});
+
+test('a line that covers none of Claire’s questions is named, with its day; one that does is not', () => {
+  const charge = yearReport().charges.find(
+    ({ client, amount }) => client === 'Boulangerie Martin' && amount.minor > 0,
+  );
+  const day = charge?.day ?? '';
+  const late = line('2026-12-31', 3);
+  const tracked = line('2026-12-31', 4, { covers: 'day', place: undefined as never });
+  const billed = [line(day, 2), late, tracked];
+  expect(idleBilling(yearReport(), { billed })).toEqual([
+    {
+      code: 'billed-idle',
+      file: 'factures.csv',
+      line: 3,
+      data: { client: 'Boulangerie Martin', day: '2026-12-31' },
+    },
+  ]);
+});
+
+test('a second line for what the first covered already is named too', () => {
+  const charges = yearReport()
+    .charges.filter(({ client, amount }) => client === 'Boulangerie Martin' && amount.minor > 0)
+    .slice(0, 1);
+  const day = charges[0]?.day ?? '';
+  const billed = [line(day, 2, { amountMinor: 1_000_000 }), line(day, 3)];
+  expect(idleBilling({ charges }, { billed }).map((one) => one.line)).toEqual([3]);
+});
+
+test('what lies outside the days she asked for is no slip', () => {
+  const billed = [line('2025-12-31', 2), line('2027-02-01', 3), line('2026-05-20', 4)];
+  const lines = idleBilling({ charges: [] }, { billed, from: '2026-01-01', to: '2026-05-10' });
+  expect(lines.map((one) => one.line)).toEqual([4]);
+});
+
+test('the wrong list does not flood the screen', () => {
+  const billed = Array.from({ length: 250 }, (_, at) => line('2026-05-20', at + 2));
+  const problems = idleBilling({ charges: [] }, { billed });
+  expect(problems).toHaveLength(101);
+  expect(problems.at(-1)).toMatchObject({ code: 'billed-more-problems', data: { more: 150 } });
+});
