@@ -129,14 +129,46 @@ test('an answer after the period is still shown in its month', () => {
 
 test('the dearest threads come first and hold their share of a common charge', () => {
   const threads = threadsOf(report);
-  const dearest = dearestThreads(threads);
-  const worth = dearest.map(({ open }) => open?.minor ?? 0);
-  expect(worth).toEqual([...worth].sort((a, b) => b - a));
+  for (const currency of ['EUR', 'GBP']) {
+    const worth = dearestThreads(threads, [currency]).map(({ open }) => open?.minor ?? 0);
+    expect(worth.length).toBeGreaterThan(0);
+    expect(worth).toEqual([...worth].sort((a, b) => b - a));
+  }
   const ads = threads.find(({ subject }) => subject === 'Adverts');
   const captcha = threads.find(({ subject }) => subject === 'Captcha');
   expect(ads?.charges[0]?.whole).toBe(false);
   const group = report.charges.find(({ client }) => client === 'Hartley & Wren');
   expect((ads?.open?.minor ?? 0) + (captcha?.open?.minor ?? 0)).toBe(group?.amount.minor);
+});
+
+test('amounts of two currencies are never compared: 389 yen do not stand before 45 euros', () => {
+  const [thread] = threadsOf(report).filter(({ open }) => open?.currency === 'EUR');
+  if (!thread) throw new Error('the story has changed');
+  const worth = (minor: number, currency: string) => ({ ...thread, open: money(minor, currency) });
+  const euros = [4500, 3000, 2000, 1000].map((minor) => worth(minor, 'EUR'));
+  const yens = [389, 38_900].map((minor) => worth(minor, 'JPY'));
+  const shown = (most: number) =>
+    dearestThreads([...yens, ...euros], ['EUR', 'JPY'], most).map(({ open }) => [
+      open?.currency,
+      open?.minor,
+    ]);
+  expect(
+    shown(10)
+      .slice(0, 4)
+      .map(([currency]) => currency),
+  ).toEqual(['EUR', 'EUR', 'EUR', 'EUR']);
+  expect(shown(3)).toEqual([
+    ['EUR', 4500],
+    ['EUR', 3000],
+    ['JPY', 38_900],
+  ]);
+});
+
+test('clients stand by currency as the headline does, then by what they leave open', () => {
+  const { clients, currencies } = figuresOf(report);
+  const order = currencies.map(({ currency }) => currency);
+  const places = clients.map(({ leakage }) => order.indexOf(leakage.possible.currency));
+  expect(places).toEqual([...places].sort());
 });
 
 test('what was already billed is taken off the asks it was billed for, to the cent', () => {

@@ -82,7 +82,7 @@ export interface Figures {
   readonly all: Counts;
   /** In the order of the report's leakage. */
   readonly currencies: readonly CurrencyFigures[];
-  /** In the order of possible leakage, the largest first, then by name. */
+  /** Currency by currency in that order, then by possible leakage, the largest first, then by name. */
   readonly clients: readonly ClientFigures[];
   /** Months of the period, `YYYY-MM`, without gaps. */
   readonly months: readonly string[];
@@ -92,11 +92,12 @@ export interface Figures {
 /** Computes every figure of the report from the audit's result. */
 export function figuresOf(report: AuditReport): Figures {
   const months = monthsOf(report.period);
-  const clients = report.clients.map((record) => clientFigures(record, report, months)).sort(byLeakage);
+  const clients = report.clients.map((record) => clientFigures(record, report, months));
+  const currencies = report.leakage.map(({ possible }) => possible.currency);
   return {
     all: counts(report.asks, report.charges, report.messages.clients),
     currencies: report.leakage.map((leakage) => currencyFigures(leakage, clients)),
-    clients,
+    clients: clients.sort(byLeakage(currencies)),
     months,
     checks: report.asks.filter((ask) => ask.verdict.check),
   };
@@ -301,9 +302,14 @@ function delaysOf(asks: readonly AskRecord[]): Delays {
   return { median: Math.round((lower + upper) / 2), slowest: inOrder.at(-1) ?? null };
 }
 
-function byLeakage(a: ClientFigures, b: ClientFigures): number {
-  const difference = b.leakage.possible.minor - a.leakage.possible.minor;
-  if (difference !== 0) return difference;
+/** No rate of exchange is known: amounts of two currencies are never compared. */
+function byLeakage(currencies: readonly string[]) {
+  const place = ({ leakage }: ClientFigures) => currencies.indexOf(leakage.possible.currency);
+  return (a: ClientFigures, b: ClientFigures): number =>
+    place(a) - place(b) || b.leakage.possible.minor - a.leakage.possible.minor || byName(a, b);
+}
+
+function byName(a: ClientFigures, b: ClientFigures): number {
   return a.record.client < b.record.client ? -1 : a.record.client > b.record.client ? 1 : 0;
 }
 

@@ -157,7 +157,10 @@ function kindTable({ words, figures, language, paint }: Printer): readonly strin
 
 function dearest(printer: Printer): readonly string[] {
   const { report, words, paint } = printer;
-  const threads = dearestThreads(threadsOf(report));
+  const threads = dearestThreads(
+    threadsOf(report),
+    printer.figures.currencies.map(({ currency }) => currency),
+  );
   if (threads.length === 0) return [paint('title', words.dearestTitle), words.noDearest];
   return [
     paint('title', words.dearestTitle),

@@ -1,5 +1,5 @@
 import type { Day } from '../kit/day.ts';
-import { decimalsOf, type Money, money } from '../kit/money.ts';
+import { type Money, money } from '../kit/money.ts';
 import { groupBy } from './figures.ts';
 import type { AskRecord, AuditReport, ChargeRecord } from './record.ts';
 import { type AskShare, shareOfAsks } from './shares.ts';
@@ -76,21 +76,30 @@ function threadFigures(records: readonly AskRecord[], shareOf: ReadonlyMap<strin
 
 /**
  * The threads with the most money open, the dearest first; of equal ones those that need no check, then the longest worked.
- * Amounts of several currencies are compared by their numbers alone.
+ * No rate of exchange is known: amounts of several currencies are never compared. The places are dealt out in turn, each
+ * currency's dearest first, and the currencies follow one another in the order given.
  */
-export function dearestThreads(threads: readonly ThreadFigures[], most = 10): readonly ThreadFigures[] {
-  return threads
-    .filter(({ open }) => open !== null && open.minor > 0)
-    .sort(
-      (a, b) =>
-        weight(b) - weight(a) ||
-        Number(a.check) - Number(b.check) ||
-        b.workedSeconds - a.workedSeconds ||
-        (a.from < b.from ? -1 : a.from > b.from ? 1 : 0),
-    )
-    .slice(0, most);
+export function dearestThreads(
+  threads: readonly ThreadFigures[],
+  currencies: readonly string[],
+  most = 10,
+): readonly ThreadFigures[] {
+  const lists = currencies.map((currency) =>
+    threads.filter(({ open }) => open?.currency === currency && open.minor > 0).sort(byWorth),
+  );
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const dealt = Array.from({ length: longest }, (_, rank) =>
+    lists.flatMap((list) => list[rank] ?? []),
+  ).flat();
+  const chosen = new Set(dealt.slice(0, most));
+  return lists.flat().filter((thread) => chosen.has(thread));
 }
 
-function weight({ open }: ThreadFigures): number {
-  return open === null ? 0 : open.minor / 10 ** decimalsOf(open.currency);
+function byWorth(a: ThreadFigures, b: ThreadFigures): number {
+  return (
+    (b.open?.minor ?? 0) - (a.open?.minor ?? 0) ||
+    Number(a.check) - Number(b.check) ||
+    b.workedSeconds - a.workedSeconds ||
+    (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)
+  );
 }

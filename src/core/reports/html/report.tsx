@@ -51,7 +51,10 @@ export function* reportHtmlPieces(report: AuditReport, language: Language): Gene
 
 function Body({ view }: { view: View }) {
   const { words, figures, language } = view;
-  const dearest = dearestThreads(view.threads);
+  const dearest = dearestThreads(
+    view.threads,
+    figures.currencies.map(({ currency }) => currency),
+  );
   const listed = listedThreads(view);
   const checks = figures.checks.slice(0, mostChecks);
   return (
