@@ -35,7 +35,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const { id } = desk.current();
     if (desk.isDemo()) io.stderr.write(`${words.noPractice}\n`);
     if (what === 'export') {
-      const lines = await store.read(id, (db) => exportedLedger(db, id, format));
+      const lines = await store.read(id, (db) => exportedLedger(db, id, format, language));
       for (const line of lines) io.stdout.write(line);
       return 0;
     }

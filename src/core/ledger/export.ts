@@ -1,4 +1,5 @@
 import { csvCell } from '../kit/csv-cell.ts';
+import type { Language } from '../kit/language.ts';
 import { plainAmount } from '../kit/money.ts';
 import type { LedgerEntry } from './entry.ts';
 
@@ -30,8 +31,8 @@ const columns = [
 /** The first line of the ledger as CSV. */
 export const ledgerCsvHeader = columns.join(',');
 
-/** One entry as a line of CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function ledgerCsvLine({ body, detail, hash }: LedgerEntry): string {
+/** One entry as a line of CSV (RFC 4180), its reason in the reader's language. A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
+export function ledgerCsvLine({ body, detail, hash }: LedgerEntry, language: Language): string {
   return [
     String(body.number),
     new Date(body.at * 1000).toISOString(),
@@ -50,7 +51,7 @@ export function ledgerCsvLine({ body, detail, hash }: LedgerEntry): string {
     plainAmount(body.value),
     body.amount.currency,
     String(body.reverses ?? ''),
-    detail?.because.en ?? '',
+    detail?.because[language] ?? '',
     detail?.reason ?? '',
     (detail?.asks ?? []).map(({ text }) => text).join(' | '),
     (detail?.mail ?? []).map(({ messageId }) => messageId).join(' '),

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { reverseEntry } from '../../actions/decide-ask.ts';
 import { exportedLedger } from '../../actions/ledger.ts';
+import { settingsOf } from '../../actions/settings.ts';
 import { entriesBefore, entryByNumber } from '../../store/ledger.ts';
 import { answer, once } from './answers.ts';
 import { type ApiDeps, cursorIn, cursorOf, gives, givesFile, keyed, routes, takes } from './route.ts';
@@ -73,7 +74,10 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
     app.openAPIRegistry.registerPath({ method: 'get', path: url, responses });
     app.get(url, async (context) => {
       const practice = desk.current();
-      const lines = await practice.store.read(practice.id, (db) => exportedLedger(db, practice.id, form));
+      const lines = await practice.store.read(practice.id, async (db) => {
+        const { language } = await settingsOf(db, practice.id);
+        return exportedLedger(db, practice.id, form, language);
+      });
       return context.body(lines.join(''), 200, {
         'Content-Type': type,
         'Content-Disposition': `attachment; filename="ledger.${form}"`,
