@@ -37,7 +37,7 @@ avenant VERB --help says more. Mail never leaves this machine, unless you ask fo
   avenant move --to URL                        copier votre magasin dans une base PostgreSQL, tout ou rien
   avenant serve                                le bureau, sur cette machine
 
-avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis.`,
+avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis ou un embedder.`,
   },
   audit: {
     en: `avenant audit MAILBOX… [--contracts DIR]
