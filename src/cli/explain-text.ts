@@ -160,13 +160,13 @@ function printCandidates(
   const percent = (chance: number) => showPercent(chance, language).padStart(5);
   const rows = candidates
     .filter(({ score }, at) => at < 3 || score >= worthShowing)
-    .map(({ clause, score, evidence }) => {
+    .map(({ clause, score, evidence, topics }) => {
       const found = contract.clauses.find(({ id }) => id === clause);
       const list = explainSentence(found?.list === 'included' ? 'included' : 'excluded', language);
       const why =
         evidence.length === 0
           ? explainSentence('noEvidence', language)
-          : evidence.map((one) => evidenceWord(one, language)).join(' · ');
+          : [...new Set(evidence.map((one) => evidenceWord(one, language, topics)))].join(' · ');
       return [
         `${percent(score)}  ${clause} (${list}) ${paint('quiet', terminalText(found?.text ?? ''))}`,
         `       ${paint('quiet', terminalText(why))}`,

@@ -13,6 +13,7 @@ import { doubtOf, reasonOf } from '../verdict/reason.ts';
 import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
 import type { DoubtCode, ReasonCode } from '../words/explain.ts';
 import { readingOf } from './letter.ts';
+import { type TopicWords, topicWords } from './topic-words.ts';
 
 /** An ask with everything that led to its verdict. `none`: the probability that no clause decides. */
 export interface ExplainedAsk {
@@ -21,7 +22,10 @@ export interface ExplainedAsk {
   readonly verdict: Verdict;
   readonly reason: ReasonCode;
   readonly doubt: DoubtCode | undefined;
-  readonly candidates: readonly ClauseMatch[];
+  readonly candidates: readonly (ClauseMatch & {
+    /** The ask's and the clause's own words for the topics among the evidence. */
+    readonly topics?: TopicWords;
+  })[];
   readonly none: number;
   /** The clause that was cited before an embedder proposed another. */
   readonly insteadOf?: string | null;
@@ -87,13 +91,21 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
           verdict,
           reason: reasonOf(ask.kind, verdict, contract),
           doubt: doubtOf(verdict, matches),
-          candidates: matches,
+          candidates: matches.map((match) => withTopics(match, engine, ask, contract)),
           none: Math.max(0, 1 - sum),
         };
       });
       return { is: 'judged', contract, day, asks };
     },
   };
+}
+
+function withTopics(match: ClauseMatch, { topics }: Engine, ask: Ask, contract: Contract) {
+  const names = match.evidence.flatMap((one) => /^topic (.+)$/.exec(one)?.[1] ?? []);
+  const clause = contract.clauses.find(({ id }) => id === match.clause)?.text ?? '';
+  return names.length === 0
+    ? match
+    : { ...match, topics: topicWords(topics, names, `${ask.quote.text} · ${clause}`) };
 }
 
 /** A message, what the audit would make of it, and the contracts that it was held against. */

@@ -240,16 +240,27 @@ export function featureWord(name: string, language: Language): string {
 
 const evidenceFrench: readonly (readonly [RegExp, string])[] = [
   [/^word /, 'mot '],
-  [/^topic /, 'sujet '],
   [/^meaning /, 'sens proche '],
   [/^confirmed /, 'confirmé '],
   [/^corrected /, 'corrigé '],
   [/^vectors /, 'vecteurs '],
 ];
 
-/** A piece of evidence for a clause, as people read it: "word photos", "sujet seo". */
-export function evidenceWord(evidence: string, language: Language): string {
+/**
+ * A piece of evidence for a clause, as people read it: "word photos", "même sujet : référencement, seo". `topics`: the words
+ * that led to each topic, which have English names alone.
+ */
+export function evidenceWord(
+  evidence: string,
+  language: Language,
+  topics: Readonly<Record<string, readonly string[]>> = {},
+): string {
   if (language === 'en') return evidence;
+  const topic = /^topic (.+)$/.exec(evidence)?.[1];
+  if (topic !== undefined) {
+    const words = topics[topic] ?? [];
+    return words.length === 0 ? 'même sujet' : `même sujet\u00a0: ${words.join(', ')}`;
+  }
   const found = evidenceFrench.find(([english]) => english.test(evidence));
   return found ? evidence.replace(found[0], found[1]).replace(/(\d)\.(\d)/, '$1,$2') : evidence;
 }
