@@ -19,6 +19,13 @@ export async function readText(
   }
 }
 
+/** The text that comes from a stream, as `readText` reads a file's. */
+export async function textOfStream(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return textOf(Buffer.concat(chunks));
+}
+
 function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);

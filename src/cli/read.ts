@@ -9,7 +9,7 @@ import { quotedOf, signatureOf, visibleText } from '../core/mail/visible/parts.t
 import { cliSentence } from '../core/words/cli.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { readingWords } from '../core/words/reading.ts';
-import { readText } from './files.ts';
+import { readText, textOfStream } from './files.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { terminalText } from './terminal-text.ts';
@@ -57,7 +57,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const skipped =
     values.body === undefined
       ? await readMail(positionals, io, printer)
-      : await readBodies(positionals, values.body, printer);
+      : await readBodies(positionals, values.body, io, printer);
   printer.end();
   tellUnread(skipped, positionals, io, language);
   return skipped.length > 0 ? 2 : 0;
@@ -80,11 +80,12 @@ async function readMail(paths: readonly string[], io: Io, printer: Printer): Pro
 async function readBodies(
   paths: readonly string[],
   format: 'text' | 'html',
+  io: Io,
   printer: Printer,
 ): Promise<readonly Skipped[]> {
   const skipped: Skipped[] = [];
   for (const path of paths) {
-    const file = await readText(path);
+    const file = path === '-' ? { text: await textOfStream(io.stdin) } : await readText(path);
     if ('code' in file) {
       skipped.push({ locator: path, code: file.code });
       continue;
