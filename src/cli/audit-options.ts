@@ -126,6 +126,12 @@ export function readAuditOptions(
     wrong.push(opinionSentence('badUrl', language, opinionUrl));
   const embedder = embedderIn(values);
   if (embedder && 'wrong' in embedder) wrong.push(embedderSentence('badUrl', language, embedder.wrong));
+  const outputs = [
+    ...(values.json ? ['--json'] : []),
+    ...(['html', 'csv'] as const).filter((name) => values[name] === '-').map((name) => `--${name} -`),
+  ];
+  if (outputs.length > 1) refuse('oneOutput', outputs.join(', '));
+  else if (values.html !== undefined && values.html === values.csv) refuse('sameFile', values.html);
   if (positionals.length === 0 && !values.help) refuse('noMailbox');
   if (wrong.length > 0) return { wrong: wrong.join('\n'), language };
   return {

@@ -203,7 +203,7 @@ async function withSecondOpinion(report: AuditReport, options: AuditOptions, io:
 /** Asked before the mail is read: an hour of work should not end in a folder that does not exist. */
 async function canBeWritten(options: AuditOptions, io: Io): Promise<boolean> {
   for (const name of [options.html, options.csv]) {
-    const why = name === undefined ? undefined : await whyUnwritable(resolve(io.cwd, name));
+    const why = name === undefined || name === '-' ? undefined : await whyUnwritable(resolve(io.cwd, name));
     if (name === undefined || why === undefined) continue;
     io.stderr.write(`${cannotWrite(terminalText(name), why, options.language)}\n`);
     return false;
@@ -214,6 +214,7 @@ async function canBeWritten(options: AuditOptions, io: Io): Promise<boolean> {
 async function writeReports(report: AuditReport, options: AuditOptions, io: Io): Promise<boolean> {
   const { language } = options;
   const write = async (name: string, pieces: Iterable<string>) => {
+    if (name === '-') return writePieces(io.stdout, pieces).then(() => true);
     const why = await writeText(resolve(io.cwd, name), pieces);
     if (why !== undefined) io.stderr.write(`${cannotWrite(terminalText(name), why, language)}\n`);
     else if (!options.quiet) io.stderr.write(`${cliSentence('written', language, terminalText(name))}\n`);
@@ -223,6 +224,7 @@ async function writeReports(report: AuditReport, options: AuditOptions, io: Io):
     return false;
   if (options.csv !== undefined && !(await write(options.csv, reportCsvPieces(report)))) return false;
   if (options.json) await writePieces(io.stdout, auditJsonPieces(report));
-  else if (!options.quiet) io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
+  else if (!options.quiet && options.html !== '-' && options.csv !== '-')
+    io.stdout.write(summaryText(report, language, paintFor(io.stdout, io.env)));
   return true;
 }

@@ -66,8 +66,8 @@ Give several (Inbox and Sent): a message found twice counts once.
                        nearest to: its text and the clauses go there; --embedder-model NAME, --embedder-cache DIR;
                        key in AVENANT_EMBEDDER_KEY
   --json               the whole audit as JSON on standard output
-  --html FILE          the report as one HTML file
-  --csv FILE           one line an ask
+  --html FILE          the report as one HTML file, or - for standard output
+  --csv FILE           one line an ask; likewise
   --lang fr|en         language of what is printed
   --workers N          how many workers read the mail
   --quiet              no progress, no summary
@@ -99,8 +99,8 @@ Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois comp
                        est la plus proche : son texte et les clauses y vont ; --embedder-model NOM,
                        --embedder-cache DOSSIER ; clé dans AVENANT_EMBEDDER_KEY
   --json               l'audit entier en JSON sur la sortie standard
-  --html FICHIER       le rapport en un fichier HTML
-  --csv FICHIER        une ligne par demande
+  --html FICHIER       le rapport en un fichier HTML, ou - pour la sortie standard
+  --csv FICHIER        une ligne par demande ; de même
   --lang fr|en         langue de ce qui est affiché
   --workers N          nombre de lecteurs en parallèle
   --quiet              ni progression, ni résumé
@@ -159,6 +159,14 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     fr: "Nommez au moins une boîte : un fichier mbox, un Maildir, un dossier de .eml, ou - pour l'entrée standard",
   },
   noFile: { en: 'Name at least one file.', fr: 'Nommez au moins un fichier.' },
+  oneOutput: {
+    en: 'Only one of {0} can go to standard output; give the others a file',
+    fr: 'Un seul de {0} peut aller sur la sortie standard ; donnez un fichier aux autres',
+  },
+  sameFile: {
+    en: '--html and --csv both name "{0}"; give each a file of its own',
+    fr: '--html et --csv nomment tous deux « {0} » ; donnez à chacun son fichier',
+  },
   badDay: {
     en: '{0} takes a day as YYYY-MM-DD, not "{1}"',
     fr: '{0} attend un jour AAAA-MM-JJ, pas « {1} »',
@@ -200,7 +208,7 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
     en: 'No message could be read, so there is nothing to report.',
     fr: "Aucun message n'a pu être lu ; il n'y a rien à rapporter.",
   },
-  moreUnread: { en: '… and {0} more', fr: '… et {0} autres' },
+  moreUnread: { en: '… and {0} more', fr: '… et {0} de plus' },
   cannotWrite: {
     en: '{0} cannot be written ({1}). Choose another place.',
     fr: '{0} ne peut pas être écrit ({1}). Choisissez un autre endroit.',
