@@ -33,14 +33,14 @@ describe('Sophie files her mail from the terminal', () => {
   test('the contract later: the letters of before are found, and one ask waits', async () => {
     writeFileSync(join(contracts, 'boulangerie-martin.md'), contract);
     const { code, out } = await avenant(['import', '--contracts', contracts, ...own]);
-    expect([code, out]).toEqual([0, expect.stringContaining('1 asks wait for a decision')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 ask waits for a decision')]);
   });
 
   test('the same again changes nothing; what cannot be read is told, and the rest is filed', async () => {
     const again = await avenant(['import', inbox, '--contracts', contracts, ...own]);
     expect([again.code, again.out]).toEqual([
       0,
-      expect.stringContaining('2 messages read, 0 of them new; 1 asks'),
+      expect.stringContaining('2 messages read, 0 of them new; 1 ask waits'),
     ]);
     const missing = await avenant(['import', inbox, join(folder, 'none.mbox'), ...own]);
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('none.mbox')]);
@@ -70,7 +70,7 @@ describe('Sophie files her mail from the terminal', () => {
     });
     await store.close();
     const holds = await avenant(['ledger', 'verify', ...own]);
-    expect([holds.code, holds.out]).toEqual([0, expect.stringMatching(/1 entries, last hash [0-9a-f]{64}/)]);
+    expect([holds.code, holds.out]).toEqual([0, expect.stringMatching(/1 entry, last hash [0-9a-f]{64}/)]);
     const csv = await avenant(['ledger', 'export', ...own]);
     expect(csv.out.split('\r\n')).toHaveLength(3);
     expect(csv.out).toContain('Comment je fais pour changer les horaires toute seule');

@@ -131,7 +131,7 @@ export const reportFr: ReportWords = {
   answeredAfter: (delay) => `réponse après ${delay}`,
   notAnswered: 'sans réponse',
   partOf: (amount) => `${amount} de ce groupe commun\u00a0:`,
-  billedAlready: (amount) => `${amount} déjà facturés`,
+  billedAlready: (amount) => `déjà facturé\u00a0: ${amount}`,
   inSubject: 'dans l’objet',
   allThreads: (count) => `Tous les fils avec une demande (${showNumber(count, 'fr')})`,
   moreThreads: (count) =>

@@ -88,5 +88,23 @@ export function storeSentence(
   language: Language,
   data: Readonly<Record<string, string>>,
 ): string {
-  return storeWords[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
+  const filling = (name: string) =>
+    name === 'reason' && language === 'fr' && data.reason !== undefined
+      ? frenchReason(data.reason)
+      : data[name];
+  return storeWords[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => filling(name) ?? whole);
+}
+
+const reasonsInFrench: readonly (readonly [RegExp, string])[] = [
+  [/^no \w+ (\S+)$/, 'il y manque $1'],
+  [/^(?:trigger|view) (\S+)$/, '$1 n’a pas à y être'],
+  [/^foreign key: (\S+)$/, 'des lignes de $1 renvoient à ce qui n’y est pas'],
+  [/malformed|corrupt/, 'son contenu est abîmé'],
+];
+
+/** A reason as the system gives it, which speaks English: what is known of it in French, the rest as its own words. */
+function frenchReason(reason: string): string {
+  const [pattern, french] = reasonsInFrench.find(([known]) => known.test(reason)) ?? [];
+  if (pattern === undefined || french === undefined) return `message du système : « ${reason} »`;
+  return french.replace('$1', pattern.exec(reason)?.[1] ?? '');
 }
