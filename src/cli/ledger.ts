@@ -3,6 +3,7 @@ import { exportedLedger } from '../actions/ledger.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
 import { verifyStoredLedger } from '../store/proof.ts';
+import type { Store } from '../store/store.ts';
 import type { Io } from './io.ts';
 import { withStore } from './store-options.ts';
 import { terminalText } from './terminal-text.ts';
@@ -30,7 +31,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (rest[0] !== undefined) return refuse(cliSentence('argumentSurplus', language, rest[0]));
   if (format !== 'csv' && format !== 'jsonl')
     return refuse(cliSentence('badChoice', language, '--format', format, 'csv, jsonl'));
-  return withStore(values.data, io, language, async (store) => {
+  // A slip in the folder's name must not begin a store, whose empty ledger would hold.
+  const isThere = { mustBeThere: true };
+  const work = async (store: Store) => {
     const desk = await openDesk(store, { language, timeZone: io.timeZone });
     const { id } = desk.current();
     if (desk.isDemo()) io.stderr.write(`${words.noPractice}\n`);
@@ -46,5 +49,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     }
     io.stdout.write(`${words.breaks(verdict.breaks.number)} ${words.breakOf[verdict.breaks.code]}\n`);
     return 1;
-  });
+  };
+  return withStore(values.data, io, language, work, isThere);
 }

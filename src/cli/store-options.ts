@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '../core/kit/language.ts';
 import { storeSentence } from '../core/words/store.ts';
 import { storeVerbWords } from '../core/words/store-verbs.ts';
-import { defaultDataFolder, openDataFolder } from '../store/data-folder.ts';
+import { defaultDataFolder, openDataFolder, storeFile } from '../store/data-folder.ts';
 import { StoreFault } from '../store/fault.ts';
 import { openPostgres } from '../store/postgres.ts';
 import type { Store } from '../store/store.ts';
@@ -35,18 +36,21 @@ export function fileFor(
 
 /**
  * Does a work on the store that `--data` names; else on the PostgreSQL database of DATABASE_URL, where it is set; else on
- * this user's. Gives the exit code: 2 where the store refuses, after saying why.
+ * this user's, which is begun where there is none, unless it `mustBeThere`. Gives the exit code: 2 where the store refuses, after saying why.
  */
 export async function withStore(
   data: string | undefined,
   io: Io,
   language: Language,
   work: (store: Store) => Promise<number>,
+  { mustBeThere = false }: { readonly mustBeThere?: boolean } = {},
 ): Promise<number> {
-  const url = io.env.DATABASE_URL;
+  const url = data === undefined ? io.env.DATABASE_URL : undefined;
   return unlessRefused(io, language, async () => {
-    const store =
-      data === undefined && url ? await openPostgres(url) : await openDataFolder(dataFolderFrom(data, io));
+    const folder = dataFolderFrom(data, io);
+    if (!url && mustBeThere && !existsSync(storeFile(folder)))
+      throw new StoreFault('store-missing', { folder });
+    const store = url ? await openPostgres(url) : await openDataFolder(folder);
     try {
       return await work(store);
     } finally {

@@ -70,6 +70,43 @@ describe('mail that is not there, or is no mail', () => {
     expect(said.code).toBe(2);
   });
 
+  test('no store is begun for a ledger that is looked for in the wrong folder', async () => {
+    for (const what of ['verify', 'export']) {
+      const said = await slip(`ledger ${what} --data {}/typo`);
+      expect(said.en).toMatch(/no store in .*typo.*--data/);
+      expect(said.fr).toMatch(/pas de magasin dans .*typo.*--data/);
+      expect(said.code).toBe(2);
+    }
+    expect(existsSync(at('typo'))).toBe(false);
+  });
+
+  test('standard output takes one report, and two reports take two files', async () => {
+    const demo = 'audit demo/mail/sent.mbox';
+    for (const options of ['--html - --csv -', '--json --csv -']) {
+      const said = await slip(`${demo} ${options}`);
+      expect(said.en).toMatch(/Only one of .*--csv - can go to standard output/);
+      expect(said.fr).toMatch(/Un seul de .*sortie standard/);
+      expect(said.code).toBe(2);
+    }
+    expect((await slip(`${demo} --html {}/one --csv {}/one`)).en).toMatch(/both name/);
+    const csv = await avenant(['audit', join(process.cwd(), inbox), '--csv', '-'], '', { cwd: folder });
+    expect(csv.out).toMatch(/^date,client,/);
+    expect(csv.out).not.toContain('From 2 January');
+    expect(csv.err).not.toContain('Written');
+    expect(existsSync(at('-'))).toBe(false);
+  });
+
+  test('a bare body comes from standard input too', async () => {
+    const { out, code } = await avenant(
+      ['read', '-', '--body', 'text'],
+      'Comment je fais ?\n\n-- \nClaire\n',
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('Comment je fais ?');
+    const spreadsheet = Buffer.from('\uFEFFOù ça ?', 'utf16le');
+    expect((await avenant(['read', '-', '--body', 'text'], spreadsheet)).out).toContain('Où ça ?');
+  });
+
   test('no store is begun for a mailbox that does not exist', async () => {
     await slip('import {}/gone.mbox --data {}/never');
     expect(existsSync(at('never'))).toBe(false);
