@@ -63,6 +63,14 @@ const isoHeading =
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\.?\s(?:\d{1,2}:\d{2}\s)?(?:GMT[+-]\d{1,2}:?\d{2}\s)?\S.{0,160}<[^<>\s]{1,200}@[^<>\s]{1,200}>$/;
 const isoZoneHeading = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} \S/;
 
+/** "Message du 11/02/26 08:00": what Orange and La Poste put above what they quote, and no verb in it. */
+const heading = /^(?:message|courriel|e-?mail) du .{0,60}$/i;
+
+/** True for a line that heads a quote by its date alone; only where a quote follows is it one. */
+export function isQuoteHeading(bare: string): boolean {
+  return bare.length <= 80 && heading.test(bare) && hasDate(bare);
+}
+
 /** The longest announcement looked at, in characters and in lines: a long name and address over four or five lines. */
 const maxChars = 420;
 const minChars = 8;

@@ -3,7 +3,7 @@ import { isListFooter } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
-import { gluedIntro, type IntroLooks, introLength } from './intros.ts';
+import { gluedIntro, type IntroLooks, introLength, isQuoteHeading } from './intros.ts';
 import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
 import { markerOf } from './markers.ts';
 import { isMobileFooter } from './mobile-footer.ts';
@@ -111,6 +111,7 @@ function step(walk: Walk, at: number, line: MailLine): number {
   if (marker !== undefined) return separator(walk, at, marker);
   const intro = line.role === 'intro' ? 1 : introLength(lines, at, walk.left);
   if (intro > 0) return introduced(walk, at, intro);
+  if (isQuoteHeading(line.bare) && headsQuote(lines, at + 1)) return introduced(walk, at, 1);
   if (isHeaderLine(line.bare) && walk.left.blocks-- > 0 && headerBlockLength(lines, at) > 0) {
     history(walk, walk.authored || walk.zone !== 'authored' ? 'quoted' : 'forwarded');
     return 0;
@@ -124,6 +125,12 @@ function step(walk: Walk, at: number, line: MailLine): number {
     return 1;
   }
   return ownLine(walk, at, line);
+}
+
+/** What comes next is marked as quoted, or begins the block of fields above an answered message. */
+function headsQuote(lines: readonly MailLine[], from: number): boolean {
+  const next = nextText(lines, from);
+  return next !== undefined && (next.depth > 0 || isHeaderLine(next.bare));
 }
 
 function markedByHtml(walk: Walk, line: MailLine): number {

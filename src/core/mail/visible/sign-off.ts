@@ -7,6 +7,10 @@ const formulas: Readonly<Record<string, readonly string[]>> = {
     'cordialement vôtre',
     'bien à vous',
     'bien à toi',
+    // In haste; "bat" is a proof to be signed.
+    'bàv',
+    'bav',
+    'bàt',
     'bien amicalement',
     'amicalement',
     'sincèrement',

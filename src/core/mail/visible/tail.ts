@@ -16,6 +16,17 @@ export function settleTail(out: MailLine[], names: () => ReadonlySet<string> = n
   markDisclaimers(out);
   const run = lastAuthoredRun(out);
   if (run.length > 0) markSignature(run, out, names);
+  markPictures(out);
+}
+
+/** What programs write where a picture stood: "[cid:image001.png@01D]", "[image: logo.png]"; nobody wrote it. */
+const picture = /^(?:\[(?:cid|image|inline image) ?:[^[\]]{1,200}\]\s{0,9})+$/i;
+
+/** The places of pictures, nearly all of them logos, go with the signature. */
+function markPictures(out: readonly MailLine[]): void {
+  for (const line of out)
+    if (line.kind === 'authored' && line.bare.charCodeAt(0) === 91 && line.bare.length <= 1000)
+      if (picture.test(line.bare)) line.kind = 'signature';
 }
 
 /** A notice is a whole paragraph, wherever it stands. */
