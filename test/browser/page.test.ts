@@ -224,6 +224,13 @@ describe("a visitor's own mailbox", () => {
     expect(await page.textContent('#report')).toContain('could not be read');
   });
 
+  test('says so where it can only guess who the visitor is', async () => {
+    const page = await open();
+    await dropFiles(page, [fileOf('mai.mbox', mbox(twoLetters))]);
+    await ownReport(page);
+    expect(await page.textContent('#report .opening')).toContain('“You are” on the page');
+  });
+
   test('is read anew when the visitor says who he is', async () => {
     const page = await open();
     await dropFiles(page, [fileOf('mai.mbox', mbox(twoLetters)), fileOf('boulangerie-martin.md', contract)]);

@@ -25,12 +25,12 @@ export const reportEn = {
   noContractsAtAll:
     'No contract is on file. The clients were inferred from who was answered, and everything is valued at your default terms.',
   meDoubted: (me: string, others: string) =>
-    `You were taken for ${me}, who answers; but by the mail alone you may as well be ${others}. Name your own addresses with --me to be sure.`,
+    `You were taken for ${me}, who answers; but by the mail alone you may as well be ${others}. Name your own addresses (--me, or “You are” on the page) to be sure.`,
   meBetween: (addresses: string) =>
-    `The mail does not tell which of these you are: ${addresses}. Name your own addresses with --me.`,
-  meUnknown: 'The mail does not tell which addresses are yours. Name them with --me.',
+    `The mail does not tell which of these you are: ${addresses}. Name your own addresses (--me, or “You are” on the page).`,
+  meUnknown: 'The mail does not tell which addresses are yours. Name them (--me, or “You are” on the page).',
   noneFromYou:
-    'No message of this period is from you. Give the folder of sent mail too, or name all your addresses with --me.',
+    'No message of this period is from you. Give the folder of sent mail too, or name all your addresses (--me, or “You are” on the page).',
   noneFromClients:
     'No message of this period is from a client of these contracts. Compare their addresses with those that `avenant clients` lists.',
   noContract: 'no contract on file',

@@ -26,12 +26,13 @@ export const reportFr: ReportWords = {
   noContractsAtAll:
     'Aucun contrat n’est au dossier. Les clients sont déduits des réponses envoyées, et tout est évalué à vos conditions par défaut.',
   meDoubted: (me, others) =>
-    `Vous avez été pris pour ${me}, qui répond\u00a0; mais d’après le seul courrier vous pourriez être ${others}. Nommez vos adresses avec --me pour en être sûr.`,
+    `Vous avez été pris pour ${me}, qui répond\u00a0; mais d’après le seul courrier vous pourriez être ${others}. Nommez vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page) pour en être sûr.`,
   meBetween: (addresses) =>
-    `Le courrier ne dit pas qui vous êtes parmi\u00a0: ${addresses}. Nommez vos adresses avec --me.`,
-  meUnknown: 'Le courrier ne dit pas quelles adresses sont les vôtres. Nommez-les avec --me.',
+    `Le courrier ne dit pas qui vous êtes parmi\u00a0: ${addresses}. Nommez vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page).`,
+  meUnknown:
+    'Le courrier ne dit pas quelles adresses sont les vôtres. Nommez-les (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
   noneFromYou:
-    'Aucun message de cette période n’est de vous. Donnez aussi le dossier des envoyés, ou nommez toutes vos adresses avec --me.',
+    'Aucun message de cette période n’est de vous. Donnez aussi le dossier des envoyés, ou nommez toutes vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
   noneFromClients:
     'Aucun message de cette période n’est d’un client de ces contrats. Comparez leurs adresses à celles que liste `avenant clients`.',
   noContract: 'aucun contrat au dossier',
