@@ -91,10 +91,7 @@ async function auditOf(workers: number, changes: Partial<AuditSettings> = {}): P
   const mailbox = await openMailbox(['demo/mail/inbox.mbox', 'demo/mail/sent.mbox', shared]);
   const { contracts } = await contractsFrom(['demo/contracts']);
   const settings = auditSettings('Europe/Paris', changes);
-  return auditMailbox(
-    { mailbox, contracts, me: [sophie], settings, language: 'fr', workers },
-    () => undefined,
-  );
+  return auditMailbox({ mailbox, contracts, me: [sophie], settings, workers }, () => undefined);
 }
 
 describe('an audit by two workers', () => {
@@ -158,7 +155,7 @@ describe('a worker that fails', () => {
   test('or a caller that does ends the audit', async () => {
     const mailbox = await openMailbox(['demo/mail']);
     const { contracts } = await contractsFrom(['demo/contracts']);
-    const request = { mailbox, contracts, me: [sophie], language: 'fr' as const, workers: 2 };
+    const request = { mailbox, contracts, me: [sophie], workers: 2 };
     const audit = auditMailbox({ ...request, settings: auditSettings('Europe/Paris') }, () => {
       throw new Error('nobody looks any more');
     });
