@@ -1,5 +1,6 @@
 import type { Clause, ConsultationClause, Contract } from '../contract/contract.ts';
 import { money } from '../kit/money.ts';
+import type { Missing } from './missing.ts';
 import type { AuditReport } from './record.ts';
 import { storyReport, type Told } from './story-for-tests.ts';
 
@@ -306,3 +307,48 @@ export const atelierSable: readonly Told[] = [
 /** The year's report with all four clients. */
 export const yearReport = (changes: Partial<AuditReport> = {}): AuditReport =>
   storyReport([bakery, beekeepers, architects, florist], atelierSable, changes);
+
+const noDay = { from: '1970-01-01', to: '1970-01-01' };
+const oneDay = { from: '2026-05-04', to: '2026-05-04' };
+const heard = (read: number, clients: number, provider: number) => ({ read, clients, provider });
+const question: Told = {
+  client: 'Boulangerie Martin',
+  at: '2026-05-04T08:00:00Z',
+  text: 'Comment je fais pour changer les horaires toute seule ?',
+  kind: 'how-to',
+  ruling: 'consultation',
+};
+
+/** Audits that heard nobody or one side only: what each of them lacks, and whether its period is one. */
+export const unheard: readonly { missing: Missing; isDated: boolean; report: AuditReport }[] = [
+  {
+    missing: 'mail',
+    isDated: false,
+    report: storyReport([], [], { period: noDay, messages: heard(1, 0, 0), passedOver: {}, me: [] }),
+  },
+  {
+    missing: 'you',
+    isDated: true,
+    report: storyReport([bakery], [question], { period: oneDay, messages: heard(2, 1, 0), me: [] }),
+  },
+  {
+    missing: 'sent',
+    isDated: false,
+    report: storyReport([], [], { period: noDay, messages: heard(172, 0, 0) }),
+  },
+  {
+    missing: 'sent',
+    isDated: true,
+    report: storyReport([bakery], [question], { period: oneDay, messages: heard(2, 1, 0) }),
+  },
+  {
+    missing: 'clients',
+    isDated: true,
+    report: storyReport([], [], { period: oneDay, messages: heard(95, 0, 95) }),
+  },
+  {
+    missing: 'period',
+    isDated: true,
+    report: storyReport([bakery], [], { messages: heard(412, 0, 0), passedOver: { 'out-of-period': 41 } }),
+  },
+];

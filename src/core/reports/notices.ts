@@ -1,20 +1,16 @@
 import type { ReportWords } from '../words/report-en.ts';
+import { missingIn } from './missing.ts';
 import type { AuditReport } from './record.ts';
 import { screenText } from './screen-text.ts';
 
-/** True where mail was read and none of it is the provider's: then no answer can be found, and nothing counted. */
-export function hasNoAnswers({ messages }: AuditReport): boolean {
-  return messages.read > 0 && messages.provider === 0;
-}
-
-/** What a reader must know before he believes the figures: who he was taken for, and what mail or contracts are missing. */
+/** What a reader must know before he believes the figures: who he was taken for, and that no contract is on file. */
 export function noticesOf(report: AuditReport, words: ReportWords): readonly string[] {
-  const { me, meDoubt = [], messages, withoutContracts } = report;
-  const notices = messages.read > 0 ? [...ownerNotices(me, meDoubt, words)] : [];
-  if (hasNoAnswers(report) && me.length > 0) notices.push(words.noneFromYou);
-  if (withoutContracts) notices.push(words.noContractsAtAll);
-  else if (messages.read > 0 && messages.clients === 0) notices.push(words.noneFromClients);
-  return notices;
+  const { me, meDoubt = [] } = report;
+  const isSaid = missingIn(report) === 'you' && meDoubt.length === 0;
+  return [
+    ...(isSaid ? [] : ownerNotices(me, meDoubt, words)),
+    ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),
+  ];
 }
 
 /** Whom the provider was taken for, where the mail alone leaves that in doubt or does not tell it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bakery, florist, yearReport } from './atelier-sable-for-tests.ts';
+import { reportWords } from '../words/report.ts';
+import { bakery, florist, unheard, yearReport } from './atelier-sable-for-tests.ts';
 import { storyReport } from './story-for-tests.ts';
 import { type Paint, summaryText } from './summary.ts';
 
@@ -22,7 +23,12 @@ test.each(['fr', 'en'] as const)('stays within 80 columns in %s', (language) => 
       },
     ],
   );
-  for (const report of [yearReport(), doubtful, storyReport([], [])]) {
+  for (const report of [
+    yearReport(),
+    doubtful,
+    storyReport([], []),
+    ...unheard.map(({ report }) => report),
+  ]) {
     const lines = summaryText(report, language, bare).split('\n');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   }
@@ -40,8 +46,25 @@ test('says the money first, that it is estimated, and what was not read', () => 
   expect(en).toContain('4 + 9 min → 15 min, rounded up per thread and day');
 });
 
+test.each(unheard)(
+  'says what is missing instead of "nothing given away": $missing',
+  ({ report, missing, isDated }) => {
+    for (const language of ['fr', 'en'] as const) {
+      const shown = summaryText(report, language, bare);
+      const { title, advice } = reportWords[language].missing[missing];
+      expect(shown).toContain(title);
+      expect(shown.replaceAll('\n', ' ')).toContain(advice);
+      expect(shown).not.toContain(reportWords[language].headlineNone);
+      expect(shown).not.toContain(reportWords[language].noDearest);
+      expect(shown).not.toContain('1970');
+      expect(shown.includes('2026')).toBe(isDated);
+    }
+  },
+);
+
 test('says so when there is nothing, and when there is no contract at all', () => {
-  expect(summaryText(storyReport([], []), 'en', bare)).toContain('Nothing given away');
+  const quiet = storyReport([bakery], [], { messages: { read: 2, clients: 1, provider: 1 } });
+  expect(summaryText(quiet, 'en', bare)).toContain('Nothing given away');
   expect(summaryText(storyReport([florist], []), 'fr', bare)).toContain('Aucun contrat n’est au dossier');
 });
 

@@ -9,7 +9,8 @@ import type { ReportWords } from '../words/report-en.ts';
 import { becauseOf } from './because.ts';
 import { gapsOf } from './clauses.ts';
 import { type ClientFigures, type Figures, figuresOf } from './figures.ts';
-import { hasNoAnswers, noticesOf } from './notices.ts';
+import { isDated, type Missing, missingIn } from './missing.ts';
+import { noticesOf } from './notices.ts';
 import type { AskRecord, AuditReport, PassedOver } from './record.ts';
 import { screenText } from './screen-text.ts';
 import { shareOfAsks } from './shares.ts';
@@ -31,6 +32,7 @@ interface Printer {
   readonly language: Language;
   readonly words: ReportWords;
   readonly figures: Figures;
+  readonly missing: Missing | undefined;
   readonly paint: Paint;
 }
 
@@ -41,16 +43,22 @@ export function summaryText(report: AuditReport, language: Language, paint: Pain
     language,
     words: reportWords[language],
     figures: figuresOf(report),
+    missing: missingIn(report),
     paint,
   };
   const parts = [
     opening(printer),
     reading(printer),
-    clientTable(printer),
-    kindTable(printer),
-    dearest(printer),
-    gaps(printer),
-    closing(printer),
+    // Where nothing could be valued, "nothing to bill" and "nothing to check" would say what nobody could find out.
+    ...(printer.missing !== undefined && report.asks.length === 0
+      ? []
+      : [
+          clientTable(printer),
+          kindTable(printer),
+          printer.missing === undefined ? dearest(printer) : [],
+          gaps(printer),
+          closing(printer),
+        ]),
   ];
   return `\n${parts
     .filter((part) => part.length > 0)
@@ -58,11 +66,14 @@ export function summaryText(report: AuditReport, language: Language, paint: Pain
     .join('\n\n')}\n`;
 }
 
-function opening({ report, words, language, paint }: Printer): readonly string[] {
-  const lines = [paint('quiet', words.period(report.period.from, report.period.to))];
+function opening({ report, words, language, missing, paint }: Printer): readonly string[] {
+  const { from, to } = report.period;
+  const lines = isDated(report) ? [paint('quiet', words.period(from, to))] : [];
   const open = report.leakage.filter(({ possible }) => possible.minor > 0);
-  if (open.length === 0)
-    lines.push(paint('title', hasNoAnswers(report) ? words.headlineUnknown : words.headlineNone));
+  if (missing !== undefined) {
+    const { title, advice } = words.missing[missing];
+    lines.push(paint('title', title), ...wrap(advice).map((line) => paint('warning', line)));
+  } else if (open.length === 0) lines.push(paint('title', words.headlineNone));
   for (const { sure, possible } of open) {
     const certainty =
       sure.minor === possible.minor
@@ -106,7 +117,6 @@ function reading({ report, words, language, paint }: Printer): readonly string[]
 }
 
 function clientTable({ words, figures, language, paint }: Printer): readonly string[] {
-  if (figures.clients.length === 0) return [words.noClients];
   const header = row(words.client, words.count, words.estimatedShort, words.leakage);
   const lines = figures.clients.slice(0, mostClients).flatMap((client) => {
     const { sure, possible } = client.leakage;

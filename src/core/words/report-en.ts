@@ -11,7 +11,32 @@ export const reportEn = {
   period: (from: string, to: string) => `From ${showDay(from, 'en')} to ${showDay(to, 'en')}`,
   headline: 'of advice given away',
   headlineNone: 'Nothing given away: no consultation answered was left unbilled',
-  headlineUnknown: 'No answer of yours was read, so there is nothing to count yet',
+  // where nothing could be valued: what is missing, and how to give it
+  missing: {
+    mail: {
+      title: 'Nothing to value: no message could be read',
+      advice: 'Give a mailbox: the mail received and the mail sent.',
+    },
+    period: {
+      title: 'Nothing to value in this period: no exchange with a client',
+      advice: 'Mail of before or after it was left out: choose a longer period.',
+    },
+    you: {
+      title: 'Nothing could be valued: your addresses are not known',
+      advice:
+        'State your addresses (--me, or “You are” on the page), or give the mail sent as well: it tells them.',
+    },
+    sent: {
+      title: 'Nothing could be valued: none of this mail is from you',
+      advice:
+        'Advice is given by answering. Give the folder of sent mail too, and check that all your addresses are named (--me, or “You are” on the page).',
+    },
+    clients: {
+      title: 'Nothing could be valued: no message from a client was found',
+      advice:
+        'Give the mail received with the mail sent. Clients are known by the addresses in their contracts or, without contracts, by your answers to them in several threads; `avenant clients` lists them.',
+    },
+  },
   ofWhichSure: (amount: string) => `${amount} of it for certain`,
   allSure: 'all of it for certain',
   noneSure: 'none of it certain before you have looked',
@@ -29,10 +54,6 @@ export const reportEn = {
   meBetween: (addresses: string) =>
     `The mail does not tell which of these you are: ${addresses}. Name your own addresses (--me, or “You are” on the page).`,
   meUnknown: 'The mail does not tell which addresses are yours. Name them (--me, or “You are” on the page).',
-  noneFromYou:
-    'No message of this period is from you. Give the folder of sent mail too, or name all your addresses (--me, or “You are” on the page).',
-  noneFromClients:
-    'No message of this period is from a client of these contracts. Compare their addresses with those that `avenant clients` lists.',
   noContract: 'no contract on file',
   silent: 'the contract is silent',
   notBillable: 'consultations not billed by contract',
@@ -49,6 +70,7 @@ export const reportEn = {
   nothingSkipped: 'Everything could be read.',
   andMore: (count: number) => `and ${showNumber(count, 'en')} more, in the JSON`,
   you: 'You',
+  youUnknown: 'addresses unknown',
   passedOverWords: {
     list: 'mailing lists',
     bulk: 'bulk mail',
@@ -149,7 +171,6 @@ export const reportEn = {
     `${plural(count, 'further ask', 'further asks')} in this thread; the JSON and the CSV hold them all.`,
   // clients
   clientsTitle: 'Client by client',
-  noClients: 'No client was found in this mail.',
   clausesTitle: 'Clauses hit most',
   gapsTitle: 'Gaps: asks that no clause names',
   gapSorts: { advice: 'Advice', work: 'Work', defect: 'Defects' },

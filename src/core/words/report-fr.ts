@@ -12,7 +12,31 @@ export const reportFr: ReportWords = {
   period: (from, to) => `Du ${showDay(from, 'fr')} au ${showDay(to, 'fr')}`,
   headline: 'd’avis donnés sans facture',
   headlineNone: 'Aucun avis donné\u00a0: aucune consultation donnée ne reste à facturer',
-  headlineUnknown: 'Aucune réponse de vous n’a été lue\u00a0: rien ne peut encore être compté',
+  missing: {
+    mail: {
+      title: 'Rien à évaluer\u00a0: aucun message n’a pu être lu',
+      advice: 'Donnez une boîte\u00a0: le courrier reçu et le courrier envoyé.',
+    },
+    period: {
+      title: 'Rien à évaluer dans cette période\u00a0: aucun échange avec un client',
+      advice: 'Le courrier d’avant ou d’après est laissé de côté\u00a0: choisissez une période plus longue.',
+    },
+    you: {
+      title: 'Rien n’a pu être évalué\u00a0: vos adresses ne sont pas connues',
+      advice:
+        'Indiquez vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page), ou donnez aussi le courrier envoyé\u00a0: il les révèle.',
+    },
+    sent: {
+      title: 'Rien n’a pu être évalué\u00a0: aucun de ces messages n’est de vous',
+      advice:
+        'Un avis se donne en répondant. Donnez aussi le dossier des envoyés, et vérifiez que toutes vos adresses sont nommées (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
+    },
+    clients: {
+      title: 'Rien n’a pu être évalué\u00a0: aucun message de client n’a été trouvé',
+      advice:
+        'Donnez le courrier reçu avec le courrier envoyé. Les clients se reconnaissent aux adresses de leurs contrats ou, sans contrat, à vos réponses dans plusieurs fils\u00a0; `avenant clients` les liste.',
+    },
+  },
   ofWhichSure: (amount) => `dont ${amount} sûrs`,
   allSure: 'sûrs en totalité',
   noneSure: 'rien de sûr avant votre vérification',
@@ -31,10 +55,6 @@ export const reportFr: ReportWords = {
     `Le courrier ne dit pas qui vous êtes parmi\u00a0: ${addresses}. Nommez vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page).`,
   meUnknown:
     'Le courrier ne dit pas quelles adresses sont les vôtres. Nommez-les (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
-  noneFromYou:
-    'Aucun message de cette période n’est de vous. Donnez aussi le dossier des envoyés, ou nommez toutes vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
-  noneFromClients:
-    'Aucun message de cette période n’est d’un client de ces contrats. Comparez leurs adresses à celles que liste `avenant clients`.',
   noContract: 'aucun contrat au dossier',
   silent: 'le contrat est muet',
   notBillable: 'consultations non facturées par contrat',
@@ -51,6 +71,7 @@ export const reportFr: ReportWords = {
   nothingSkipped: 'Tout a pu être lu.',
   andMore: (count) => `et ${plural(count, 'autre', 'autres')}, dans le JSON`,
   you: 'Vous',
+  youUnknown: 'adresses inconnues',
   passedOverWords: {
     list: 'listes de diffusion',
     bulk: 'envois en masse',
@@ -140,7 +161,6 @@ export const reportFr: ReportWords = {
   moreAsks: (count) =>
     `${plural(count, 'autre demande', 'autres demandes')} dans ce fil\u00a0; le JSON et le CSV les contiennent toutes.`,
   clientsTitle: 'Client par client',
-  noClients: 'Aucun client n’a été trouvé dans ce courrier.',
   clausesTitle: 'Clauses les plus touchées',
   gapsTitle: 'Lacunes\u00a0: demandes qu’aucune clause ne nomme',
   gapSorts: { advice: 'Conseil', work: 'Travail', defect: 'Défauts' },

@@ -1,7 +1,8 @@
 import type { Money } from '../../kit/money.ts';
 import { showNumber } from '../../words/locale.ts';
 import { sayProblem } from '../../words/problems.ts';
-import { hasNoAnswers, noticesOf } from '../notices.ts';
+import { isDated } from '../missing.ts';
+import { noticesOf } from '../notices.ts';
 import type { PassedOver, Range } from '../record.ts';
 import { screenText } from '../screen-text.ts';
 import { roundMoney, type View } from './view.ts';
@@ -12,14 +13,16 @@ const mostSkipped = 50;
 export function Opening({ view }: { view: View }) {
   const { report, words } = view;
   const [main, ...others] = report.leakage.filter(({ possible }) => possible.minor > 0);
+  const missing = view.missing && words.missing[view.missing];
   return (
     <header class="opening">
-      <p class="period">{words.period(report.period.from, report.period.to)}</p>
+      {isDated(report) && <p class="period">{words.period(report.period.from, report.period.to)}</p>}
       {main ? (
         <Headline view={view} range={main} />
       ) : (
-        <h1 class="nothing">{hasNoAnswers(report) ? words.headlineUnknown : words.headlineNone}</h1>
+        <h1 class="nothing">{missing ? missing.title : words.headlineNone}</h1>
       )}
+      {missing && <p class="callout">{missing.advice}</p>}
       {others.length > 0 && (
         <p class="others">
           {words.otherCurrencies}{' '}
@@ -31,7 +34,7 @@ export function Opening({ view }: { view: View }) {
           ))}
         </p>
       )}
-      <p class="note">{words.estimatedNote}</p>
+      {!missing && <p class="note">{words.estimatedNote}</p>}
       {noticesOf(report, words).map((notice) => (
         <p class="callout">
           <bdi>{notice}</bdi>
@@ -107,7 +110,8 @@ function Read({ view }: { view: View }) {
       )}
       <p class="me">
         {words.you}
-        {language === 'fr' ? '\u00a0:' : ':'} <bdi>{screenText(report.me.slice(0, 12).join(', '), 400)}</bdi>
+        {language === 'fr' ? '\u00a0:' : ':'}{' '}
+        <bdi>{screenText(report.me.slice(0, 12).join(', '), 400) || words.youUnknown}</bdi>
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bakery, florist, yearReport } from '../atelier-sable-for-tests.ts';
+import { reportWords } from '../../words/report.ts';
+import { bakery, florist, unheard, yearReport } from '../atelier-sable-for-tests.ts';
 import { storyReport, type Told } from '../story-for-tests.ts';
 import { reportFragment, reportHtml } from './report.tsx';
 import { reportStyles } from './styles.ts';
@@ -123,7 +124,35 @@ test('a thread of ten thousand asks stays readable', () => {
 
 test('without any contract the page says so', () => {
   expect(reportFragment(storyReport([florist], []), 'en')).toContain('No contract is on file.');
-  expect(reportFragment(storyReport([], []), 'fr')).toContain('Aucun client n’a été trouvé');
+  expect(reportFragment(storyReport([], []), 'fr')).toContain('aucun message de client n’a été trouvé');
+});
+
+test.each(unheard)(
+  'what is missing stands where "nothing given away" would: $missing',
+  ({ report, missing, isDated }) => {
+    for (const language of ['fr', 'en'] as const) {
+      const words = reportWords[language];
+      const shown = reportFragment(report, language);
+      expect(shown).toContain(`<h1 class="nothing">${words.missing[missing].title}</h1>`);
+      expect(shown).toContain(words.missing[missing].advice);
+      for (const claim of [words.headlineNone, words.noDearest, words.noContractsAtAll, words.estimatedNote])
+        expect(shown).not.toContain(claim);
+      expect(shown).not.toContain('1970');
+      expect(shown.includes('class="period"')).toBe(isDated);
+      expect(shown.includes(words.youUnknown)).toBe(report.me.length === 0);
+      // Figures that are all nought, and "nothing to check", are no findings either.
+      expect(shown.includes(words.noChecks)).toBe(report.asks.length > 0);
+    }
+  },
+);
+
+test('nothing given away is said where both sides were heard', () => {
+  const quiet = storyReport([bakery], [], { messages: { read: 2, clients: 1, provider: 1 } });
+  expect(reportFragment(quiet, 'fr')).toContain(reportWords.fr.headlineNone);
+  const answered = storyReport([bakery], [{ ...asked('Alors ?'), ruling: 'included', clause: 'pages' }], {
+    messages: { read: 1, clients: 1, provider: 0 },
+  });
+  expect(reportFragment(answered, 'fr')).toContain(reportWords.fr.headlineNone);
 });
 
 test('every text colour stands out from its ground by 4.5 to 1 in both schemes', () => {

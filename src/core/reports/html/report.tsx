@@ -50,7 +50,23 @@ export function* reportHtmlPieces(report: AuditReport, language: Language): Gene
 }
 
 function Body({ view }: { view: View }) {
-  const { words, figures, language } = view;
+  const { words, language, report } = view;
+  // Figures that are all nought, and "nothing to check", would say what nobody could find out.
+  const isEmpty = view.missing !== undefined && report.asks.length === 0;
+  return (
+    <div class={`report in-${language}`} lang={language}>
+      <Opening view={view} />
+      {!isEmpty && <Found view={view} />}
+      <footer>
+        <h2>{words.method}</h2>
+        <p>{words.methodText}</p>
+      </footer>
+    </div>
+  );
+}
+
+function Found({ view }: { view: View }) {
+  const { words, figures } = view;
   const dearest = dearestThreads(
     view.threads,
     figures.currencies.map(({ currency }) => currency),
@@ -58,20 +74,20 @@ function Body({ view }: { view: View }) {
   const listed = listedThreads(view);
   const checks = figures.checks.slice(0, mostChecks);
   return (
-    <div class={`report in-${language}`} lang={language}>
-      <Opening view={view} />
+    <>
       <Overview view={view} />
       <Months view={view} />
-      <section aria-labelledby={view.id('dearest')}>
-        <h2 id={view.id('dearest')}>{words.dearestTitle}</h2>
-        <p class="lead">{dearest.length === 0 ? words.noDearest : words.dearestIntro}</p>
-        {dearest.map((thread) => (
-          <ThreadCard view={view} thread={thread} level={3} showClient />
-        ))}
-      </section>
+      {view.missing === undefined && (
+        <section aria-labelledby={view.id('dearest')}>
+          <h2 id={view.id('dearest')}>{words.dearestTitle}</h2>
+          <p class="lead">{dearest.length === 0 ? words.noDearest : words.dearestIntro}</p>
+          {dearest.map((thread) => (
+            <ThreadCard view={view} thread={thread} level={3} showClient />
+          ))}
+        </section>
+      )}
       <section aria-labelledby={view.id('clients')}>
         <h2 id={view.id('clients')}>{words.clientsTitle}</h2>
-        {figures.clients.length === 0 && <p class="lead">{words.noClients}</p>}
         {figures.clients.map((client, place) => (
           <ClientSection view={view} client={client} place={place} threads={listed[place] ?? []} />
         ))}
@@ -90,11 +106,7 @@ function Body({ view }: { view: View }) {
           <p class="meta">{words.andMore(figures.checks.length - checks.length)}</p>
         )}
       </section>
-      <footer>
-        <h2>{words.method}</h2>
-        <p>{words.methodText}</p>
-      </footer>
-    </div>
+    </>
   );
 }
 

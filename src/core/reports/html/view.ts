@@ -4,6 +4,7 @@ import { type Money, showMoney } from '../../kit/money.ts';
 import { reportWords } from '../../words/report.ts';
 import type { ReportWords } from '../../words/report-en.ts';
 import { type Figures, figuresOf } from '../figures.ts';
+import { type Missing, missingIn } from '../missing.ts';
 import type { AskRecord, AuditReport } from '../record.ts';
 import { type AskShare, shareOfAsks } from '../shares.ts';
 import { type ThreadFigures, threadsOf } from '../threads.ts';
@@ -13,6 +14,8 @@ export interface View {
   readonly report: AuditReport;
   readonly language: Language;
   readonly words: ReportWords;
+  /** What is missing, where nothing could be valued. */
+  readonly missing: Missing | undefined;
   readonly figures: Figures;
   readonly threads: readonly ThreadFigures[];
   readonly shareOf: ReadonlyMap<string, AskShare>;
@@ -34,6 +37,7 @@ export function viewOf(report: AuditReport, language: Language): View {
     report,
     language,
     words: reportWords[language],
+    missing: missingIn(report),
     figures: figuresOf(report),
     threads: threadsOf(report),
     shareOf: shareOfAsks(report),

@@ -1,0 +1,24 @@
+import type { AuditReport } from './record.ts';
+
+/**
+ * What keeps an audit from saying that nothing was given away: no message that counts at all, none in the period, nobody
+ * known as the provider, nothing the provider sent, or no client's message.
+ */
+export type Missing = 'mail' | 'period' | 'you' | 'sent' | 'clients';
+
+/** What is missing where nothing could be valued; undefined where both sides were heard, or an answer was found. */
+export function missingIn(report: AuditReport): Missing | undefined {
+  const { clients, provider } = report.messages;
+  if (clients > 0 && provider > 0) return undefined;
+  if (report.asks.some((ask) => ask.answeredAt !== undefined)) return undefined;
+  const passedOver = Object.values(report.passedOver).reduce((sum, count) => sum + count, 0);
+  if (clients + provider + passedOver === 0) return 'mail';
+  if (report.me.length === 0) return 'you';
+  if ((report.passedOver['out-of-period'] ?? 0) > 0) return 'period';
+  return provider === 0 ? 'sent' : 'clients';
+}
+
+/** True where the period is one: days of letters that were read, or a choice that left letters out. Else its days are of none. */
+export function isDated({ messages, passedOver }: AuditReport): boolean {
+  return messages.clients + messages.provider + (passedOver['out-of-period'] ?? 0) > 0;
+}
