@@ -44,6 +44,41 @@ export async function sortFiles(files: readonly NamedFile[]): Promise<Chosen> {
   return { mail: mail.sort((a, b) => (a.name < b.name ? -1 : 1)), contracts };
 }
 
+/**
+ * What is chosen with more added to it. Mail programs give many mailboxes one name (every one that Apple Mail exports is
+ * `mbox`), so another file of a known name is another mailbox, and gets a number; the very same file chosen again is not.
+ * A contract of a known name is the one before, edited: contracts are told apart by their names.
+ */
+export function addChosen(before: Chosen | undefined, { mail, contracts }: Chosen): Chosen {
+  const names = new Set(before?.mail.map(({ name }) => name));
+  const files = new Set(before?.mail.map(({ file }) => identityOf(file)));
+  const kept = mail.filter(({ file }) => !files.has(identityOf(file)));
+  const named = kept.map((one) => {
+    const name = nameAmong(names, one.name);
+    names.add(name);
+    return { ...one, name };
+  });
+  return {
+    mail: [...(before?.mail ?? []), ...named],
+    contracts: [
+      ...new Map([...(before?.contracts ?? []), ...contracts].map((one) => [one.name, one])).values(),
+    ],
+  };
+}
+
+function identityOf(file: Blob): string {
+  return file instanceof File ? JSON.stringify([file.name, file.size, file.lastModified]) : '';
+}
+
+/** The name, with the first free number before its endings where it is taken: "Inbox (2).mbox". */
+function nameAmong(taken: ReadonlySet<string>, name: string): string {
+  if (!taken.has(name)) return name;
+  const [, start = name, endings = ''] = /^(.*?[^/])((?:\.[^./]+)*)$/s.exec(name) ?? [];
+  let number = 2;
+  while (taken.has(`${start} (${number})${endings}`)) number += 1;
+  return `${start} (${number})${endings}`;
+}
+
 /** The name of the mbox file tells, or that of any folder it lies in. */
 function isSent(folders: readonly string[], base: string): boolean {
   return isSentFolder(base) || folders.some(isSentFolder);

@@ -55,6 +55,23 @@ export function showChosen(chosen: Chosen | undefined, timeZone: string, languag
   element('zone').textContent = words.timeZone(timeZone);
 }
 
+/** Says beside the choices that what was chosen or dropped holds no file, or takes that back. */
+export function showNothingChosen(isNothing: boolean, language: Language): void {
+  element('nothing-chosen').textContent = isNothing ? pageWords[language].nothingChosen : '';
+}
+
+/** Names at the field what stands among the visitor's addresses and is none; undefined takes it back. */
+export function showNotMine(value: string | undefined, language: Language): void {
+  element('not-mine').textContent =
+    value === undefined ? '' : pageWords[language].notMine(value.slice(0, 80));
+  element('me').setAttribute('aria-invalid', String(value !== undefined));
+}
+
+/** Shows the way on after the demo's audit was cancelled; own mail has its button beside the field. */
+export function showRestart(isShown: boolean): void {
+  element('restart').hidden = !isShown;
+}
+
 /** Shows how far the audit is; undefined takes the bar away. */
 export function showProgress(progress: TaskProgress | undefined, language: Language): void {
   element('work').hidden = progress === undefined;

@@ -12,6 +12,8 @@ export default defineConfig({
     rolldownOptions: {
       input: ['web/index.html', 'web/audit.html'],
       // Packages say "use client" for servers that render React; this is none.
+      // The reader of YAML is the worker's; the page asks its neighbour only whether an address is one.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/yaml\//, sideEffects: false }] },
       onwarn: (warning, tell) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(warning),
     },
     target: 'es2022',

@@ -25,6 +25,8 @@ export interface PageWords {
   readonly noMail: string;
   readonly me: string;
   readonly meHint: string;
+  readonly notMine: (value: string) => string;
+  readonly nothingChosen: string;
   readonly again: string;
   readonly backToDemo: string;
   readonly timeZone: (zone: string) => string;
@@ -74,7 +76,11 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     noContracts: 'No contract on file: clients are inferred, and your default terms apply.',
     noMail: 'No mail yet: choose a mailbox to hold these contracts against.',
     me: 'You are',
-    meHint: 'Your own addresses, commas between. @example.com stands for a whole domain.',
+    meHint:
+      'Your own addresses, commas between. @example.com stands for a whole domain. Left empty, they are found from the mail.',
+    notMine: (value) =>
+      `“${value}” is no address. Write it whole, such as you@example.com, or a domain with its @, and audit again.`,
+    nothingChosen: 'There is no file in it. Choose an mbox, a Maildir, a folder of .eml files, or contracts.',
     again: 'Audit again',
     backToDemo: 'Back to the demo practice',
     timeZone: (zone) => `Days are those of ${zone}, this browser's time zone.`,
@@ -129,7 +135,12 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       'Aucun contrat au dossier : les clients sont déduits, et vos conditions par défaut s’appliquent.',
     noMail: 'Pas encore de courrier : choisissez une boîte à confronter à ces contrats.',
     me: 'Vous êtes',
-    meHint: 'Vos propres adresses, séparées par des virgules. @exemple.fr vaut pour tout un domaine.',
+    meHint:
+      'Vos propres adresses, séparées par des virgules. @exemple.fr vaut pour tout un domaine. Laissées vides, elles sont déduites du courrier.',
+    notMine: (value) =>
+      `«\u00a0${value}\u00a0» n’est pas une adresse. Écrivez-la en entier, comme vous@exemple.fr, ou un domaine avec son @, puis refaites l’audit.`,
+    nothingChosen:
+      'Il n’y a aucun fichier là-dedans. Choisissez une boîte mbox, un Maildir, un dossier de .eml ou des contrats.',
     again: 'Refaire l’audit',
     backToDemo: 'Revenir au cabinet de démonstration',
     timeZone: (zone) => `Les jours sont ceux de ${zone}, le fuseau de ce navigateur.`,
