@@ -153,3 +153,32 @@ test("the demo's audit can be cancelled before it has begun, and begun again", a
   expect(await page.isVisible('#restart')).toBe(false);
   expect(await page.textContent('#report')).toContain('Cabinet Roche');
 });
+
+test("no rule of the page's own sheet reaches into the report: its tables keep their rows whole", async () => {
+  const page = await open({ viewport: { width: 1280, height: 900 } });
+  const rows = await page
+    .locator('#report .kinds')
+    .first()
+    .locator('tbody tr')
+    .evaluateAll((all) =>
+      all.map((row) => ({
+        height: row.getBoundingClientRect().height,
+        cells: new Set([...row.children].map((cell) => getComputedStyle(cell).display)).size,
+        edges: new Set([...row.children].map((cell) => Math.round(cell.getBoundingClientRect().bottom))).size,
+      })),
+    );
+  expect(rows.length).toBe(7);
+  for (const { height, cells, edges } of rows) {
+    expect(height).toBeLessThan(56);
+    expect([cells, edges]).toEqual([1, 1]);
+  }
+  const shared = await page.evaluate(() => {
+    const own = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
+    const styled = new Set(
+      own.flatMap((text) => [...text.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name)),
+    );
+    const inside = [...document.querySelectorAll('#report *')].flatMap((one) => [...one.classList]);
+    return [...new Set(inside)].filter((name) => styled.has(name));
+  });
+  expect(shared).toEqual([]);
+});
