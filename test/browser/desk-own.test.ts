@@ -198,7 +198,7 @@ describe('her own mail', () => {
     const page = await stage.open('/mail');
     await page.setInputFiles('input[webkitdirectory]', folder);
     await page.locator('main a[href="/"]').waitFor();
-    expect(await page.locator('main').textContent()).toContain('2 messages, 0 of them new');
+    expect(await page.locator('main').textContent()).toContain('2 messages, none of them new');
     rmSync(join(folder, 'mai.mbox'));
     await dropPath(page, '.drop', folder);
     await page.locator('.trouble').waitFor();

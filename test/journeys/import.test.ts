@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('Sophie files her mail from the terminal', () => {
   test('mail first: nobody is a client yet, and it is said', async () => {
     const { code, out } = await avenant(['import', inbox, ...me, ...own]);
-    expect([code, out]).toEqual([0, expect.stringContaining('2 messages read, 2 of them new; 0 asks')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('2 messages, 2 of them new; 0 asks')]);
     expect(out).toContain('No clients are known yet');
   });
 
@@ -40,11 +40,11 @@ describe('Sophie files her mail from the terminal', () => {
     const again = await avenant(['import', inbox, '--contracts', contracts, ...own]);
     expect([again.code, again.out]).toEqual([
       0,
-      expect.stringContaining('2 messages read, 0 of them new; 1 ask waits'),
+      expect.stringContaining('2 messages, none of them new; 1 ask waits'),
     ]);
     const missing = await avenant(['import', inbox, join(folder, 'none.mbox'), ...own]);
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('none.mbox')]);
-    expect(missing.out).toContain('2 messages read');
+    expect(missing.out).toContain('2 messages, none of them new');
   });
 
   test('a second program is refused while one has the folder open', async () => {

@@ -1,12 +1,19 @@
 import type { Language } from '../kit/language.ts';
-import { showNumber } from './locale.ts';
+import { showCount, showNumber } from './locale.ts';
 
 /** How many messages were read, and how many of them were not known before. */
 export function countedMessages(messages: number, added: number, language: Language): string {
-  const shown = (count: number) => showNumber(count, language);
-  return language === 'fr'
-    ? `${shown(messages)} messages, dont ${shown(added)} nouveaux`
-    : `${shown(messages)} messages, ${shown(added)} of them new`;
+  const isFrench = language === 'fr';
+  if (messages === 1 && added === 1) return isFrench ? '1 nouveau message' : '1 new message';
+  const counted = showCount(messages, language, 'message', 'messages');
+  if (messages === 0) return counted;
+  if (added === 0) {
+    if (messages === 1) return isFrench ? `${counted}, déjà connu` : `${counted}, known already`;
+    return isFrench ? `${counted}, aucun nouveau` : `${counted}, none of them new`;
+  }
+  return isFrench
+    ? `${counted}, dont ${showCount(added, 'fr', 'nouveau', 'nouveaux')}`
+    : `${counted}, ${showNumber(added, 'en')} of them new`;
 }
 
 /** What giving once more makes of a client's habit: "the 7th free answer since 1 October, €168.00". */

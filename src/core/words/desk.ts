@@ -141,7 +141,7 @@ const words = {
     importing: 'Lecture',
     imported: 'Rangé',
     importFailed: 'L’import a échoué ; relancez-le, il reprendra où il en était.',
-    skipped: 'n’ont pas pu être lus',
+    skipped: 'qu’on n’a pas pu lire',
     practice: 'Cabinet',
     me: 'Mes adresses',
     meHint: 'Une par ligne ; @exemple.fr vaut pour tout un domaine.',

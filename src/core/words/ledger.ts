@@ -1,5 +1,6 @@
 import type { Language } from '../kit/language.ts';
-import { showNumber } from './locale.ts';
+import { countedMessages } from './desk-sentences.ts';
+import { showCount } from './locale.ts';
 
 /** How a ledger can break, by the code that `ledger/chain.ts` gives. */
 export type ChainBreakCode =
@@ -26,8 +27,6 @@ export interface LedgerWords {
 }
 
 /** In French none and one are both singular. */
-const plural = (count: number, one: string, many: string) =>
-  `${showNumber(count, 'fr')} ${count < 2 ? one : many}`;
 
 export const ledgerWords: Readonly<Record<Language, LedgerWords>> = {
   en: {
@@ -50,13 +49,13 @@ export writes the whole ledger to standard output: CSV to look at, JSON lines th
 
 Exit codes: 0 done, 1 the chain breaks, 2 wrong use or a store that cannot be opened.`,
     imported: (messages, added, asks) =>
-      `${messages} ${messages === 1 ? 'message' : 'messages'} read, ${added} of them new; ${asks} ${asks === 1 ? 'ask waits' : 'asks wait'} for a decision.`,
+      `${countedMessages(messages, added, 'en')}; ${showCount(asks, 'en', 'ask waits', 'asks wait')} for a decision.`,
     skipped: (count) => `${count} could not be read:`,
     more: (count) => `  and ${count} more`,
     noClients: 'No clients are known yet: give contracts with --contracts, or name yourself with --me.',
     whatToDo: 'Decide at the desk: avenant serve',
     holds: (entries, last) =>
-      `The ledger holds: ${entries} ${entries === 1 ? 'entry' : 'entries'}, last hash ${last}`,
+      `The ledger holds: ${showCount(entries, 'en', 'entry', 'entries')}, last hash ${last}`,
     breaks: (number) => `The ledger breaks at entry ${number}.`,
     breakOf: {
       'ledger-number': 'Its number is not the next one: an entry is missing or out of place.',
@@ -88,14 +87,15 @@ export écrit tout le journal sur la sortie standard : CSV à regarder, lignes J
 
 Codes de sortie : 0 fait, 1 la chaîne se rompt, 2 mauvais usage ou magasin impossible à ouvrir.`,
     imported: (messages, added, asks) =>
-      `${plural(messages, 'message lu', 'messages lus')}, dont ${plural(added, 'nouveau', 'nouveaux')} ; ${plural(asks, 'demande attend', 'demandes attendent')} une décision.`,
-    skipped: (count) => `${plural(count, 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus')} :`,
-    more: (count) => `  et ${plural(count, 'autre', 'autres')}`,
+      `${countedMessages(messages, added, 'fr')} ; ${showCount(asks, 'fr', 'demande attend', 'demandes attendent')} une décision.`,
+    skipped: (count) =>
+      `${showCount(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus')} :`,
+    more: (count) => `  et ${showCount(count, 'fr', 'autre', 'autres')}`,
     noClients:
       'Aucun client n’est encore connu : donnez des contrats avec --contracts, ou nommez-vous avec --me.',
     whatToDo: 'Décidez au bureau : avenant serve',
     holds: (entries, last) =>
-      `Le journal tient : ${plural(entries, 'écriture', 'écritures')}, dernière empreinte ${last}`,
+      `Le journal tient : ${showCount(entries, 'fr', 'écriture', 'écritures')}, dernière empreinte ${last}`,
     breaks: (number) => `Le journal se rompt à l’écriture ${number}.`,
     breakOf: {
       'ledger-number': 'Son numéro n’est pas le suivant : une écriture manque ou n’est pas à sa place.',

@@ -40,6 +40,12 @@ export function showNumber(value: number, language: Language): string {
   return numbers[language].format(value);
 }
 
+/** A number with its word: "1 message", "2 messages". None is one in French ("0 message") and many in English. */
+export function showCount(count: number, language: Language, one: string, many: string): string {
+  const isOne = language === 'fr' ? count < 2 : count === 1;
+  return `${showNumber(count, language)} ${isOne ? one : many}`;
+}
+
 /** A share from 0 to 1 as a percentage without decimals. */
 export function showPercent(share: number, language: Language): string {
   return percents[language].format(share);

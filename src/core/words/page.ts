@@ -1,5 +1,5 @@
 import type { Language } from '../kit/language.ts';
-import { showNumber } from './locale.ts';
+import { showCount, showNumber } from './locale.ts';
 
 /** The words of the page around the report. */
 export interface PageWords {
@@ -48,8 +48,6 @@ export interface PageWords {
 
 const megabytes = (bytes: number, language: Language, unit: string) =>
   `${new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} ${unit}`;
-const many = (count: number, language: Language, one: string, more: string) =>
-  `${showNumber(count, language)} ${(language === 'fr' ? count < 2 : count === 1) ? one : more}`;
 
 export const pageWords: Readonly<Record<Language, PageWords>> = {
   en: {
@@ -71,8 +69,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     accepts: 'Mail: mbox, .eml, Maildir, or gzip of one. Give Inbox and Sent. Contracts: .md files.',
     yourMail: 'What is audited',
     mailChosen: (files, bytes) =>
-      `${many(files, 'en', 'mail file', 'mail files')}, ${megabytes(bytes, 'en', 'MB')}`,
-    contractsChosen: (files) => many(files, 'en', 'contract file', 'contract files'),
+      `${showCount(files, 'en', 'mail file', 'mail files')}, ${megabytes(bytes, 'en', 'MB')}`,
+    contractsChosen: (files) => showCount(files, 'en', 'contract file', 'contract files'),
     noContracts: 'No contract on file: clients are inferred, and your default terms apply.',
     noMail: 'No mail yet: choose a mailbox to hold these contracts against.',
     me: 'You are',
@@ -92,17 +90,17 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       reading: 'Reading',
       auditing: 'Holding the mail against the contracts',
     },
-    messages: (count) => many(count, 'en', 'message', 'messages'),
+    messages: (count) => showCount(count, 'en', 'message', 'messages'),
     cancel: 'Cancel',
     cancelled: 'Cancelled. “Audit again” starts over.',
     finished: (messages, asks) =>
-      `Audit finished: ${many(messages, 'en', 'message', 'messages')} read, ${many(asks, 'en', 'ask', 'asks')} found.`,
+      `Audit finished: ${showCount(messages, 'en', 'message', 'messages')} read, ${showCount(asks, 'en', 'ask', 'asks')} found.`,
     failed:
       'The audit stopped because of a fault in the program, not in your mail. Reload the page and try again.',
     notLoaded:
       'The page could not load all of itself. Is avenant still running in its terminal? Start it again and reload.',
-    contractProblems: (count) => `${many(count, 'en', 'problem', 'problems')} in contracts`,
-    unread: (count) => `${many(count, 'en', 'item', 'items')} could not be read, or not whole`,
+    contractProblems: (count) => `${showCount(count, 'en', 'problem', 'problems')} in contracts`,
+    unread: (count) => `${showCount(count, 'en', 'item', 'items')} could not be read, or not whole`,
     moreUnread: (count) => `… and ${showNumber(count, 'en')} more; the JSON names them all.`,
     downloads: 'Take the result with you',
     download: { json: 'JSON', html: 'HTML report', csv: 'CSV' },
@@ -129,8 +127,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       'Courrier : mbox, .eml, Maildir, ou gzip de l’un d’eux. Donnez la réception et les envoyés. Contrats : fichiers .md.',
     yourMail: 'Ce qui est examiné',
     mailChosen: (files, bytes) =>
-      `${many(files, 'fr', 'fichier de courrier', 'fichiers de courrier')}, ${megabytes(bytes, 'fr', 'Mo')}`,
-    contractsChosen: (files) => many(files, 'fr', 'fichier de contrat', 'fichiers de contrat'),
+      `${showCount(files, 'fr', 'fichier de courrier', 'fichiers de courrier')}, ${megabytes(bytes, 'fr', 'Mo')}`,
+    contractsChosen: (files) => showCount(files, 'fr', 'fichier de contrat', 'fichiers de contrat'),
     noContracts:
       'Aucun contrat au dossier : les clients sont déduits, et vos conditions par défaut s’appliquent.',
     noMail: 'Pas encore de courrier : choisissez une boîte à confronter à ces contrats.',
@@ -152,18 +150,18 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       reading: 'Lecture',
       auditing: 'Le courrier face aux contrats',
     },
-    messages: (count) => many(count, 'fr', 'message', 'messages'),
+    messages: (count) => showCount(count, 'fr', 'message', 'messages'),
     cancel: 'Annuler',
     cancelled: 'Annulé. « Refaire l’audit » recommence.',
     finished: (messages, asks) =>
-      `Audit terminé : ${many(messages, 'fr', 'message lu', 'messages lus')}, ${many(asks, 'fr', 'demande trouvée', 'demandes trouvées')}.`,
+      `Audit terminé : ${showCount(messages, 'fr', 'message lu', 'messages lus')}, ${showCount(asks, 'fr', 'demande trouvée', 'demandes trouvées')}.`,
     failed:
       'L’audit s’est arrêté à cause d’un défaut du programme, pas de votre courrier. Rechargez la page et réessayez.',
     notLoaded:
       'La page n’a pas pu se charger en entier. Avenant tourne-t-il encore dans son terminal ? Relancez-le et rechargez.',
-    contractProblems: (count) => `${many(count, 'fr', 'problème', 'problèmes')} dans les contrats`,
+    contractProblems: (count) => `${showCount(count, 'fr', 'problème', 'problèmes')} dans les contrats`,
     unread: (count) =>
-      many(count, 'fr', 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
+      showCount(count, 'fr', 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
     moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
     downloads: 'Emporter le résultat',
     download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV' },

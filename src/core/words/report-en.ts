@@ -1,7 +1,6 @@
-import { showDay, showNumber } from './locale.ts';
+import { showCount, showDay, showNumber } from './locale.ts';
 
-const plural = (count: number, one: string, many: string) =>
-  `${showNumber(count, 'en')} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string) => showCount(count, 'en', one, many);
 
 /** The report's words in English; the shape that the other language must fill. */
 export const reportEn = {

@@ -1,8 +1,7 @@
-import { showDay, showNumber } from './locale.ts';
+import { showCount, showDay, showNumber } from './locale.ts';
 import type { ReportWords } from './report-en.ts';
 
-const plural = (count: number, one: string, many: string) =>
-  `${showNumber(count, 'fr')} ${count < 2 ? one : many}`;
+const plural = (count: number, one: string, many: string) => showCount(count, 'fr', one, many);
 
 /** The report's words in French. */
 export const reportFr: ReportWords = {
