@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countedMessages } from './desk-sentences.ts';
-import { showCount } from './locale.ts';
+import { showCount, showMonthShort, showShortDay } from './locale.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -22,5 +22,16 @@ describe('a count and its word', () => {
   ])('tells %i messages, %i of them new', (messages, added, fr, en) => {
     expect(plain(countedMessages(messages, added, 'fr'))).toBe(fr);
     expect(countedMessages(messages, added, 'en')).toBe(en);
+  });
+});
+
+describe('a month in short', () => {
+  it('is written as in a day: with a full stop where French cuts a word, without where it cuts none', () => {
+    const months = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`);
+    for (const month of months)
+      expect(showShortDay(`${month}-13`, 'fr')).toContain(` ${showMonthShort(month, 'fr')} `);
+    expect(showMonthShort('2026-12', 'fr')).toBe('déc.');
+    expect(showMonthShort('2026-05', 'fr')).toBe('mai');
+    expect(showMonthShort('2026-12', 'en')).toBe('Dec');
   });
 });

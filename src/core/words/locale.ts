@@ -73,9 +73,9 @@ export function showMonth(month: string, language: Language): string {
   return months[language].format(instant(`${month}-01`));
 }
 
-/** A month in a few letters, for axes: "Feb", "févr". */
+/** A month in a few letters, for axes and tables: "Feb", "févr.". */
 export function showMonthShort(month: string, language: Language): string {
-  return shortMonths[language].format(instant(`${month}-01`)).replace('.', '');
+  return shortMonths[language].format(instant(`${month}-01`));
 }
 
 /** Seconds as hours and minutes, to the minute: "2 h 05 min", "13 min". A little above zero is "< 1 min". */
