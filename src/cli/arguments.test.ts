@@ -40,13 +40,13 @@ test.each([
 });
 
 test('a verb that works on nothing says so', () => {
-  expect(wrongArgument(['here'], flags, 'fr', 'nothing')).toContain('« here » est de trop');
+  expect(wrongArgument(['here'], flags, 'fr', 'nothing')).toContain('«\u00a0here\u00a0» est de trop');
 });
 
 test('what is wrong is said in the language asked for, wherever it stands', () => {
   const io = testIo('.', [], { language: 'en' });
   expect(askedOf('audit', flags, ['--colour', '--lang', 'fr'], io, () => '')).toBe(2);
-  expect(io.err()).toBe("L'option --colour n'existe pas ici — voir `avenant audit --help`.\n");
+  expect(io.err()).toBe('L’option --colour n’existe pas ici — voir `avenant audit --help`.\n');
   expect(languageAmong(['a', '--lang=fr'])).toBe('fr');
   expect(languageAmong(['--', '--lang', 'fr'])).toBeUndefined();
 });

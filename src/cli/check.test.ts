@@ -44,7 +44,7 @@ describe('avenant check', () => {
     const { code, out } = await check('faute.md');
     expect(code).toBe(1);
     expect(out).toContain(
-      "faute.md:15:3: « incremnt » n'est pas une clé connue. Vouliez-vous écrire « increment » ?\n",
+      'faute.md:15:3: «\u00a0incremnt\u00a0» n’est pas une clé connue. Vouliez-vous écrire «\u00a0increment\u00a0»\u00a0?\n',
     );
     expect(out).toContain('1 faute, 1 point à régler');
   });
@@ -68,15 +68,15 @@ describe('avenant check', () => {
   it('reviews nothing that has no currency, and says when it will', async () => {
     const { code, out } = await check('devise.md');
     expect(code).toBe(1);
-    expect(out).toContain('« EUR »');
+    expect(out).toContain('«\u00a0EUR\u00a0»');
     expect(out).toContain('relu quand les fautes seront corrigées');
   });
 
   it('refuses what it cannot read, and checks the rest', async () => {
     const { code, out } = await check('image.png', 'nulle-part.md', 'contrats');
     expect(code).toBe(2);
-    expect(out).toContain("image.png:1:1: Ce n'est pas un fichier de texte");
-    expect(out).toContain("nulle-part.md: Ce fichier ou ce dossier n'existe pas");
+    expect(out).toContain('image.png:1:1: Ce n’est pas un fichier de texte');
+    expect(out).toContain('nulle-part.md: Ce fichier ou ce dossier n’existe pas');
     expect(out).toContain('clair et complet');
   });
 

@@ -56,7 +56,7 @@ describe("avenant explain, for Claire's letter", () => {
     const { code, out, err } = await explain(['claire.eml', ...withMartin]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Contrat      martin — Boulangerie Martin\n');
-    expect(out).toMatch(/Moment {7}avant la réception, jour 10 du contrat ;/);
+    expect(out).toMatch(/Moment {7}avant la réception, jour 10 du contrat\s;/);
     expect(out).toContain('[Comment je fais pour changer les horaires toute seule ?]');
     expect(out).toMatch(/Nature {7}Comment faire \d+\s%/);
     expect(out).toMatch(/a parlé pour\s: .*demande comment/);
@@ -93,7 +93,7 @@ describe("avenant explain, for Claire's letter", () => {
   });
 
   it('says when there is no ask', async () => {
-    expect((await explain(['merci.eml', ...withMartin])).out).toContain("Aucune demande n'a été trouvée");
+    expect((await explain(['merci.eml', ...withMartin])).out).toContain('Aucune demande n’a été trouvée');
     expect((await explain(['hans.eml', ...withMartin])).out).toContain('ses demandes ne sont pas devinées');
   });
 
@@ -101,7 +101,7 @@ describe("avenant explain, for Claire's letter", () => {
     const list = await explain(['liste.eml', ...withMartin]);
     expect(list.out).toContain('Écarté       liste de diffusion');
     const stranger = await explain(['inconnu.eml', ...withMartin]);
-    expect(stranger.out).toContain("Écarté       pas d'un client");
+    expect(stranger.out).toContain('Écarté       pas d’un client');
     expect(stranger.out).toContain(
       'Le contrat est pour Boulangerie Martin (claire@boulangerie-martin.example',
     );
@@ -127,11 +127,11 @@ describe("avenant explain, for Claire's letter", () => {
   it('refuses wrong use and says how to mend it', async () => {
     expect(await explain(['claire.eml'])).toMatchObject({
       code: 2,
-      err: 'Nommez le contrat auquel confronter le message : --contract FICHIER.\n',
+      err: 'Nommez le contrat auquel confronter le message\u00a0: --contract FICHIER.\n',
     });
     expect((await explain([...withMartin])).code).toBe(2);
     expect((await explain(['claire.eml', '--contract', 'vide'])).err).toBe(
-      "Aucun contrat (.md) n'est dans vide. `avenant new` en écrit un.\n",
+      'Aucun contrat (.md) n’est dans vide. `avenant new` en écrit un.\n',
     );
     expect((await explain(['claire.eml', '--contract', 'muet.md'])).err).toMatch(/muet\.md:\d+:\d+: /);
     expect((await explain(['nulle-part.eml', ...withMartin])).code).toBe(2);

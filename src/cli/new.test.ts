@@ -38,7 +38,7 @@ describe('avenant new --yes', () => {
     const { code, out } = await make([...flags, '--provider', 'Sophie Arnaud (Atelier Sable)']);
     expect({ code, out }).toEqual({
       code: 0,
-      out: 'Écrit : boulangerie-martin.contract.md\nRelisez-le, adaptez les clauses à votre mission, puis : avenant check boulangerie-martin.contract.md\n',
+      out: 'Écrit\u00a0: boulangerie-martin.contract.md\nRelisez-le, adaptez les clauses à votre mission, puis\u00a0: avenant check boulangerie-martin.contract.md\n',
     });
     expect(await check(['boulangerie-martin.contract.md'], testIo(folder))).toBe(0);
     expect(await contractIn('boulangerie-martin.contract.md')).toMatchObject({

@@ -53,7 +53,7 @@ describe("Sophie's corrections", () => {
     expect(read(text).corrections.map(({ messageId }) => messageId)).toEqual(['<m5@x>']);
     const [kind, , , clause] = read(text).problems;
     expect(kind && sayProblem(kind, 'fr')).toBe(
-      '« kind » ne peut pas être « opinon » ; choisissez parmi how-to, where-to, opinion, explain, work, defect, admin. Vouliez-vous écrire « opinion » ?',
+      '«\u00a0kind\u00a0» ne peut pas être «\u00a0opinon\u00a0»\u00a0; choisissez parmi how-to, where-to, opinion, explain, work, defect, admin. Vouliez-vous écrire «\u00a0opinion\u00a0»\u00a0?',
     );
     expect(clause && sayProblem(clause, 'en')).toBe(
       'No contract has a clause "corections". Did you mean "corrections"?',

@@ -5,13 +5,13 @@ const words = {
   help: {
     fr: `avenant check CONTRAT… [--json] [--lang fr|en]
 
-Ce contrat est-il clair et complet ? Montre chaque faute avec sa ligne et sa colonne, puis ce qui manque ou prête à
+Ce contrat est-il clair et complet\u00a0? Montre chaque faute avec sa ligne et sa colonne, puis ce qui manque ou prête à
 discussion, pourquoi, et les lignes à copier. CONTRAT est un fichier .md ou un dossier.
 
   --json         un tableau JSON, un objet par fichier
   --lang fr|en   langue de ce qui est affiché (les lignes à copier sont dans celle du contrat)
 
-Codes de sortie : 0 clair et complet, 1 fautes ou manques, 2 mauvais usage ou fichier illisible.`,
+Codes de sortie\u00a0: 0 clair et complet, 1 fautes ou manques, 2 mauvais usage ou fichier illisible.`,
     en: `avenant check CONTRACT… [--json] [--lang fr|en]
 
 Is this contract clear and complete? Shows each mistake with its line and column, then what is missing or open to
@@ -37,13 +37,13 @@ Exit codes: 0 clear and complete, 1 mistakes or gaps, 2 wrong use or unreadable 
     en: 'reviewed once the mistakes are mended',
   },
   line: { fr: 'ligne {0}', en: 'line {0}' },
-  putFront: { fr: "Dans l'en-tête :", en: 'In the front matter:' },
-  putParties: { fr: 'Avant les deux listes, à la place :', en: 'Before the two lists, instead:' },
-  putTerms: { fr: 'Sous « Conditions » :', en: 'Under "Terms":' },
-  putIncluded: { fr: 'Sous « Inclus » :', en: 'Under "Included":' },
-  putExcluded: { fr: 'Sous « Non inclus » :', en: 'Under "Not included":' },
-  putWhole: { fr: 'Dans le contrat :', en: 'In the contract:' },
-  putInstead: { fr: 'À la place :', en: 'Instead:' },
+  putFront: { fr: 'Dans l’en-tête :', en: 'In the front matter:' },
+  putParties: { fr: 'Avant les deux listes, à la place :', en: 'Before the two lists, instead:' },
+  putTerms: { fr: 'Sous « Conditions » :', en: 'Under "Terms":' },
+  putIncluded: { fr: 'Sous « Inclus » :', en: 'Under "Included":' },
+  putExcluded: { fr: 'Sous « Non inclus » :', en: 'Under "Not included":' },
+  putWhole: { fr: 'Dans le contrat :', en: 'In the contract:' },
+  putInstead: { fr: 'À la place :', en: 'Instead:' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 /** A sentence of `avenant check` with its places {0}… filled. */

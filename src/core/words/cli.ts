@@ -24,16 +24,16 @@ export const cliWords = {
 avenant VERB --help says more. Mail never leaves this machine, unless you ask for a second opinion or an embedder.`,
     fr: `avenant confronte le courrier au contrat.
 
-  avenant audit BOITE… [--contracts DOSSIER]   ce que les clients ont demandé, ce qu'en dit le contrat, ce qui fut donné
-  avenant clients BOITE…                       vos clients probables : un début pour vos contrats
-  avenant check CONTRAT…                       ce contrat est-il clair et complet ?
-  avenant new                                  écrire un contrat à partir d'un modèle
+  avenant audit BOITE… [--contracts DOSSIER]   ce que les clients ont demandé, ce qu’en dit le contrat, ce qui fut donné
+  avenant clients BOITE…                       vos clients probables\u00a0: un début pour vos contrats
+  avenant check CONTRAT…                       ce contrat est-il clair et complet\u00a0?
+  avenant new                                  écrire un contrat à partir d’un modèle
   avenant read FICHIER…                        comment un message est lu
   avenant explain FICHIER --contract CONTRAT   comment un message fut jugé, et pourquoi
   avenant import BOITE…                        ranger courrier et contrats dans votre magasin
-  avenant ledger verify|export                 prouver le journal, ou l'écrire
+  avenant ledger verify|export                 prouver le journal, ou l’écrire
   avenant backup FICHIER                       copier votre magasin dans un fichier, même bureau ouvert
-  avenant restore FICHIER                      faire d'une sauvegarde votre magasin, une fois prouvée entière
+  avenant restore FICHIER                      faire d’une sauvegarde votre magasin, une fois prouvée entière
   avenant move --to URL                        copier votre magasin dans une base PostgreSQL, tout ou rien
   avenant serve                                le bureau, sur cette machine
 
@@ -75,11 +75,11 @@ Give several (Inbox and Sent): a message found twice counts once.
 Exit codes: 0 done, 1 done but something was skipped, 2 wrong use or unreadable input.`,
     fr: `avenant audit BOITE… [--contracts DOSSIER]
 
-Une boîte est un fichier mbox, un Maildir, un dossier de .eml, un .eml, ou - pour l'entrée standard ; gzip accepté.
-Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois compte une fois.
+Une boîte est un fichier mbox, un Maildir, un dossier de .eml, un .eml, ou - pour l’entrée standard\u00a0; gzip accepté.
+Donnez-en plusieurs (réception et envoyés)\u00a0: un message trouvé deux fois compte une fois.
 
-  --contracts DOSSIER  contrats (.md), un dossier ou un fichier ; peut être répété
-  --me ADRESSE         vos propres adresses, séparées par des virgules ; peut être répété (sinon déduites)
+  --contracts DOSSIER  contrats (.md), un dossier ou un fichier\u00a0; peut être répété
+  --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)
   --from JOUR --to JOUR  seulement ce qui fut demandé ces jours-là (AAAA-MM-JJ)
   --client NOM         seulement ce client
   --rate MONTANT       votre taux horaire là où un contrat est muet (80.00)
@@ -89,23 +89,23 @@ Donnez-en plusieurs (réception et envoyés) : un message trouvé deux fois comp
   --per QUOI           message, thread-day, day ou invoice (thread-day)
   --currency CODE      la devise des clients sans contrat (EUR)
   --time-zone ZONE     votre fuseau horaire (celui de la machine)
-  --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount ;
-                       une ligne de cette liste couvre le travail de son jour, puis de jours d'avant du même mois
-  --corrections FICHIER  ce que vous avez dit de verdicts : CSV ou lignes JSON ; cela l'emporte, et instruit
-  --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier : leur texte et les clauses
-                       quittent alors cette machine ; --second-opinion-model NOM, --second-opinion-cache DOSSIER ;
+  --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount ;
+                       une ligne de cette liste couvre le travail de son jour, puis de jours d’avant du même mois
+  --corrections FICHIER  ce que vous avez dit de verdicts : CSV ou lignes JSON ; cela l’emporte, et instruit
+  --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier : leur texte et les clauses
+                       quittent alors cette machine ; --second-opinion-model NOM, --second-opinion-cache DOSSIER ;
                        clé dans AVENANT_OPINION_KEY
   --embedder URL       laisse un serveur compatible OpenAI (/v1/embeddings) dire de quelle clause une demande à vérifier
-                       est la plus proche : son texte et les clauses y vont ; --embedder-model NOM,
-                       --embedder-cache DOSSIER ; clé dans AVENANT_EMBEDDER_KEY
-  --json               l'audit entier en JSON sur la sortie standard
+                       est la plus proche : son texte et les clauses y vont ; --embedder-model NOM,
+                       --embedder-cache DOSSIER ; clé dans AVENANT_EMBEDDER_KEY
+  --json               l’audit entier en JSON sur la sortie standard
   --html FICHIER       le rapport en un fichier HTML, ou - pour la sortie standard
-  --csv FICHIER        une ligne par demande ; de même
+  --csv FICHIER        une ligne par demande ; de même
   --lang fr|en         langue de ce qui est affiché
   --workers N          nombre de lecteurs en parallèle
   --quiet              ni progression, ni résumé
 
-Codes de sortie : 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou entrée illisible.`,
+Codes de sortie\u00a0: 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou entrée illisible.`,
   },
   clients: {
     en: `avenant clients MAILBOX… [--me ADDRESS] [--json] [--lang fr|en]
@@ -113,7 +113,7 @@ Codes de sortie : 0 fait, 1 fait mais des éléments furent passés, 2 mauvais u
 Lists the people you answered in at least three threads: a start for your contracts.`,
     fr: `avenant clients BOITE… [--me ADRESSE] [--json] [--lang fr|en]
 
-Liste les personnes à qui vous avez répondu dans au moins trois fils : un début pour vos contrats.`,
+Liste les personnes à qui vous avez répondu dans au moins trois fils\u00a0: un début pour vos contrats.`,
   },
   read: {
     en: `avenant read FILE… [--json] [--body text|html] [--lang fr|en]
@@ -121,92 +121,95 @@ Liste les personnes à qui vous avez répondu dans au moins trois fils : un déb
 Shows how each message of an .eml, mbox or Maildir is read. --body takes a bare body instead of a message.`,
     fr: `avenant read FICHIER… [--json] [--body text|html] [--lang fr|en]
 
-Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un corps nu au lieu d'un message.`,
+Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend un corps nu au lieu d’un message.`,
   },
   unknownVerb: {
     en: 'There is no such verb: {0}. `avenant --help` lists them.',
-    fr: "Ce verbe n'existe pas : {0}. `avenant --help` les liste.",
+    fr: 'Ce verbe n’existe pas\u00a0: {0}. `avenant --help` les liste.',
   },
   meantVerb: {
     en: 'There is no such verb: {0}. Did you mean `avenant {1}`? `avenant --help` lists them all.',
-    fr: "Ce verbe n'existe pas : {0}. Vouliez-vous écrire `avenant {1}` ? `avenant --help` les liste tous.",
+    fr: 'Ce verbe n’existe pas\u00a0: {0}. Vouliez-vous écrire `avenant {1}`\u00a0? `avenant --help` les liste tous.',
   },
-  optionUnknown: { en: 'There is no option {0} here', fr: "L'option {0} n'existe pas ici" },
+  optionUnknown: { en: 'There is no option {0} here', fr: 'L’option {0} n’existe pas ici' },
   optionMeant: {
     en: 'There is no option {0} here; did you mean {1}?',
-    fr: "L'option {0} n'existe pas ici ; vouliez-vous écrire {1} ?",
+    fr: 'L’option {0} n’existe pas ici\u00a0; vouliez-vous écrire {1}\u00a0?',
   },
   optionWantsValue: { en: '{0} wants a value after it', fr: '{0} attend une valeur à sa suite' },
   optionDash: {
     en: '{0} wants a value after it; if "{1}" is that value, write {0}={1}',
-    fr: '{0} attend une valeur à sa suite ; si « {1} » est cette valeur, écrivez {0}={1}',
+    fr: '{0} attend une valeur à sa suite\u00a0; si «\u00a0{1}\u00a0» est cette valeur, écrivez {0}={1}',
   },
   optionTakesNone: {
     en: '{0} stands alone: leave its value away',
-    fr: "{0} s'emploie seule : retirez sa valeur",
+    fr: '{0} s’emploie seule\u00a0: retirez sa valeur',
   },
   argumentSurplus: {
     en: '"{0}" is too much here: only options may follow',
-    fr: '« {0} » est de trop : seules des options peuvent suivre',
+    fr: '«\u00a0{0}\u00a0» est de trop\u00a0: seules des options peuvent suivre',
   },
   argumentEmpty: {
     en: 'One of the names is empty ("")',
-    fr: "L'un des noms est vide (« »)",
+    fr: 'L’un des noms est vide («\u00a0»)',
   },
   wrongOption: { en: '{0} — see `avenant {1} --help`.', fr: '{0} — voir `avenant {1} --help`.' },
   noMailbox: {
     en: 'Name at least one mailbox: an mbox file, a Maildir, a folder of .eml files, or - for standard input',
-    fr: "Nommez au moins une boîte : un fichier mbox, un Maildir, un dossier de .eml, ou - pour l'entrée standard",
+    fr: 'Nommez au moins une boîte\u00a0: un fichier mbox, un Maildir, un dossier de .eml, ou - pour l’entrée standard',
   },
   noFile: { en: 'Name at least one file.', fr: 'Nommez au moins un fichier.' },
   oneOutput: {
     en: 'Only one of {0} can go to standard output; give the others a file',
-    fr: 'Un seul de {0} peut aller sur la sortie standard ; donnez un fichier aux autres',
+    fr: 'Un seul de {0} peut aller sur la sortie standard ; donnez un fichier aux autres',
   },
   sameFile: {
     en: '--html and --csv both name "{0}"; give each a file of its own',
-    fr: '--html et --csv nomment tous deux « {0} » ; donnez à chacun son fichier',
+    fr: '--html et --csv nomment tous deux « {0} » ; donnez à chacun son fichier',
   },
   badDay: {
     en: '{0} takes a day as YYYY-MM-DD, not "{1}"',
-    fr: '{0} attend un jour AAAA-MM-JJ, pas « {1} »',
+    fr: '{0} attend un jour AAAA-MM-JJ, pas «\u00a0{1}\u00a0»',
   },
-  badChoice: { en: '{0} takes one of {2}, not "{1}"', fr: '{0} attend une valeur parmi {2}, pas « {1} »' },
+  badChoice: {
+    en: '{0} takes one of {2}, not "{1}"',
+    fr: '{0} attend une valeur parmi {2}, pas «\u00a0{1}\u00a0»',
+  },
   badMinutes: {
     en: '{0} takes whole minutes from {2} on, not "{1}"',
-    fr: '{0} attend des minutes entières à partir de {2}, pas « {1} »',
+    fr: '{0} attend des minutes entières à partir de {2}, pas «\u00a0{1}\u00a0»',
   },
   badCount: {
     en: '{0} takes a whole number, not "{1}"',
-    fr: '{0} attend un nombre entier, pas « {1} »',
+    fr: '{0} attend un nombre entier, pas «\u00a0{1}\u00a0»',
   },
   badEmail: {
     en: '{0} takes e-mail addresses such as you@example.com, not "{1}"',
-    fr: '{0} attend des adresses comme vous@exemple.fr, pas « {1} »',
+    fr: '{0} attend des adresses comme vous@exemple.fr, pas «\u00a0{1}\u00a0»',
   },
   daysTurned: {
     en: '--from ({0}) comes after --to ({1}); turn them round',
-    fr: '--from ({0}) vient après --to ({1}) ; inversez-les',
+    fr: '--from ({0}) vient après --to ({1})\u00a0; inversez-les',
   },
   badZone: {
     en: '{0} takes an IANA time zone such as Europe/Paris, not "{1}"',
-    fr: '{0} attend un fuseau IANA comme Europe/Paris, pas « {1} »',
+    fr: '{0} attend un fuseau IANA comme Europe/Paris, pas «\u00a0{1}\u00a0»',
   },
   badCurrency: {
     en: '{0} takes the code of a currency in use, such as EUR, not "{1}"',
-    fr: "{0} attend le code d'une devise en usage, comme EUR, pas « {1} »",
+    fr: '{0} attend le code d’une devise en usage, comme EUR, pas «\u00a0{1}\u00a0»',
   },
   noSuchClient: {
     en: 'No contract is for "{0}". The clients are: {1}.',
-    fr: "Aucun contrat n'est pour « {0} ». Les clients sont : {1}.",
+    fr: 'Aucun contrat n’est pour «\u00a0{0}\u00a0». Les clients sont\u00a0: {1}.',
   },
   noSuchInferred: {
     en: 'None of your probable clients is "{0}". `avenant clients` lists them: {1}.',
-    fr: "Aucun de vos clients probables n'est « {0} ». `avenant clients` les liste : {1}.",
+    fr: 'Aucun de vos clients probables n’est «\u00a0{0}\u00a0». `avenant clients` les liste\u00a0: {1}.',
   },
   nothingRead: {
     en: 'No message could be read, so there is nothing to report.',
-    fr: "Aucun message n'a pu être lu ; il n'y a rien à rapporter.",
+    fr: 'Aucun message n’a pu être lu\u00a0; il n’y a rien à rapporter.',
   },
   moreUnread: { en: '… and {0} more', fr: '… et {0} de plus' },
   cannotWrite: {
@@ -215,7 +218,7 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
   },
   noFolderFor: {
     en: '{0} cannot be written: its folder does not exist. Make it first, or choose another place.',
-    fr: "{0} ne peut pas être écrit : son dossier n'existe pas. Créez-le d'abord, ou choisissez un autre endroit.",
+    fr: '{0} ne peut pas être écrit\u00a0: son dossier n’existe pas. Créez-le d’abord, ou choisissez un autre endroit.',
   },
   isFolder: {
     en: '{0} is a folder. Name a file in it.',
@@ -223,29 +226,29 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
   },
   mayNotWrite: {
     en: '{0} may not be written by you. Change its permissions, or choose another place.',
-    fr: "Vous n'avez pas le droit d'écrire {0}. Changez ses droits, ou choisissez un autre endroit.",
+    fr: 'Vous n’avez pas le droit d’écrire {0}. Changez ses droits, ou choisissez un autre endroit.',
   },
   diskFull: {
     en: '{0} cannot be written whole: the disk is full. Make some room, then do it again.',
-    fr: '{0} ne peut pas être écrit en entier : le disque est plein. Faites de la place, puis recommencez.',
+    fr: '{0} ne peut pas être écrit en entier\u00a0: le disque est plein. Faites de la place, puis recommencez.',
   },
   standardInput: { en: 'standard input', fr: 'entrée standard' },
   standardOutput: { en: 'standard output', fr: 'la sortie standard' },
   bug: {
     en: 'This is a bug in Avenant, not a mistake of yours. Please report it with the lines below, without names:',
-    fr: "C'est un défaut d'Avenant, pas une erreur de votre part. Signalez-le avec les lignes ci-dessous, sans les noms :",
+    fr: 'C’est un défaut d’Avenant, pas une erreur de votre part. Signalez-le avec les lignes ci-dessous, sans les noms\u00a0:',
   },
   contractsUnread: {
     en: '{0} contract file(s) could not be read; their clients are not in this audit. `avenant check` says why.',
-    fr: '{0} contrat(s) illisible(s) ; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi.',
+    fr: '{0} contrat(s) illisible(s)\u00a0; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi.',
   },
   noContractFound: {
     en: 'No contract file (.md) is in {0}. `avenant new` writes one.',
-    fr: "Aucun contrat (.md) n'est dans {0}. `avenant new` en écrit un.",
+    fr: 'Aucun contrat (.md) n’est dans {0}. `avenant new` en écrit un.',
   },
   nobody: {
     en: 'Nobody was answered in three threads or more. Give the Sent folder too, or name yourself with --me.',
-    fr: "Personne n'a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me.",
+    fr: 'Personne n’a reçu de réponse dans trois fils ou plus. Donnez aussi le dossier des envoyés, ou nommez-vous avec --me.',
   },
   youAre: { en: 'You are', fr: 'Vous êtes' },
   clientColumns: {
@@ -255,7 +258,7 @@ Montre comment chaque message d'un .eml, mbox ou Maildir est lu. --body prend un
   reading: { en: 'Reading', fr: 'Lecture' },
   messages: { en: 'messages', fr: 'messages' },
   surveying: { en: 'Working out who writes to whom', fr: 'Qui écrit à qui' },
-  written: { en: 'Written: {0}', fr: 'Écrit : {0}' },
+  written: { en: 'Written: {0}', fr: 'Écrit\u00a0: {0}' },
 } as const satisfies Record<string, Both>;
 
 /** A sentence of the command line with its places {0}, {1}… filled. */

@@ -27,7 +27,7 @@ const consultation = (data: FindingData) => `consultation:
 const findingWords = {
   'no-exclusions': {
     reason: {
-      fr: () => "Rien n'est exclu : tout ce que la liste ne dit pas peut être réclamé comme compris.",
+      fr: () => 'Rien n’est exclu\u00a0: tout ce que la liste ne dit pas peut être réclamé comme compris.',
       en: () => 'Nothing is excluded: whatever the list does not say can be claimed as included.',
     },
     ready: {
@@ -46,7 +46,7 @@ const findingWords = {
   },
   'party-unnamed': {
     reason: {
-      fr: (data) => `« ${data.text} » : un nom manque encore, le contrat ne dit pas qui il engage.`,
+      fr: (data) => `« ${data.text} » : un nom manque encore, le contrat ne dit pas qui il engage.`,
       en: (data) => `"${data.text}": a name is still missing, the contract does not say whom it binds.`,
     },
     ready: { fr: (data) => data.line ?? '', en: (data) => data.line ?? '' },
@@ -55,7 +55,7 @@ const findingWords = {
   'consultation-silent': {
     reason: {
       fr: () =>
-        'Les questions par courriel ou par téléphone ne sont pas prévues : vous ne pouvez ni les facturer ni les refuser.',
+        'Les questions par courriel ou par téléphone ne sont pas prévues\u00a0: vous ne pouvez ni les facturer ni les refuser.',
       en: () =>
         'Questions by e-mail or telephone are not provided for: you can neither charge nor refuse them.',
     },
@@ -64,7 +64,8 @@ const findingWords = {
   },
   'no-rate': {
     reason: {
-      fr: () => 'Le conseil est facturable, mais à aucun taux : personne ne sait ce que coûte une réponse.',
+      fr: () =>
+        'Le conseil est facturable, mais à aucun taux\u00a0: personne ne sait ce que coûte une réponse.',
       en: () => 'Advice is billable, but at no rate: nobody knows what an answer costs.',
     },
     ready: { fr: (data) => `  rate: ${data.rate}`, en: (data) => `  rate: ${data.rate}` },
@@ -72,7 +73,8 @@ const findingWords = {
   },
   'no-increment': {
     reason: {
-      fr: () => 'Aucun pas de facturation : quatre minutes ou un quart d’heure, la facture serait discutée.',
+      fr: () =>
+        'Aucun pas de facturation\u00a0: quatre minutes ou un quart d’heure, la facture serait discutée.',
       en: () => 'No billing step: four minutes or a quarter of an hour, the invoice would be argued over.',
     },
     ready: { fr: () => '  increment: 15', en: () => '  increment: 15' },
@@ -81,7 +83,7 @@ const findingWords = {
   'no-minimum': {
     reason: {
       fr: () =>
-        "Aucun minimum n'est écrit : une réponse d'une minute coûte de quitter son travail et d'y revenir.",
+        'Aucun minimum n’est écrit\u00a0: une réponse d’une minute coûte de quitter son travail et d’y revenir.',
       en: () =>
         'No minimum is stated: an answer of one minute costs leaving your work and coming back to it.',
     },
@@ -91,7 +93,7 @@ const findingWords = {
   'short-answers-free': {
     reason: {
       fr: (data) =>
-        `L'arrondi « ${data.rounding} » sans minimum offre les réponses courtes : ${data.lost} minutes sont comptées 0.`,
+        `L’arrondi «\u00a0${data.rounding}\u00a0» sans minimum offre les réponses courtes\u00a0: ${data.lost} minutes sont comptées 0.`,
       en: (data) =>
         `Rounding "${data.rounding}" without a minimum gives short answers away: ${data.lost} minutes are counted as 0.`,
     },
@@ -105,8 +107,8 @@ const findingWords = {
     reason: {
       fr: (data) =>
         data.text
-          ? `« ${data.text} » n'a pas de limite comptée : les tours suivants ne peuvent pas être facturés.`
-          : 'Le nombre de tours de corrections n’est écrit nulle part : un prix fixe en promet alors sans fin.',
+          ? `«\u00a0${data.text}\u00a0» n’a pas de limite comptée\u00a0: les tours suivants ne peuvent pas être facturés.`
+          : 'Le nombre de tours de corrections n’est écrit nulle part\u00a0: un prix fixe en promet alors sans fin.',
       en: (data) =>
         data.text
           ? `"${data.text}" has no limit that counts: further rounds cannot be charged.`
@@ -124,7 +126,8 @@ const findingWords = {
   },
   'no-warranty': {
     reason: {
-      fr: () => 'Un prix fixe sans garantie datée : un défaut trouvé dans deux ans serait encore pour vous.',
+      fr: () =>
+        'Un prix fixe sans garantie datée\u00a0: un défaut trouvé dans deux ans serait encore pour vous.',
       en: () => 'A fixed price without a dated warranty: a defect found in two years would still be yours.',
     },
     ready: { fr: () => 'warranty: { days: 30 }', en: () => 'warranty: { days: 30 }' },
@@ -133,7 +136,7 @@ const findingWords = {
   'warranty-not-begun': {
     reason: {
       fr: () =>
-        'La garantie n’a pas de départ ; ajoutez-y le jour de la réception dès que le client a accepté.',
+        'La garantie n’a pas de départ\u00a0; ajoutez-y le jour de la réception dès que le client a accepté.',
       en: () =>
         'The warranty has no beginning; add the day of acceptance as soon as the client has accepted.',
     },
@@ -145,7 +148,7 @@ const findingWords = {
   },
   'no-end': {
     reason: {
-      fr: () => 'Ni fin ni préavis : personne ne sait quand ni comment ce contrat s’arrête.',
+      fr: () => 'Ni fin ni préavis\u00a0: personne ne sait quand ni comment ce contrat s’arrête.',
       en: () => 'Neither an end nor a notice: nobody knows when or how this contract stops.',
     },
     ready: {
@@ -187,7 +190,7 @@ const findingWords = {
   },
   'vague-clause': {
     reason: {
-      fr: (data) => `« ${data.word} » n'a pas de bord : le client y mettra plus que vous.`,
+      fr: (data) => `«\u00a0${data.word}\u00a0» n’a pas de bord\u00a0: le client y mettra plus que vous.`,
       en: (data) => `"${data.word}" has no edge: the client will read more into it than you do.`,
     },
     ready: { fr: (data) => data.clause ?? '', en: (data) => data.clause ?? '' },
@@ -196,7 +199,7 @@ const findingWords = {
   'unlimited-help': {
     reason: {
       fr: (data) =>
-        `« ${data.text} » promet sans limite ce que le contrat facture par ailleurs : aucune question ne pourrait plus être facturée.`,
+        `« ${data.text} » promet sans limite ce que le contrat facture par ailleurs : aucune question ne pourrait plus être facturée.`,
       en: (data) =>
         `"${data.text}" promises without limit what the contract charges for elsewhere: no question could be charged any more.`,
     },
@@ -206,7 +209,7 @@ const findingWords = {
   'claimed-twice': {
     reason: {
       fr: (data) =>
-        `« ${data.excluded} » est exclu, mais la ligne ${data.line} comprend « ${data.included} » : les deux listes réclament le même sujet.`,
+        `«\u00a0${data.excluded}\u00a0» est exclu, mais la ligne ${data.line} comprend «\u00a0${data.included}\u00a0»\u00a0: les deux listes réclament le même sujet.`,
       en: (data) =>
         `"${data.excluded}" is excluded, but line ${data.line} includes "${data.included}": both lists claim the same subject.`,
     },
@@ -216,7 +219,7 @@ const findingWords = {
   'public-mail-domain': {
     reason: {
       fr: (data) =>
-        `« ${data.email} » est une messagerie publique : le courrier de n'importe qui serait attribué à ce client.`,
+        `«\u00a0${data.email}\u00a0» est une messagerie publique\u00a0: le courrier de n’importe qui serait attribué à ce client.`,
       en: (data) =>
         `"${data.email}" is a public mail service: anybody's mail would be taken for this client's.`,
     },
@@ -257,7 +260,7 @@ export const edges: Readonly<Record<Language, Readonly<Record<'monthly' | 'once'
 /** A promise of help with an edge in the place of its "unlimited". */
 export function helpWithin(text: string, unlimited: string, edge: string, language: Language): string {
   const kept = text.replace(unlimited, '').replace(/\s+/gu, ' ').trim();
-  return `${kept.charAt(0).toUpperCase()}${kept.slice(1)}${language === 'fr' ? ' : ' : ': '}${edge}`;
+  return `${kept.charAt(0).toUpperCase()}${kept.slice(1)}${language === 'fr' ? ' : ' : ': '}${edge}`;
 }
 
 /** An exclusion that leaves to the other list what is that list's. */

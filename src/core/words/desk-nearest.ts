@@ -3,16 +3,16 @@ import type { Language } from '../kit/language.ts';
 const words = {
   fr: {
     title: 'Clause la plus proche',
-    off: 'Désactivé : aucun texte ne quitte cette machine.',
-    on: 'Activé : quand vous ouvrez une demande à vérifier, son texte et les clauses de son contrat vont à cette adresse, qui en renvoie des vecteurs. Rien d’autre du courrier : ni noms, ni adresses, ni prix. La clause la plus proche s’affiche à côté ; elle ne change ni verdict ni prix.',
+    off: 'Désactivé\u00a0: aucun texte ne quitte cette machine.',
+    on: 'Activé\u00a0: quand vous ouvrez une demande à vérifier, son texte et les clauses de son contrat vont à cette adresse, qui en renvoie des vecteurs. Rien d’autre du courrier\u00a0: ni noms, ni adresses, ni prix. La clause la plus proche s’affiche à côté\u00a0; elle ne change ni verdict ni prix.',
     switch: 'Chercher la clause la plus proche de chaque demande à vérifier',
     url: 'Adresse d’un serveur de vecteurs compatible OpenAI (/v1/embeddings)',
     model: 'Modèle de vecteurs',
-    key: 'Si le serveur veut une clé, lancez Avenant avec AVENANT_EMBEDDER_KEY ; elle n’est jamais gardée.',
+    key: 'Si le serveur veut une clé, lancez Avenant avec AVENANT_EMBEDDER_KEY\u00a0; elle n’est jamais gardée.',
     asking: 'La clause la plus proche est cherchée…',
-    silent: 'Pas de réponse utilisable ; le verdict est comme sans elle.',
+    silent: 'Pas de réponse utilisable\u00a0; le verdict est comme sans elle.',
     agrees: 'd’accord avec le verdict',
-    proposes: 'proposée à la place : à vous de trancher',
+    proposes: 'proposée à la place\u00a0: à vous de trancher',
   },
   en: {
     title: 'Nearest clause',

@@ -37,7 +37,7 @@ export function habitSentence(
   if (language === 'fr')
     return gifts === 0
       ? `Ce serait la première réponse offerte${price} depuis le ${since}.`
-      : `Ce serait la ${nth}e réponse offerte${price} depuis le ${since} ; ${value} déjà donnés.`;
+      : `Ce serait la ${nth}e réponse offerte${price} depuis le ${since}\u00a0; ${value} déjà donnés.`;
   const ending =
     nth % 10 === 1 && nth !== 11
       ? 'st'

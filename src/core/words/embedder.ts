@@ -4,20 +4,20 @@ import { filled } from './filled.ts';
 const sentences = {
   sends: {
     en: 'Embedder: the text of each ask that is to check, and the wording of its contract’s clauses, go to {0}. Nothing else leaves this machine.',
-    fr: 'Vecteurs : le texte de chaque demande à vérifier, et les clauses de son contrat, vont à {0}. Rien d’autre ne quitte cette machine.',
+    fr: 'Vecteurs\u00a0: le texte de chaque demande à vérifier, et les clauses de son contrat, vont à {0}. Rien d’autre ne quitte cette machine.',
   },
   asking: { en: 'Embedder', fr: 'Vecteurs' },
   done: {
     en: 'Embedder: {0} asks sent, {1} compared, another clause proposed for {2}. All of them stay to check.',
-    fr: 'Vecteurs : {0} demandes envoyées, {1} comparées, une autre clause proposée pour {2}. Toutes restent à vérifier.',
+    fr: 'Vecteurs\u00a0: {0} demandes envoyées, {1} comparées, une autre clause proposée pour {2}. Toutes restent à vérifier.',
   },
   silent: {
     en: 'Embedder: no usable answer from {0}; the verdicts are as without it.',
-    fr: 'Vecteurs : aucune réponse utilisable de {0} ; les verdicts sont comme sans lui.',
+    fr: 'Vecteurs\u00a0: aucune réponse utilisable de {0}\u00a0; les verdicts sont comme sans lui.',
   },
   badUrl: {
     en: '--embedder takes an https address, or http on this machine, without password or query, not "{0}"',
-    fr: '--embedder attend une adresse https, ou http sur cette machine, sans mot de passe ni paramètres, pas « {0} »',
+    fr: '--embedder attend une adresse https, ou http sur cette machine, sans mot de passe ni paramètres, pas «\u00a0{0}\u00a0»',
   },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 

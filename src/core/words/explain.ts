@@ -40,22 +40,22 @@ Each message is judged by itself; an audit also reads what the rest of its threa
 Exit codes: 0 done, 1 done but something could not be read, 2 wrong use or unreadable input.`,
     fr: `avenant explain FICHIER --contract CONTRAT [--me ADRESSE] [--embedder URL] [--json] [--lang fr|en]
 
-Dit comment un message fut jugé : chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
-pesées avec leurs indices, le verdict et sa raison ; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
-Chaque message est jugé seul ; un audit lit aussi ce que dit le reste du fil, et peut en savoir plus.
+Dit comment un message fut jugé\u00a0: chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
+pesées avec leurs indices, le verdict et sa raison\u00a0; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
+Chaque message est jugé seul\u00a0; un audit lit aussi ce que dit le reste du fil, et peut en savoir plus.
 
-  --contract FICHIER  le contrat (.md), ou un dossier ; peut être répété
-  --me ADRESSE        vos propres adresses, séparées par des virgules ; peut être répété
-  --embedder URL      comme dans un audit, avec --embedder-model NOM et --embedder-cache DOSSIER : les demandes à vérifier
-                      et les clauses vont à ce serveur (/v1/embeddings) ; ce qu'il trouve s'affiche parmi les indices : « vecteurs »
+  --contract FICHIER  le contrat (.md), ou un dossier\u00a0; peut être répété
+  --me ADRESSE        vos propres adresses, séparées par des virgules\u00a0; peut être répété
+  --embedder URL      comme dans un audit, avec --embedder-model NOM et --embedder-cache DOSSIER\u00a0: les demandes à vérifier
+                      et les clauses vont à ce serveur (/v1/embeddings)\u00a0; ce qu’il trouve s’affiche parmi les indices\u00a0: «\u00a0vecteurs\u00a0»
   --json              un tableau JSON, un objet par message
   --lang fr|en        langue de ce qui est affiché
 
-Codes de sortie : 0 fait, 1 fait mais une partie était illisible, 2 mauvais usage ou entrée illisible.`,
+Codes de sortie\u00a0: 0 fait, 1 fait mais une partie était illisible, 2 mauvais usage ou entrée illisible.`,
   },
   noContract: {
     en: 'Name the contract to hold the message against: --contract FILE.',
-    fr: 'Nommez le contrat auquel confronter le message : --contract FICHIER.',
+    fr: 'Nommez le contrat auquel confronter le message\u00a0: --contract FICHIER.',
   },
   contract: { en: 'Contract', fr: 'Contrat' },
   when: { en: 'When', fr: 'Moment' },
@@ -66,7 +66,7 @@ Codes de sortie : 0 fait, 1 fait mais une partie était illisible, 2 mauvais usa
   toAccept: { en: 'before acceptance', fr: 'avant la réception' },
   sinceStart: {
     en: 'day {0} of the contract; the later, the less is included',
-    fr: 'jour {0} du contrat ; plus il avance, moins est inclus',
+    fr: 'jour {0} du contrat\u00a0; plus il avance, moins est inclus',
   },
   kind: { en: 'Kind', fr: 'Nature' },
   verdict: { en: 'Verdict', fr: 'Verdict' },
@@ -82,28 +82,28 @@ Codes de sortie : 0 fait, 1 fait mais une partie était illisible, 2 mauvais usa
   included: { en: 'included', fr: 'inclus' },
   excluded: { en: 'not included', fr: 'non inclus' },
   noEvidence: { en: 'nothing in common', fr: 'rien en commun' },
-  inSubject: { en: 'in the subject', fr: "dans l'objet" },
-  noAsk: { en: 'No ask was found in this message.', fr: "Aucune demande n'a été trouvée dans ce message." },
+  inSubject: { en: 'in the subject', fr: 'dans l’objet' },
+  noAsk: { en: 'No ask was found in this message.', fr: 'Aucune demande n’a été trouvée dans ce message.' },
   otherLanguage: {
     en: 'Not French or English: its asks are not guessed.',
-    fr: 'Ni français ni anglais : ses demandes ne sont pas devinées.',
+    fr: 'Ni français ni anglais\u00a0: ses demandes ne sont pas devinées.',
   },
   ownMessage: {
     en: 'You wrote this message: only what a client writes holds asks.',
-    fr: 'Vous avez écrit ce message : seul ce qu’écrit un client contient des demandes.',
+    fr: 'Vous avez écrit ce message\u00a0: seul ce qu’écrit un client contient des demandes.',
   },
   whoIsClient: {
     en: 'The contract is for {0}; add the sender to client.emails if this is a client.',
-    fr: "Le contrat est pour {0} ; ajoutez l'expéditeur à client.emails si c'est un client.",
+    fr: 'Le contrat est pour {0}\u00a0; ajoutez l’expéditeur à client.emails si c’est un client.',
   },
   proposedInstead: {
     en: 'The embedder proposes this clause; without it: {0}. The ruling is the same.',
-    fr: 'Ces vecteurs proposent cette clause ; sans eux : {0}. La décision est la même.',
+    fr: 'Ces vecteurs proposent cette clause\u00a0; sans eux\u00a0: {0}. La décision est la même.',
   },
-  noMessage: { en: 'There is no message in {0}.', fr: "Il n'y a pas de message dans {0}." },
+  noMessage: { en: 'There is no message in {0}.', fr: 'Il n’y a pas de message dans {0}.' },
   limit: {
     en: 'How often limited work was asked for before is counted within this file only.',
-    fr: "Les demandes précédentes d'un travail limité ne sont comptées que dans ce fichier.",
+    fr: 'Les demandes précédentes d’un travail limité ne sont comptées que dans ce fichier.',
   },
 } as const satisfies Record<string, Both>;
 
@@ -120,7 +120,7 @@ export function explainSentence(
 export const reasonWords: Readonly<Record<ReasonCode, Both>> = {
   admin: {
     en: 'Organising the work together is free, whatever the contract says.',
-    fr: "S'organiser ensemble est gratuit, quoi que dise le contrat.",
+    fr: 'S’organiser ensemble est gratuit, quoi que dise le contrat.',
   },
   'knowledge-included': {
     en: 'The knowledge belongs to what this clause includes.',
@@ -128,24 +128,24 @@ export const reasonWords: Readonly<Record<ReasonCode, Both>> = {
   },
   'knowledge-excluded': {
     en: 'It asks for knowledge, and this clause leaves the subject out: advice is a consultation.',
-    fr: 'La demande porte sur un savoir, et cette clause exclut le sujet : le conseil est une consultation.',
+    fr: 'La demande porte sur un savoir, et cette clause exclut le sujet\u00a0: le conseil est une consultation.',
   },
   'knowledge-none': {
     en: 'It asks for knowledge, and no clause includes it: advice is a consultation.',
-    fr: "La demande porte sur un savoir, et aucune clause ne l'inclut : le conseil est une consultation.",
+    fr: 'La demande porte sur un savoir, et aucune clause ne l’inclut\u00a0: le conseil est une consultation.',
   },
   'work-included': { en: 'This clause includes the work.', fr: 'Cette clause inclut le travail.' },
   'work-limit': {
     en: 'This clause includes the work, but its limit is used up: a change order.',
-    fr: 'Cette clause inclut le travail, mais sa limite est épuisée : un avenant.',
+    fr: 'Cette clause inclut le travail, mais sa limite est épuisée\u00a0: un avenant.',
   },
   'work-excluded': {
     en: 'This clause leaves the work out: a change order.',
-    fr: 'Cette clause exclut le travail : un avenant.',
+    fr: 'Cette clause exclut le travail\u00a0: un avenant.',
   },
   'work-none': {
     en: 'No clause includes the work: a change order.',
-    fr: "Aucune clause n'inclut le travail : un avenant.",
+    fr: 'Aucune clause n’inclut le travail\u00a0: un avenant.',
   },
   'defect-warranty': {
     en: 'A defect of what was delivered, inside the warranty.',
@@ -157,15 +157,15 @@ export const reasonWords: Readonly<Record<ReasonCode, Both>> = {
   },
   'defect-limit': {
     en: 'This clause includes the repair, but its limit is used up: a change order.',
-    fr: 'Cette clause inclut la réparation, mais sa limite est épuisée : un avenant.',
+    fr: 'Cette clause inclut la réparation, mais sa limite est épuisée\u00a0: un avenant.',
   },
   'defect-excluded': {
     en: 'This clause leaves the thing out: repairing it is a change order.',
-    fr: 'Cette clause exclut la chose : la réparer est un avenant.',
+    fr: 'Cette clause exclut la chose\u00a0: la réparer est un avenant.',
   },
   'defect-none': {
     en: 'The warranty is over or has not begun, and no clause covers the repair: a change order.',
-    fr: "La garantie est finie ou n'a pas commencé, et aucune clause ne couvre la réparation : un avenant.",
+    fr: 'La garantie est finie ou n’a pas commencé, et aucune clause ne couvre la réparation\u00a0: un avenant.',
   },
 };
 
@@ -173,7 +173,7 @@ export const reasonWords: Readonly<Record<ReasonCode, Both>> = {
 export const doubtWords: Readonly<Record<DoubtCode, Both>> = {
   unknown: {
     en: 'No clause has anything in common with it: unknown rather than "not mentioned".',
-    fr: "Aucune clause n'a rien de commun avec elle : inconnu plutôt que « pas mentionné ».",
+    fr: 'Aucune clause n’a rien de commun avec elle\u00a0: inconnu plutôt que «\u00a0pas mentionné\u00a0».',
   },
   unsure: {
     en: 'The evidence is too thin to act on without a person.',
@@ -187,27 +187,27 @@ export const cueWords: Readonly<Record<string, Both>> = {
   'asks-where': { en: 'asks where', fr: 'demande où' },
   'asks-opinion': { en: 'asks for an opinion', fr: 'demande un avis' },
   'asks-why': { en: 'asks why', fr: 'demande pourquoi' },
-  'asks-what': { en: 'asks what it is', fr: "demande ce que c'est" },
+  'asks-what': { en: 'asks what it is', fr: 'demande ce que c’est' },
   requests: { en: 'requests', fr: 'prie de' },
   wishes: { en: 'wishes', fr: 'souhaite' },
-  commands: { en: 'commands', fr: "donne l'ordre" },
+  commands: { en: 'commands', fr: 'donne l’ordre' },
   acts: { en: 'a verb of work', fr: 'un verbe de travail' },
   broken: { en: 'something is broken', fr: 'quelque chose est en panne' },
   business: { en: 'invoices and prices', fr: 'factures et prix' },
   planning: { en: 'dates and appointments', fr: 'dates et rendez-vous' },
-  exchange: { en: 'sending things', fr: "envoi d'éléments" },
+  exchange: { en: 'sending things', fr: 'envoi d’éléments' },
   thanks: { en: 'thanks', fr: 'remercie' },
   greets: { en: 'greets', fr: 'salue' },
   courtesy: { en: 'courtesy', fr: 'politesse' },
-  'own-doing': { en: 'what the sender does', fr: "ce que fait l'expéditeur" },
+  'own-doing': { en: 'what the sender does', fr: 'ce que fait l’expéditeur' },
   answers: { en: 'answers', fr: 'répond' },
   doubts: { en: 'doubts', fr: 'doute' },
   'third-party-price': { en: "others' prices", fr: 'prix des autres' },
   'question-word': { en: 'question word', fr: 'mot interrogatif' },
   inverts: { en: 'verb before subject', fr: 'verbe avant le sujet' },
   'no cue': { en: 'no cue', fr: 'sans indice' },
-  'question mark': { en: 'question mark', fr: "point d'interrogation" },
-  subject: { en: 'in the subject', fr: "dans l'objet" },
+  'question mark': { en: 'question mark', fr: 'point d’interrogation' },
+  subject: { en: 'in the subject', fr: 'dans l’objet' },
 };
 
 /** A feature that spoke for a kind, as people read it: "asks how, question", "before: thanks". Unknown names stay. */

@@ -26,8 +26,6 @@ export interface LedgerWords {
   readonly noPractice: string;
 }
 
-/** In French none and one are both singular. */
-
 export const ledgerWords: Readonly<Record<Language, LedgerWords>> = {
   en: {
     importHelp: `avenant import MAILBOX… [--contracts DIR] [--me ADDRESS] [--data FOLDER] [--lang fr|en]
@@ -70,41 +68,41 @@ Exit codes: 0 done, 1 the chain breaks, 2 wrong use or a store that cannot be op
   fr: {
     importHelp: `avenant import BOITE… [--contracts DOSSIER] [--me ADRESSE] [--data DOSSIER] [--lang fr|en]
 
-Range courrier et contrats dans votre magasin, sur cette machine. Le même courrier deux fois ne change rien ; un import
+Range courrier et contrats dans votre magasin, sur cette machine. Le même courrier deux fois ne change rien\u00a0; un import
 interrompu reprend quand on le relance.
 
-  --contracts DOSSIER  contrats (.md), un dossier ou un fichier ; peut être répété
-  --me ADRESSE         vos propres adresses, séparées par des virgules ; peut être répété (sinon déduites)
+  --contracts DOSSIER  contrats (.md), un dossier ou un fichier\u00a0; peut être répété
+  --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)
   --data DOSSIER       où est le magasin (votre dossier de données)
   --quiet              sans progression
 
-Codes de sortie : 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou magasin impossible à ouvrir.`,
+Codes de sortie\u00a0: 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou magasin impossible à ouvrir.`,
     ledgerHelp: `avenant ledger verify [--data DOSSIER]
 avenant ledger export [--format csv|jsonl] [--data DOSSIER]
 
-verify prouve qu'aucune écriture ne fut changée, ôtée ou glissée entre deux, et dit où la chaîne se rompt.
-export écrit tout le journal sur la sortie standard : CSV à regarder, lignes JSON qui prouvent la chaîne.
+verify prouve qu’aucune écriture ne fut changée, ôtée ou glissée entre deux, et dit où la chaîne se rompt.
+export écrit tout le journal sur la sortie standard\u00a0: CSV à regarder, lignes JSON qui prouvent la chaîne.
 
-Codes de sortie : 0 fait, 1 la chaîne se rompt, 2 mauvais usage ou magasin impossible à ouvrir.`,
+Codes de sortie\u00a0: 0 fait, 1 la chaîne se rompt, 2 mauvais usage ou magasin impossible à ouvrir.`,
     imported: (messages, added, asks) =>
-      `${countedMessages(messages, added, 'fr')} ; ${showCount(asks, 'fr', 'demande attend', 'demandes attendent')} une décision.`,
+      `${countedMessages(messages, added, 'fr')}\u00a0; ${showCount(asks, 'fr', 'demande attend', 'demandes attendent')} une décision.`,
     skipped: (count) =>
-      `${showCount(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus')} :`,
+      `${showCount(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus')}\u00a0:`,
     more: (count) => `  et ${showCount(count, 'fr', 'autre', 'autres')}`,
     noClients:
-      'Aucun client n’est encore connu : donnez des contrats avec --contracts, ou nommez-vous avec --me.',
-    whatToDo: 'Décidez au bureau : avenant serve',
+      'Aucun client n’est encore connu\u00a0: donnez des contrats avec --contracts, ou nommez-vous avec --me.',
+    whatToDo: 'Décidez au bureau\u00a0: avenant serve',
     holds: (entries, last) =>
-      `Le journal tient : ${showCount(entries, 'fr', 'écriture', 'écritures')}, dernière empreinte ${last}`,
+      `Le journal tient\u00a0: ${showCount(entries, 'fr', 'écriture', 'écritures')}, dernière empreinte ${last}`,
     breaks: (number) => `Le journal se rompt à l’écriture ${number}.`,
     breakOf: {
-      'ledger-number': 'Son numéro n’est pas le suivant : une écriture manque ou n’est pas à sa place.',
+      'ledger-number': 'Son numéro n’est pas le suivant\u00a0: une écriture manque ou n’est pas à sa place.',
       'ledger-body': 'Ce qui en est gardé en colonnes diffère de ce qui fut écrit.',
       'ledger-hash': 'Son contenu n’est pas celui dont son empreinte fut faite.',
       'ledger-previous': 'Elle ne suit pas l’écriture qui la précède.',
       'ledger-detail-missing': 'Son détail a disparu, sans que son client ait été effacé.',
       'ledger-detail': 'Son détail n’est pas celui qui fut écrit.',
     },
-    noPractice: 'Ce magasin ne contient pas encore de courrier à vous : avenant import le commence.',
+    noPractice: 'Ce magasin ne contient pas encore de courrier à vous\u00a0: avenant import le commence.',
   },
 };

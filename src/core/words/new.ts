@@ -7,26 +7,26 @@ const words = {
   help: {
     fr: `avenant new [--yes OPTIONS]
 
-Écrit un contrat à partir d'un modèle par métier, en posant ses questions. Une option donnée n'est plus demandée ;
-avec --yes rien n'est demandé et le reste prend sa valeur habituelle.
+Écrit un contrat à partir d’un modèle par métier, en posant ses questions. Une option donnée n’est plus demandée\u00a0;
+avec --yes rien n’est demandé et le reste prend sa valeur habituelle.
 
   --trade MÉTIER       {0}
   --lang fr|en         langue du contrat
   --provider NOM       vous, comme le contrat vous nomme
   --client NOM         le client
-  --email ADRESSE      adresse ou @domaine du client ; peut être répété
+  --email ADRESSE      adresse ou @domaine du client\u00a0; peut être répété
   --currency CODE      devise (EUR)
   --price BASE:MONTANT fixed:3200, hourly:80, daily:500 ou monthly:190
   --rate MONTANT       taux horaire du conseil (80.00)
   --allowance MINUTES  minutes de conseil offertes par mois (0)
   --signed JOUR        jour de la signature (AAAA-MM-JJ)
-  --starts JOUR        début (aujourd'hui)
+  --starts JOUR        début (aujourd’hui)
   --ends JOUR          fin
-  --out FICHIER        où l'écrire (CLIENT.contract.md) ; - pour la sortie standard
+  --out FICHIER        où l’écrire (CLIENT.contract.md)\u00a0; - pour la sortie standard
   --force              remplacer un fichier existant
-  --yes                ne rien demander : --trade, --client, --email et --price sont alors nécessaires
+  --yes                ne rien demander\u00a0: --trade, --client, --email et --price sont alors nécessaires
 
-Codes de sortie : 0 écrit, 2 mauvais usage ou fichier déjà là.`,
+Codes de sortie\u00a0: 0 écrit, 2 mauvais usage ou fichier déjà là.`,
     en: `avenant new [--yes OPTIONS]
 
 Writes a contract from a template by trade, asking its questions. An option that is given is not asked for;
@@ -66,58 +66,61 @@ Exit codes: 0 written, 2 wrong use or the file exists.`,
   rate: { fr: 'Taux horaire du conseil', en: 'Rate of advice an hour' },
   allowance: { fr: 'Minutes de conseil offertes par mois', en: 'Free minutes of advice a month' },
   signed: {
-    fr: 'Jour de la signature (AAAA-MM-JJ, vide : pas encore)',
+    fr: 'Jour de la signature (AAAA-MM-JJ, vide\u00a0: pas encore)',
     en: 'Day of signature (YYYY-MM-DD, empty: not yet)',
   },
   starts: { fr: 'Début (AAAA-MM-JJ)', en: 'Start (YYYY-MM-DD)' },
-  ends: { fr: 'Fin (AAAA-MM-JJ, vide : aucune)', en: 'End (YYYY-MM-DD, empty: none)' },
+  ends: { fr: 'Fin (AAAA-MM-JJ, vide\u00a0: aucune)', en: 'End (YYYY-MM-DD, empty: none)' },
   out: { fr: 'Fichier', en: 'File' },
   badLang: { fr: 'Répondez fr ou en.', en: 'Answer fr or en.' },
-  badTrade: { fr: 'Choisissez parmi : {0}.', en: 'Choose among: {0}.' },
+  badTrade: { fr: 'Choisissez parmi : {0}.', en: 'Choose among: {0}.' },
   noEmail: {
     fr: 'Il faut une adresse (claire@exemple.fr) ou un domaine (@exemple.fr).',
     en: 'An address (claire@example.com) or a domain (@example.com) is needed.',
   },
   noPrice: {
-    fr: 'Il faut un prix ; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{0}.',
+    fr: 'Il faut un prix ; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{0}.',
     en: 'A price is needed; write BASIS:AMOUNT, such as fixed:3200 or monthly:{0}.',
   },
   badText: { fr: 'Il faut un nom.', en: 'A name is needed.' },
   badEmail: {
-    fr: '« {0} » n’est ni une adresse (claire@exemple.fr) ni un domaine (@exemple.fr).',
+    fr: '«\u00a0{0}\u00a0» n’est ni une adresse (claire@exemple.fr) ni un domaine (@exemple.fr).',
     en: '"{0}" is neither an address (claire@example.com) nor a domain (@example.com).',
   },
   badCurrency: {
-    fr: '« {0} » n’est pas un code de devise (EUR, CHF, GBP…).',
+    fr: '«\u00a0{0}\u00a0» n’est pas un code de devise (EUR, CHF, GBP…).',
     en: '"{0}" is no currency code (EUR, GBP, USD …).',
   },
   badPrice: {
-    fr: '« {0} » : écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{1}.',
+    fr: '« {0} » : écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{1}.',
     en: '"{0}": write BASIS:AMOUNT, such as fixed:3200 or monthly:{1}.',
   },
   badMinutes: {
-    fr: '« {0} » : des minutes entières, 44640 au plus.',
+    fr: '«\u00a0{0}\u00a0»\u00a0: des minutes entières, 44640 au plus.',
     en: '"{0}": whole minutes, at most 44640.',
   },
-  badDay: { fr: '« {0} » n’est pas un jour ; écrivez AAAA-MM-JJ.', en: '"{0}" is no day; write YYYY-MM-DD.' },
+  badDay: {
+    fr: '«\u00a0{0}\u00a0» n’est pas un jour\u00a0; écrivez AAAA-MM-JJ.',
+    en: '"{0}" is no day; write YYYY-MM-DD.',
+  },
   badEnd: {
     fr: 'La fin ne peut pas précéder le début ({0}).',
     en: 'The end cannot come before the start ({0}).',
   },
   exists: {
-    fr: '{0} existe déjà ; choisissez un autre nom (--out), ou ajoutez --force pour le remplacer.',
+    fr: '{0} existe déjà\u00a0; choisissez un autre nom (--out), ou ajoutez --force pour le remplacer.',
     en: '{0} exists already; choose another name (--out), or add --force to replace it.',
   },
   needed: {
-    fr: 'Il manque {0} ; avec --yes rien n’est demandé.',
+    fr: 'Il manque {0}\u00a0; avec --yes rien n’est demandé.',
     en: '{0} is missing; with --yes nothing is asked.',
   },
   stopped: {
-    fr: 'Interrompu avant la dernière question ; rien n’a été écrit.',
+    fr: 'Interrompu avant la dernière question\u00a0; rien n’a été écrit.',
     en: 'Stopped before the last question; nothing was written.',
   },
   next: {
-    fr: 'Relisez-le, adaptez les clauses à votre mission, puis : avenant check {0}',
+    fr: 'Relisez-le, adaptez les clauses à votre mission, puis\u00a0: avenant check {0}',
     en: 'Read it, adapt the clauses to your work, then: avenant check {0}',
   },
   'web-designer': { fr: 'création de sites', en: 'web designer' },

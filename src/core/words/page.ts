@@ -124,14 +124,14 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     pickFolder: 'Choisir un dossier',
     pickContracts: 'Choisir des contrats',
     accepts:
-      'Courrier : mbox, .eml, Maildir, ou gzip de l’un d’eux. Donnez la réception et les envoyés. Contrats : fichiers .md.',
+      'Courrier\u00a0: mbox, .eml, Maildir, ou gzip de l’un d’eux. Donnez la réception et les envoyés. Contrats\u00a0: fichiers .md.',
     yourMail: 'Ce qui est examiné',
     mailChosen: (files, bytes) =>
       `${showCount(files, 'fr', 'fichier de courrier', 'fichiers de courrier')}, ${megabytes(bytes, 'fr', 'Mo')}`,
     contractsChosen: (files) => showCount(files, 'fr', 'fichier de contrat', 'fichiers de contrat'),
     noContracts:
-      'Aucun contrat au dossier : les clients sont déduits, et vos conditions par défaut s’appliquent.',
-    noMail: 'Pas encore de courrier : choisissez une boîte à confronter à ces contrats.',
+      'Aucun contrat au dossier\u00a0: les clients sont déduits, et vos conditions par défaut s’appliquent.',
+    noMail: 'Pas encore de courrier\u00a0: choisissez une boîte à confronter à ces contrats.',
     me: 'Vous êtes',
     meHint:
       'Vos propres adresses, séparées par des virgules. @exemple.fr vaut pour tout un domaine. Laissées vides, elles sont déduites du courrier.',
@@ -152,17 +152,17 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     },
     messages: (count) => showCount(count, 'fr', 'message', 'messages'),
     cancel: 'Annuler',
-    cancelled: 'Annulé. « Refaire l’audit » recommence.',
+    cancelled: 'Annulé. «\u00a0Refaire l’audit\u00a0» recommence.',
     finished: (messages, asks) =>
-      `Audit terminé : ${showCount(messages, 'fr', 'message lu', 'messages lus')}, ${showCount(asks, 'fr', 'demande trouvée', 'demandes trouvées')}.`,
+      `Audit terminé\u00a0: ${showCount(messages, 'fr', 'message lu', 'messages lus')}, ${showCount(asks, 'fr', 'demande trouvée', 'demandes trouvées')}.`,
     failed:
       'L’audit s’est arrêté à cause d’un défaut du programme, pas de votre courrier. Rechargez la page et réessayez.',
     notLoaded:
-      'La page n’a pas pu se charger en entier. Avenant tourne-t-il encore dans son terminal ? Relancez-le et rechargez.',
+      'La page n’a pas pu se charger en entier. Avenant tourne-t-il encore dans son terminal\u00a0? Relancez-le et rechargez.',
     contractProblems: (count) => `${showCount(count, 'fr', 'problème', 'problèmes')} dans les contrats`,
     unread: (count) =>
       showCount(count, 'fr', 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
-    moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
+    moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
     downloads: 'Emporter le résultat',
     download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV' },
     report: 'Rapport',

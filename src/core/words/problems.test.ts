@@ -18,7 +18,7 @@ describe('every problem', () => {
     } as const;
     expect(sayProblem(problem, 'en')).toBe('"incremnt" is no known key. Did you mean "increment"?');
     expect(sayProblem(problem, 'fr')).toBe(
-      "« incremnt » n'est pas une clé connue. Vouliez-vous écrire « increment » ?",
+      '«\u00a0incremnt\u00a0» n’est pas une clé connue. Vouliez-vous écrire «\u00a0increment\u00a0»\u00a0?',
     );
   });
 });

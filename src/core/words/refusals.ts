@@ -11,7 +11,7 @@ export const refusals = {
     en: 'This ask is decided already. Take its ledger entry back first.',
   },
   'ask-is-work': {
-    fr: 'Seule une consultation se facture au temps ou se prend sur la franchise. Pour un travail, faites un avenant ; sinon corrigez sa nature.',
+    fr: 'Seule une consultation se facture au temps ou se prend sur la franchise. Pour un travail, faites un avenant\u00a0; sinon corrigez sa nature.',
     en: 'Only a consultation is billed by time or taken from the allowance. For work, make a change order; otherwise correct its kind.',
   },
   'contract-not-billable': {
@@ -19,7 +19,7 @@ export const refusals = {
     en: 'This contract says that consultations are not billed. Give it, call it included, or confirm that you bill it all the same.',
   },
   'opinion-off': {
-    fr: 'Le second avis est désactivé : rien n’a été envoyé. Les Réglages l’activent.',
+    fr: 'Le second avis est désactivé\u00a0: rien n’a été envoyé. Les Réglages l’activent.',
     en: 'The second opinion is off: nothing was sent. The Settings switch it on.',
   },
   'opinion-address': {
@@ -27,7 +27,7 @@ export const refusals = {
     en: 'The second opinion wants an https address, or http on this machine, without password or query, such as http://127.0.0.1:8080/v1.',
   },
   'embedder-off': {
-    fr: 'La recherche de la clause la plus proche est désactivée : rien n’a été envoyé. Les Réglages l’activent.',
+    fr: 'La recherche de la clause la plus proche est désactivée\u00a0: rien n’a été envoyé. Les Réglages l’activent.',
     en: 'Looking for the nearest clause is off: nothing was sent. The Settings switch it on.',
   },
   'embedder-address': {
@@ -47,23 +47,23 @@ export const refusals = {
     en: 'Only two asks of the same message can be merged.',
   },
   'edit-gone': {
-    fr: 'Cette demande a changé depuis : il n’y a plus rien à défaire. Coupez-la ou réunissez-la à la main.',
+    fr: 'Cette demande a changé depuis\u00a0: il n’y a plus rien à défaire. Coupez-la ou réunissez-la à la main.',
     en: 'This ask has changed since: there is nothing left to undo. Split or merge it by hand.',
   },
   'clause-unknown': {
-    fr: 'Le contrat n’a pas cette clause. Choisissez-en une de la liste, « warranty », ou aucune.',
+    fr: 'Le contrat n’a pas cette clause. Choisissez-en une de la liste, «\u00a0warranty\u00a0», ou aucune.',
     en: 'The contract has no such clause. Choose one of its list, "warranty", or none.',
   },
   'reason-missing': {
-    fr: 'Un cadeau est une décision : dites pourquoi, en quelques mots.',
+    fr: 'Un cadeau est une décision\u00a0: dites pourquoi, en quelques mots.',
     en: 'A gift is a decision: say why, in a few words.',
   },
   'seconds-missing': {
-    fr: 'Aucune réponse n’est connue, donc aucun temps estimé : indiquez les minutes travaillées.',
+    fr: 'Aucune réponse n’est connue, donc aucun temps estimé\u00a0: indiquez les minutes travaillées.',
     en: 'No answer is known, so no time is estimated: give the minutes worked.',
   },
   'allowance-short': {
-    fr: 'La franchise du mois ne suffit pas. Facturez : ce qui reste de franchise est déduit d’abord.',
+    fr: 'La franchise du mois ne suffit pas. Facturez\u00a0: ce qui reste de franchise est déduit d’abord.',
     en: "The month's allowance does not suffice. Bill it: what is left of the allowance goes first.",
   },
   'entry-unknown': {
@@ -75,7 +75,7 @@ export const refusals = {
     en: 'This entry is taken back already.',
   },
   'entry-is-reversal': {
-    fr: 'Une annulation ne s’annule pas : décidez la demande à nouveau.',
+    fr: 'Une annulation ne s’annule pas\u00a0: décidez la demande à nouveau.',
     en: 'What takes an entry back is not taken back itself: decide the ask again.',
   },
   'client-unknown': {
@@ -83,7 +83,7 @@ export const refusals = {
     en: 'There is no such client. Load the list again.',
   },
   'client-erased': {
-    fr: 'Les données de ce client ont été effacées ; il n’en reste que les sommes du journal.',
+    fr: 'Les données de ce client ont été effacées\u00a0; il n’en reste que les sommes du journal.',
     en: "This client's data was erased; only the ledger's sums are left.",
   },
   'name-differs': {

@@ -182,7 +182,7 @@ export const reportEn = {
   checksTitle: 'To check by a person',
   checksIntro: 'The program is not sure enough of these verdicts. They never count as certain.',
   noChecks: 'No verdict needs a second look.',
-  confidence: (percent: number) => `${percent} % sure`,
+  confidence: (percent: number) => `${percent}% sure`,
   method: 'How this was counted',
   methodText:
     'Each ask was held against the clauses of the contract in force on its day. Answers are the provider’s next message in the thread; their time is estimated from the words read and written, and shared by the asks they answer. Minutes become money by the contract’s own terms: grouped, rounded, less the allowance. Leakage is the value of consultations answered and neither billed nor within the allowance.',

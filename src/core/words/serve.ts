@@ -28,15 +28,15 @@ is at /audit.html. Nothing leaves this machine; the address bears the key of thi
   fr: {
     help: `avenant serve [--port NUMERO] [--data DOSSIER] [--lang fr|en]
 
-Ouvre votre bureau sur cette machine : le cabinet de démonstration d'abord, votre courrier dès que vous le dites. L'audit
-dans le navigateur est à /audit.html. Rien ne quitte cette machine ; l'adresse porte la clé de cette session, pour vous seul.
+Ouvre votre bureau sur cette machine\u00a0: le cabinet de démonstration d’abord, votre courrier dès que vous le dites. L’audit
+dans le navigateur est à /audit.html. Rien ne quitte cette machine\u00a0; l’adresse porte la clé de cette session, pour vous seul.
 
   --port NUMERO   le port (4600), ou le suivant libre
   --data DOSSIER  où est le magasin (votre dossier de données)`,
-    running: (address) => `Avenant est à l'adresse ${address}`,
+    running: (address) => `Avenant est à l’adresse ${address}`,
     stays: 'Votre courrier reste sur cette machine. Arrêtez avec Ctrl-C.',
-    badPort: (given) => `--port attend un nombre de 1 à 65535, pas « ${given} »`,
-    noPort: (port) => `Aucun port n'est libre à partir de ${port}. Choisissez-en un autre avec --port.`,
+    badPort: (given) => `--port attend un nombre de 1 à 65535, pas «\u00a0${given}\u00a0»`,
+    noPort: (port) => `Aucun port n’est libre à partir de ${port}. Choisissez-en un autre avec --port.`,
     notBuilt: 'La page n’est pas construite. Lancez `npm start`, qui la construit.',
   },
 };

@@ -67,48 +67,49 @@ Exit codes: 0 done, 2 wrong use or a refusal; nothing was moved then.`,
   fr: {
     backupHelp: `avenant backup FICHIER [--data DOSSIER] [--lang fr|en]
 
-Copie votre magasin dans un seul fichier, même pendant que le bureau est ouvert. L’outil sqlite3 l’ouvre ; \`avenant restore\`
+Copie votre magasin dans un seul fichier, même pendant que le bureau est ouvert. L’outil sqlite3 l’ouvre\u00a0; \`avenant restore\`
 le reprend.
 
   --data DOSSIER  où se trouve le magasin (le dossier de données de votre compte)
 
-Codes de sortie : 0 fait, 2 mauvais usage, ou rien n’a pu être écrit.`,
+Codes de sortie\u00a0: 0 fait, 2 mauvais usage, ou rien n’a pu être écrit.`,
     restoreHelp: `avenant restore FICHIER [--data DOSSIER] [--replace] [--lang fr|en]
 
-Fait d’une sauvegarde votre magasin, une fois prouvé qu’elle est entière : le fichier, ses tables, la chaîne de chaque journal.
+Fait d’une sauvegarde votre magasin, une fois prouvé qu’elle est entière\u00a0: le fichier, ses tables, la chaîne de chaque journal.
 
   --data DOSSIER  où doit être le magasin (le dossier de données de votre compte)
-  --replace       même là où il y en a un : celui-ci est alors mis de côté, dans le même dossier
+  --replace       même là où il y en a un\u00a0: celui-ci est alors mis de côté, dans le même dossier
 
-Codes de sortie : 0 fait, 2 mauvais usage ou refus ; rien n’a alors été changé.`,
+Codes de sortie\u00a0: 0 fait, 2 mauvais usage ou refus\u00a0; rien n’a alors été changé.`,
     moveHelp: `avenant move [--to URL] [--data DOSSIER] [--lang fr|en]
 
-Copie tous les cabinets de votre magasin dans une base PostgreSQL : tout ou rien, prouvé par les comptes et par les
+Copie tous les cabinets de votre magasin dans une base PostgreSQL\u00a0: tout ou rien, prouvé par les comptes et par les
 empreintes des journaux. Le magasin d’ici reste comme il est. Une base qui n’a qu’un cabinet de démonstration, parce qu’un bureau y
 fut ouvert, le garde et prend les vôtres.
 
   --to URL        postgres://utilisateur:motdepasse@serveur/base (sinon DATABASE_URL)
   --data DOSSIER  où se trouve le magasin (le dossier de données de votre compte)
 
-Codes de sortie : 0 fait, 2 mauvais usage ou refus ; rien n’a alors été déplacé.`,
-    oneFile: (verb) => `Nommez un fichier, un seul : avenant ${verb} FICHIER`,
-    backedUp: (file) => `Écrit : ${file}`,
+Codes de sortie\u00a0: 0 fait, 2 mauvais usage ou refus\u00a0; rien n’a alors été déplacé.`,
+    oneFile: (verb) => `Nommez un fichier, un seul\u00a0: avenant ${verb} FICHIER`,
+    backedUp: (file) => `Écrit\u00a0: ${file}`,
     elsewhere: {
       backup:
-        'DATABASE_URL est défini : sauvegardez cette base avec pg_dump, ou nommez un dossier de données avec --data.',
+        'DATABASE_URL est défini\u00a0: sauvegardez cette base avec pg_dump, ou nommez un dossier de données avec --data.',
       restore:
-        'DATABASE_URL est défini : restaurez cette base avec pg_restore, ou nommez un dossier de données avec --data.',
+        'DATABASE_URL est défini\u00a0: restaurez cette base avec pg_restore, ou nommez un dossier de données avec --data.',
     },
     restored: (practices, entries, folder) =>
-      `Restauré dans ${folder} : cabinets : ${practices}, écritures prouvées : ${entries}.`,
+      `Restauré dans ${folder}\u00a0: cabinets\u00a0: ${practices}, écritures prouvées\u00a0: ${entries}.`,
     keptAside: (folder) => `Le magasin qui s’y trouvait est gardé dans ${folder}.`,
-    whereTo: 'Nommez une base PostgreSQL : avenant move --to postgres://utilisateur:motdepasse@serveur/base',
+    whereTo:
+      'Nommez une base PostgreSQL\u00a0: avenant move --to postgres://utilisateur:motdepasse@serveur/base',
     moving: 'Déplacement',
     rows: 'lignes',
     moved: (practices, rows, entries) =>
-      `Déplacé et prouvé : cabinets : ${practices}, lignes : ${rows}, écritures : ${entries}.`,
+      `Déplacé et prouvé\u00a0: cabinets\u00a0: ${practices}, lignes\u00a0: ${rows}, écritures\u00a0: ${entries}.`,
     demoStays:
-      'La base avait déjà un cabinet de démonstration : il y reste, et la démonstration d’ici n’a pas été copiée.',
+      'La base avait déjà un cabinet de démonstration\u00a0: il y reste, et la démonstration d’ici n’a pas été copiée.',
     movedNext: 'Définissez DATABASE_URL pour travailler là désormais. Le magasin d’ici est inchangé.',
   },
 };

@@ -14,7 +14,7 @@ export const storeWords = {
   },
   'store-full': {
     en: 'The disk is full: nothing was written. Make room, then do it again; what was kept before is safe.',
-    fr: 'Le disque est plein : rien n’a été écrit. Faites de la place, puis recommencez ; ce qui était gardé est intact.',
+    fr: 'Le disque est plein\u00a0: rien n’a été écrit. Faites de la place, puis recommencez\u00a0; ce qui était gardé est intact.',
   },
   'folder-in-use': {
     en: 'Another Avenant (process {process}) has {folder} open. Close it first, or name another folder with --data.',
@@ -30,7 +30,7 @@ export const storeWords = {
   },
   'server-unfit': {
     en: 'PostgreSQL 15 or newer with the encoding UTF8 is needed; this one is {version} with {encoding}.',
-    fr: 'Il faut PostgreSQL 15 ou plus récent avec le codage UTF8 ; celui-ci est {version} avec {encoding}.',
+    fr: 'Il faut PostgreSQL 15 ou plus récent avec le codage UTF8\u00a0; celui-ci est {version} avec {encoding}.',
   },
   'role-unbound': {
     en: 'The PostgreSQL role {role} sees the rows of every practice. Connect as one without SUPERUSER and BYPASSRLS, or let this one create roles.',
@@ -46,7 +46,7 @@ export const storeWords = {
   },
   'backup-exists': {
     en: '{file} is there already. Name another file: a backup never replaces one.',
-    fr: '{file} existe déjà. Nommez un autre fichier : une sauvegarde n’en remplace jamais une autre.',
+    fr: '{file} existe déjà. Nommez un autre fichier\u00a0: une sauvegarde n’en remplace jamais une autre.',
   },
   'backup-unwritable': {
     en: '{file} cannot be written ({reason}). Choose another place.',
@@ -54,31 +54,31 @@ export const storeWords = {
   },
   'backup-damaged': {
     en: '{file} is damaged ({reason}). Nothing was changed; take another backup.',
-    fr: '{file} est endommagé ({reason}). Rien n’a été changé ; prenez une autre sauvegarde.',
+    fr: '{file} est endommagé ({reason}). Rien n’a été changé\u00a0; prenez une autre sauvegarde.',
   },
   'backup-foreign': {
     en: '{file} is no backup that Avenant wrote. Nothing was changed; name another file.',
-    fr: '{file} n’est pas une sauvegarde écrite par Avenant. Rien n’a été changé ; nommez un autre fichier.',
+    fr: '{file} n’est pas une sauvegarde écrite par Avenant. Rien n’a été changé\u00a0; nommez un autre fichier.',
   },
   'folder-holds-store': {
     en: '{folder} has a store already. Name another folder with --data, or say --replace: the present one is then kept aside.',
-    fr: '{folder} contient déjà un magasin. Nommez un autre dossier avec --data, ou dites --replace : l’actuel est alors mis de côté.',
+    fr: '{folder} contient déjà un magasin. Nommez un autre dossier avec --data, ou dites --replace\u00a0: l’actuel est alors mis de côté.',
   },
   'ledger-broken': {
     en: 'The ledger of "{practice}" breaks at entry {number}. Nothing was changed; `avenant ledger verify` says more.',
-    fr: 'Le journal de « {practice} » se rompt à l’écriture {number}. Rien n’a été changé ; `avenant ledger verify` en dit plus.',
+    fr: 'Le journal de «\u00a0{practice}\u00a0» se rompt à l’écriture {number}. Rien n’a été changé\u00a0; `avenant ledger verify` en dit plus.',
   },
   'move-nothing': {
     en: 'The store has no practice in it: there is nothing to move.',
-    fr: 'Le magasin ne contient aucun cabinet : il n’y a rien à déplacer.',
+    fr: 'Le magasin ne contient aucun cabinet\u00a0: il n’y a rien à déplacer.',
   },
   'move-taken': {
     en: 'The database holds data of the practice "{practice}" already. Nothing was moved; name an empty database.',
-    fr: 'La base contient déjà des données du cabinet « {practice} ». Rien n’a été déplacé ; nommez une base vide.',
+    fr: 'La base contient déjà des données du cabinet «\u00a0{practice}\u00a0». Rien n’a été déplacé\u00a0; nommez une base vide.',
   },
   'move-differs': {
     en: 'What arrived in {table} differs from what was sent. Nothing was moved; the store here is as it was.',
-    fr: 'Ce qui est arrivé dans {table} diffère de ce qui fut envoyé. Rien n’a été déplacé ; le magasin d’ici est inchangé.',
+    fr: 'Ce qui est arrivé dans {table} diffère de ce qui fut envoyé. Rien n’a été déplacé\u00a0; le magasin d’ici est inchangé.',
   },
 } as const satisfies Record<string, Both>;
 
@@ -105,6 +105,6 @@ const reasonsInFrench: readonly (readonly [RegExp, string])[] = [
 /** A reason as the system gives it, which speaks English: what is known of it in French, the rest as its own words. */
 function frenchReason(reason: string): string {
   const [pattern, french] = reasonsInFrench.find(([known]) => known.test(reason)) ?? [];
-  if (pattern === undefined || french === undefined) return `message du système : « ${reason} »`;
+  if (pattern === undefined || french === undefined) return `message du système : « ${reason} »`;
   return french.replace('$1', pattern.exec(reason)?.[1] ?? '');
 }

@@ -40,7 +40,7 @@ const wordsOf = {
   },
   'token-missing': {
     status: 401,
-    fr: 'Ouvrez l’adresse que le terminal a affichée : elle porte la clé de cette session.',
+    fr: 'Ouvrez l’adresse que le terminal a affichée\u00a0: elle porte la clé de cette session.',
     en: "Open the address that the terminal printed: it bears this session's key.",
   },
   'foreign-origin': {
@@ -60,12 +60,12 @@ const wordsOf = {
   },
   'wrong-input': {
     status: 400,
-    fr: 'La demande n’a pas la forme attendue : {what}.',
+    fr: 'La demande n’a pas la forme attendue\u00a0: {what}.',
     en: 'The request does not have the expected shape: {what}.',
   },
   bug: {
     status: 500,
-    fr: 'Avenant s’est trompé ; rien n’a été écrit. Le terminal en dit plus.',
+    fr: 'Avenant s’est trompé\u00a0; rien n’a été écrit. Le terminal en dit plus.',
     en: 'Avenant made a mistake; nothing was written. The terminal says more.',
   },
 } as const;
