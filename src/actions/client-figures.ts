@@ -1,11 +1,20 @@
 import { type Day, monthOf, zoneClock } from '../core/kit/day.ts';
-import { allowanceLeft, billing, emptyGroup, type GroupSums, ledgerGroup } from '../core/ledger/post.ts';
+import {
+  allowanceLeft,
+  billing,
+  emptyGroup,
+  type GroupSums,
+  ledgerGroup,
+  plus,
+} from '../core/ledger/post.ts';
 import { type EffectiveRate, effectiveRate } from '../core/reports/effective-rate.ts';
+import { coveredMinor } from '../core/reports/figures.ts';
 import { receivedIn } from '../core/reports/received.ts';
-import { asksByMonth, type OpenConsultation, openConsultations } from '../store/asks.ts';
+import { asksByMonth, includedSeconds, type OpenConsultation, openConsultations } from '../store/asks.ts';
 import { contractVersions } from '../store/contracts.ts';
 import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
+import { sumsOf } from './asks-on-ledger.ts';
 import { type AskContract, contractKey, contractOfAsk } from './fee.ts';
 import { parsedContract } from './parsed-contract.ts';
 import { sha256 } from './practice.ts';
@@ -28,7 +37,7 @@ export interface ClientFigures {
   readonly gifts: { readonly count: number; readonly minor: number };
   readonly billedMinor: number;
   readonly leakage: { readonly sure: number; readonly possible: number };
-  /** Billed value / value of all work that could be billed, per mille; null where there was none. */
+  /** Value that was billed or that the price covers / value of all work done, per mille; null where there was none. */
   readonly realization: number | null;
   readonly effectiveRate: EffectiveRate;
   readonly months: readonly ClientMonth[];
@@ -71,7 +80,13 @@ export async function clientFigures(
   for (const [name, minor] of possible.byMonth) month(name).leakage += minor;
   const billedMinor = sum(entries, (entry) => entry.amount_minor);
   const giftMinor = sum(entries, (entry) => entry.value_minor);
-  const value = billedMinor + giftMinor + possible.minor;
+  const decidedIncluded = new Set(
+    entries.filter(({ kind }) => kind === 'included').map(({ number }) => number),
+  );
+  const included =
+    (await includedSeconds(db, practice, clientId)) +
+    sum(entries, (entry) => (decidedIncluded.has(entry.reverses ?? entry.number) ? entry.worked_seconds : 0));
+  const allowanceMinutes = possible.allowanceMinutes + sum(entries, (entry) => entry.allowance_minutes);
   const seconds = sum(entries, (entry) => entry.worked_seconds) + sum(open, (ask) => ask.worked_seconds);
   const first = open[0]?.day ?? entries[0]?.day;
   const received = inForce && first !== undefined ? receivedIn(inForce, { from: first, to: today }) : null;
@@ -86,6 +101,10 @@ export async function clientFigures(
         settings,
       )
     ).terms;
+  const rateMinor = terms?.rate.minor ?? settings.terms.rateMinor;
+  // As in the report: what the price covers is work that brought its value.
+  const brought = coveredMinor(included, allowanceMinutes, rateMinor) + billedMinor;
+  const value = brought + giftMinor + possible.minor;
   return {
     currency,
     contract: latest ? { name: latest.name, version: latest.version } : null,
@@ -100,9 +119,9 @@ export async function clientFigures(
     gifts: { count: giftsIn(entries).length, minor: giftMinor },
     billedMinor,
     leakage: { sure: Math.min(sure.minor, possible.minor), possible: possible.minor },
-    realization: value > 0 ? Math.round((billedMinor * 1000) / value) : null,
+    realization: value > 0 ? Math.round((brought * 1000) / value) : null,
     effectiveRate: effectiveRate(received && received.minor + billedMinor, seconds, {
-      minor: terms?.rate.minor ?? settings.terms.rateMinor,
+      minor: rateMinor,
       currency,
     }),
     months: [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
@@ -122,12 +141,14 @@ function leakageOf(
   entries: readonly StoredEntry[],
   clientId: string,
   dayOf: (at: number) => Day,
-): { minor: number; byMonth: ReadonlyMap<string, number> } {
+): { minor: number; allowanceMinutes: number; byMonth: ReadonlyMap<string, number> } {
   const groups = new Map<string, GroupSums>();
-  for (const entry of entries) groups.set(entry.group_key, plus(groups.get(entry.group_key), sumsOf(entry)));
+  for (const entry of entries)
+    groups.set(entry.group_key, plus(groups.get(entry.group_key) ?? emptyGroup, sumsOf(entry)));
   const taken = new Map<string | null, Map<string, number>>();
   const byMonth = new Map<string, number>();
   let minor = 0;
+  let allowanceMinutes = 0;
   for (const ask of open) {
     const { contract, stored, terms } = contracts.get(ask.contract_id) as AskContract;
     const day = dayOf(ask.answered_at ?? ask.at);
@@ -143,12 +164,13 @@ function leakageOf(
       terms,
       allowanceLeft(terms, contract.starts, used, day),
     );
-    groups.set(group, plus(groups.get(group), adds));
+    groups.set(group, plus(groups.get(group) ?? emptyGroup, adds));
     used.set(monthOf(day), (used.get(monthOf(day)) ?? 0) + adds.allowanceMinutes);
     byMonth.set(monthOf(day), (byMonth.get(monthOf(day)) ?? 0) + adds.amountMinor);
     minor += adds.amountMinor;
+    allowanceMinutes += adds.allowanceMinutes;
   }
-  return { minor, byMonth };
+  return { minor, allowanceMinutes, byMonth };
 }
 
 function takenUnder(entries: readonly StoredEntry[], key: string | null): Map<string, number> {
@@ -157,28 +179,6 @@ function takenUnder(entries: readonly StoredEntry[], key: string | null): Map<st
     if (entry.contract_key === key)
       taken.set(monthOf(entry.day), (taken.get(monthOf(entry.day)) ?? 0) + entry.allowance_minutes);
   return taken;
-}
-
-function sumsOf(entry: StoredEntry): GroupSums {
-  return {
-    workedSeconds: entry.worked_seconds,
-    roundedMinutes: entry.rounded_minutes,
-    allowanceMinutes: entry.allowance_minutes,
-    billedMinutes: entry.billed_minutes,
-    amountMinor: entry.amount_minor,
-    valueMinor: entry.value_minor,
-  };
-}
-
-function plus(a: GroupSums = emptyGroup, b: GroupSums): GroupSums {
-  return {
-    workedSeconds: a.workedSeconds + b.workedSeconds,
-    roundedMinutes: a.roundedMinutes + b.roundedMinutes,
-    allowanceMinutes: a.allowanceMinutes + b.allowanceMinutes,
-    billedMinutes: a.billedMinutes + b.billedMinutes,
-    amountMinor: a.amountMinor + b.amountMinor,
-    valueMinor: a.valueMinor + b.valueMinor,
-  };
 }
 
 function sum<T>(list: readonly T[], of: (one: T) => number): number {

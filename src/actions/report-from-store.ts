@@ -8,6 +8,7 @@ import type { AuditReport } from '../core/reports/record.ts';
 import { corrections } from '../store/corrections.ts';
 import { messagesAfter, skippedOf } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
+import { asksOnLedger } from './asks-on-ledger.ts';
 import { decidingContracts } from './contracts.ts';
 import { filingFrom } from './filed.ts';
 import type { Practice } from './practice.ts';
@@ -15,7 +16,10 @@ import { settingsOf } from './settings.ts';
 
 const messagesAtOnce = 500;
 
-/** The audit of the mail in the store, of any period: what `avenant audit` says of the same mail and contracts. */
+/**
+ * The audit of the mail in the store, of any period: what `avenant audit` says of the same mail and contracts, less what the
+ * ledger says was billed, given or otherwise decided.
+ */
 export async function reportFromStore(
   practice: Practice,
   db: Db,
@@ -39,9 +43,19 @@ export async function reportFromStore(
     }),
     skipped,
   });
+  const ledger = await asksOnLedger(db, id);
   for (let after = ''; ; ) {
     const rows = await messagesAfter(db, id, after, messagesAtOnce);
-    for (const row of rows) gatherer.add(readingOfFiling(filingFrom(row), parties, engine));
+    for (const row of rows) {
+      const filing = filingFrom(row);
+      const reading = readingOfFiling(filing, parties, engine);
+      const known = filing.asks?.map((ask) => ledger.get(ask.id)) ?? [];
+      gatherer.add(
+        reading.is === 'letter' && known.some(Boolean)
+          ? { is: 'letter', letter: { ...reading.letter, known } }
+          : reading,
+      );
+    }
     const last = rows.at(-1);
     if (!last || rows.length < messagesAtOnce) return gatherer.report();
     after = last.message_id;

@@ -138,6 +138,21 @@ export async function askIdsOfClient(
     .execute();
 }
 
+/** The asks in a state, by their ids alone. */
+export async function askIdsInState(
+  db: Db,
+  practice: string,
+  state: StoredAskState,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('ask')
+    .select('ask_id')
+    .where('practice_id', '=', practice)
+    .where('state', '=', state)
+    .execute();
+  return rows.map(({ ask_id }) => ask_id);
+}
+
 /** Work that a client asked for under one of the clauses, outside a thread: what a clause's limit counts. */
 export async function workUnderClauses(
   db: Db,
@@ -208,7 +223,7 @@ export async function removeAsks(db: Db, practice: string, askIds: readonly stri
       .execute();
 }
 
-/** An answered consultation that nobody has decided, without its record. */
+/** An answered consultation that nobody has decided, or that was put off, without its record. */
 export type OpenConsultation = Omit<StoredAsk, 'record'>;
 
 /** A client's answered, undecided consultations, in the order they were answered. */
@@ -241,13 +256,26 @@ export async function openConsultations(
     ])
     .where('practice_id', '=', practice)
     .where('client_id', '=', clientId)
-    .where('state', '=', 'answered')
+    .where('state', 'in', ['answered', 'postponed'])
     .where('ruling', '=', 'consultation')
     .where('worked_seconds', '>', 0)
     .orderBy('answered_at')
     .orderBy('at')
     .orderBy('ask_id')
     .execute();
+}
+
+/** Seconds of a client's answers that the contract includes, of asks that nobody has decided. */
+export async function includedSeconds(db: Db, practice: string, clientId: string): Promise<number> {
+  const row = await db
+    .selectFrom('ask')
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .where('state', 'in', ['answered', 'postponed'])
+    .where('ruling', '=', 'included')
+    .select((select) => select.fn.sum<number>('worked_seconds').as('seconds'))
+    .executeTakeFirst();
+  return Number(row?.seconds ?? 0);
 }
 
 /** How many asks a client made, by month (`YYYY-MM`). */

@@ -17,12 +17,14 @@ interface Audit {
     readonly messages: number;
     readonly asks: number;
     readonly leakage: Money;
+    readonly alreadyBilled: Money;
+    readonly given: Money;
   }[];
   readonly totals: { readonly leakage: { readonly sure: Money; readonly possible: Money } };
   readonly skipped: readonly unknown[];
 }
 
-/** The audit of the mail in the store, over any period, and the whole report to keep. */
+/** The audit of the mail in the store less what was decided, over any period, and the whole report to keep. */
 export function Report({ today }: { readonly today: string }) {
   const { words, report, money, language } = useScreen();
   const [from, setFrom] = useState(addDays(today, -364));
@@ -85,6 +87,8 @@ export function Report({ today }: { readonly today: string }) {
                 <tr>
                   <th scope="col">{words.clients}</th>
                   <th scope="col">{words.leakage}</th>
+                  <th scope="col">{words.billed}</th>
+                  <th scope="col">{words.gifts}</th>
                   <th scope="col">{words.asks}</th>
                   <th scope="col">{words.messages}</th>
                   <th scope="col">{words.contract}</th>
@@ -95,6 +99,8 @@ export function Report({ today }: { readonly today: string }) {
                   <tr key={`${one.client} ${one.contract}`}>
                     <th scope="row">{one.client}</th>
                     <td>{money(one.leakage)}</td>
+                    <td>{money(one.alreadyBilled)}</td>
+                    <td>{money(one.given)}</td>
                     <td>{showNumber(one.asks, language)}</td>
                     <td>{showNumber(one.messages, language)}</td>
                     <td>{one.contract ?? words.noContract}</td>

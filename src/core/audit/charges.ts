@@ -5,7 +5,9 @@ import { alreadyBilled, type BilledEntry } from '../meter/billed.ts';
 import { type Charge, charge, type Work } from '../meter/charge.ts';
 import { type DefaultTerms, termsOf } from '../meter/terms.ts';
 import type { AskRecord, ChargeRecord, ClientRecord, Range } from '../reports/record.ts';
+import type { AskOnLedger } from './decided.ts';
 import type { JudgedAsk } from './judged.ts';
+import { chargesOnLedger, type LedgerCharge, type LedgerWork } from './on-ledger.ts';
 
 /** The answered consultations of one contract as metered charges, and the contract's leakage. */
 export interface Metered {
@@ -31,9 +33,11 @@ export function meterClient(
   billed: readonly BilledEntry[],
   clock: ZoneClock,
 ): readonly Metered[] {
-  const metered = contracts.map((one) => chargesUnder(one, defaults, clock));
   const names = new Set(contracts.map(({ contract }) => contract.client.name));
   const entries = billed.filter((entry) => names.has(entry.client));
+  const isOnLedger = contracts.some(({ judged, earlier }) => [...judged, ...earlier].some(knownOf));
+  if (isOnLedger) return contracts.map((one) => chargesBesideLedger(one, defaults, clock));
+  const metered = contracts.map((one) => chargesUnder(one, defaults, clock));
   const covered = alreadyBilledIn(
     metered.map(({ possible }) => possible),
     entries,
@@ -55,6 +59,62 @@ export function meterClient(
     const certain = leaked(sure, coveredSure[place] ?? [], terms.rate.currency);
     return { charges, leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open } };
   });
+}
+
+/** The same where a ledger says what was billed and given of it; lists of billed time have no part in that. */
+function chargesBesideLedger(
+  { contract, judged, earlier }: JudgedContract,
+  defaults: DefaultTerms,
+  clock: ZoneClock,
+): Metered {
+  const terms = termsOf(contract, defaults);
+  const { currency } = terms.rate;
+  const works = (list: readonly JudgedAsk[]): readonly LedgerWork[] =>
+    list
+      .filter(({ record }) => isAnsweredConsultation(record))
+      .map((one) => ({
+        ...workOf(one.record, clock),
+        known: knownOf(one),
+        isSure: !one.record.verdict.check,
+      }))
+      // What was billed while the contract was in another currency is no sum of this one.
+      .filter(({ known }) => (known?.currency ?? currency) === currency);
+  const [now, before] = [works(judged), works(earlier)];
+  const metered = (isCounted: (work: LedgerWork) => boolean) =>
+    chargesOnLedger(now, before, terms, contract.starts, isCounted);
+  const openOf = ({ charge, alreadyBilled, given }: LedgerCharge) =>
+    charge.amount.minor - alreadyBilled.minor - given.minor;
+  const certain = new Map<string, number>();
+  const sure = metered(({ isSure }) => isSure);
+  for (const one of sure) certain.set(one.charge.asks[0] ?? '', openOf(one));
+  const possible = metered(() => true);
+  const needsCheck = new Set(now.filter(({ isSure }) => !isSure).map(({ ask }) => ask));
+  const charges = possible.map(({ charge, settled, alreadyBilled, given }) => ({
+    ...charge,
+    client: contract.client.name,
+    contract: contract.onFile ? contract.name : null,
+    terms,
+    check: charge.asks.some((ask) => needsCheck.has(ask)),
+    alreadyBilled,
+    ledger: {
+      settled,
+      given,
+      // The first of its asks that counts as sure opens the group of the sure ones.
+      certain: money(certain.get(charge.asks.find((ask) => !needsCheck.has(ask)) ?? '') ?? 0, currency),
+    },
+  }));
+  const sum = (list: readonly LedgerCharge[]) => list.reduce((total, one) => total + openOf(one), 0);
+  return {
+    charges,
+    leakage: {
+      sure: money(Math.min(sum(sure), sum(possible)), currency),
+      possible: money(sum(possible), currency),
+    },
+  };
+}
+
+function knownOf({ letter, place }: JudgedAsk): AskOnLedger | undefined {
+  return letter.known?.[place];
 }
 
 /** A contract's charges: of all its answered consultations, and of those alone whose verdict is sure. */
@@ -79,9 +139,11 @@ function chargesUnder(
 }
 
 function answeredConsultations(judged: readonly JudgedAsk[]): readonly AskRecord[] {
-  return judged
-    .map(({ record }) => record)
-    .filter((ask) => ask.verdict.ruling === 'consultation' && ask.workedSeconds > 0);
+  return judged.map(({ record }) => record).filter(isAnsweredConsultation);
+}
+
+function isAnsweredConsultation({ verdict, workedSeconds }: AskRecord): boolean {
+  return verdict.ruling === 'consultation' && workedSeconds > 0;
 }
 
 /** What entries cover of several contracts' charges, taken as one list. */

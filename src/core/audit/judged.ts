@@ -9,6 +9,7 @@ import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts'
 import type { AskRecord } from '../reports/record.ts';
 import type { Memory } from '../verdict/memory.ts';
 import { type AnsweredLetter, answersIn } from './answers.ts';
+import { verdictDecided } from './decided.ts';
 import { type Brief, type Finding, judgeWith } from './judge-letters.ts';
 import type { Letter } from './letter.ts';
 
@@ -133,6 +134,8 @@ export function judgedAsks(
     const finding = findings[place];
     invariant(finding !== undefined, 'every ask of a letter was judged');
     const { kind, confidence, verdict, matches, none } = finding;
+    const known = letter.known?.[place];
+    const decided = known && known.as !== 'open' ? { as: known.as, worked: known.worked } : undefined;
     const record: AskRecord = {
       in: where,
       quote,
@@ -149,11 +152,13 @@ export function judgedAsks(
       day,
       date: clock.isoOf(letter.at),
       language: letter.language,
-      verdict,
+      verdict: decided ? verdictDecided(verdict, kind, decided.as, contract) : verdict,
       matches,
       none,
       ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
-      workedSeconds: seconds[place] ?? 0,
+      // An ask without an answer has no time, whatever was decided about it before.
+      workedSeconds: (answer && decided && known?.seconds) ?? seconds[place] ?? 0,
+      ...(decided && { decided }),
     };
     return { record, contract, letter, place };
   });

@@ -8,6 +8,7 @@ import type { Parties } from '../mail/party.ts';
 import type { OpenMessage } from '../mail/read-message.ts';
 import { visibleText } from '../mail/visible/parts.ts';
 import type { PassedOver } from '../reports/record.ts';
+import type { AskOnLedger } from './decided.ts';
 
 /** What the audit keeps of a message between a client and the provider: a few hundred bytes, however large the mail. */
 export interface Letter {
@@ -29,6 +30,8 @@ export interface Letter {
   readonly opening: string;
   /** The asks of a client's letter, without `letter`: that is `opening`, which would be kept once more for each. */
   readonly asks: readonly Ask[];
+  /** What a ledger knows of each of them, in their order. */
+  readonly known?: readonly (AskOnLedger | undefined)[];
   /** The letter is too long to be read to its end. */
   readonly isCut?: boolean;
 }

@@ -23,6 +23,17 @@ export const emptyGroup: GroupSums = {
   valueMinor: 0,
 };
 
+export function plus(a: GroupSums, b: GroupSums): GroupSums {
+  return {
+    workedSeconds: a.workedSeconds + b.workedSeconds,
+    roundedMinutes: a.roundedMinutes + b.roundedMinutes,
+    allowanceMinutes: a.allowanceMinutes + b.allowanceMinutes,
+    billedMinutes: a.billedMinutes + b.billedMinutes,
+    amountMinor: a.amountMinor + b.amountMinor,
+    valueMinor: a.valueMinor + b.valueMinor,
+  };
+}
+
 /**
  * What an entry adds to its group: so much that all entries of the group together are what DOMAIN.md's rules 2 to 4 make
  * of all its work. Minor units are of the terms' currency.

@@ -120,7 +120,8 @@ function priceGroup(
   };
 }
 
-function compareWork(a: Work, b: Work): number {
+/** The order that work uses up an allowance in. */
+export function compareWork(a: Work, b: Work): number {
   if (a.day !== b.day) return a.day < b.day ? -1 : 1;
   if (a.at !== b.at) return a.at - b.at;
   return a.ask < b.ask ? -1 : a.ask > b.ask ? 1 : 0;

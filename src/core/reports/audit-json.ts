@@ -1,8 +1,7 @@
 import { money } from '../kit/money.ts';
 import type { Skipped } from '../kit/problem.ts';
 import { becauseLines } from './because.ts';
-import type { EffectiveRate } from './effective-rate.ts';
-import { figuresOf } from './figures.ts';
+import { type ClientFigures, figuresOf } from './figures.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './record.ts';
 
 /**
@@ -25,7 +24,7 @@ export function auditFrameJson(report: AuditReport) {
   const currency = report.clients[0]?.contract.currency ?? 'EUR';
   const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
   const asksOf = countByContract(report.asks);
-  const rates = new Map(figuresOf(report).clients.map((one) => [one.record, one.effectiveRate]));
+  const figures = new Map(figuresOf(report).clients.map((one) => [one.record, one]));
   return {
     version: 1 as const,
     period: report.period,
@@ -35,7 +34,7 @@ export function auditFrameJson(report: AuditReport) {
     meDoubt: report.meDoubt ?? [],
     messages: report.messages,
     passedOver: report.passedOver,
-    clients: report.clients.map((record) => clientJson(record, asksOf, rates.get(record))),
+    clients: report.clients.map((record) => clientJson(record, asksOf, figures.get(record))),
     totals: { leakage: main, leakageByCurrency: report.leakage },
   };
 }
@@ -43,7 +42,7 @@ export function auditFrameJson(report: AuditReport) {
 function clientJson(
   record: ClientRecord,
   asksOf: ReadonlyMap<string, number>,
-  rate: EffectiveRate | undefined,
+  figures: ClientFigures | undefined,
 ) {
   const contract = record.contract.onFile ? record.contract.name : null;
   return {
@@ -53,7 +52,8 @@ function clientJson(
     asks: asksOf.get(key(record.client, contract)) ?? 0,
     leakage: record.leakage.possible,
     leakageSure: record.leakage.sure,
-    effectiveRate: rate ?? { perHour: null, standing: 'no-price' as const },
+    ...(figures && { alreadyBilled: figures.alreadyBilled, given: figures.given }),
+    effectiveRate: figures?.effectiveRate ?? { perHour: null, standing: 'no-price' as const },
   };
 }
 
@@ -86,6 +86,7 @@ export function askJson(ask: AskRecord) {
     ...(ask.insteadOf !== undefined && { embedder: { insteadOf: ask.insteadOf } }),
     answeredBy: ask.answeredBy ?? null,
     workedSeconds: ask.workedSeconds,
+    ...(ask.decided && { decided: ask.decided }),
   };
 }
 
@@ -103,6 +104,7 @@ export function chargeJson(charge: ChargeRecord) {
     billedMinutes: charge.billedMinutes,
     amount: charge.amount,
     alreadyBilled: charge.alreadyBilled,
+    ...(charge.ledger && { given: charge.ledger.given }),
     check: charge.check,
     because: becauseLines(charge),
   };

@@ -58,6 +58,8 @@ export interface ClientFigures extends Counts {
   /** What the consultations would cost by the contract's terms, before anything already billed. */
   readonly billedIfApplied: Money;
   readonly alreadyBilled: Money;
+  /** The value of the consultations that were decided as gifts. */
+  readonly given: Money;
   readonly leakage: Range;
   readonly realization: number | null;
   readonly effectiveRate: EffectiveRate;
@@ -71,6 +73,7 @@ export interface CurrencyFigures {
   readonly currency: string;
   readonly billedIfApplied: Money;
   readonly alreadyBilled: Money;
+  readonly given: Money;
   readonly leakage: Range;
   readonly realization: number | null;
   /** Over the clients whose rate is shown; null where none is. */
@@ -131,9 +134,13 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     contract,
     asksOf: asks,
     charges,
-    months: monthFigures(asks, charges, months, certainByMonth(record, asks, report.timeZone)),
+    months: monthFigures(asks, charges, months, certainByMonth(record, asks, charges, report.timeZone)),
     billedIfApplied,
     alreadyBilled,
+    given: money(
+      sum((one) => one.ledger?.given.minor ?? 0),
+      currency,
+    ),
     leakage: record.leakage,
     realization: share(covered + alreadyBilled.minor, covered + billedIfApplied.minor),
     effectiveRate: effectiveRate(received, base.workedSeconds, { minor: record.terms.rate.minor, currency }),
@@ -148,10 +155,13 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
  * could be billed. Administrative answers and change orders are neither.
  */
 function coveredBy({ terms }: ClientRecord, base: Counts): number {
-  const included = Number(
-    (BigInt(base.workedByRuling.included) * BigInt(terms.rate.minor) * 2n + 3600n) / 7200n,
-  );
-  return included + amountFor(base.allowanceMinutes, terms.rate.minor);
+  return coveredMinor(base.workedByRuling.included, base.allowanceMinutes, terms.rate.minor);
+}
+
+/** Included seconds and minutes within the allowance at an hourly rate; minor units. */
+export function coveredMinor(includedSeconds: number, allowanceMinutes: number, rateMinor: number): number {
+  const included = Number((BigInt(includedSeconds) * BigInt(rateMinor) * 2n + 3600n) / 7200n);
+  return included + amountFor(allowanceMinutes, rateMinor);
 }
 
 /** A part of a whole from 0 to 1; null where there is no whole. */
@@ -181,6 +191,10 @@ function currencyFigures(leakage: Range, clients: readonly ClientFigures[]): Cur
     currency,
     billedIfApplied: money(billedIfApplied, currency),
     alreadyBilled: money(alreadyBilled, currency),
+    given: money(
+      sum((client) => client.given.minor),
+      currency,
+    ),
     leakage,
     realization: share(covered + alreadyBilled, covered + billedIfApplied),
     effectiveRate: hourly(
@@ -226,9 +240,10 @@ function zeroRulings(): Record<Ruling, number> {
   return Object.fromEntries(rulings.map((ruling) => [ruling, 0])) as Record<Ruling, number>;
 }
 
-/** Asks answered as free advice: in a charge that still has an amount open. */
+/** Asks answered as free advice: not decided, in a charge that still has an amount open. */
 function giftsIn(charges: readonly ChargeRecord[]): number {
-  return charges.reduce((sum, one) => sum + (openOf(one).minor > 0 ? one.asks.length : 0), 0);
+  const undecided = ({ asks, ledger }: ChargeRecord) => asks.length - (ledger?.settled.length ?? 0);
+  return charges.reduce((sum, one) => sum + (openOf(one).minor > 0 ? undecided(one) : 0), 0);
 }
 
 function monthFigures(
@@ -258,12 +273,22 @@ function monthFigures(
   });
 }
 
-/** What the consultations that need no check would cost alone, by month, before anything already billed. */
+/**
+ * What the consultations that need no check would cost alone, by month, before anything already billed; where a ledger was
+ * held against them, after that.
+ */
 function certainByMonth(
   record: ClientRecord,
   asks: readonly AskRecord[],
+  charges: readonly ChargeRecord[],
   timeZone: string,
 ): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  const add = (day: Day, minor: number) => sums.set(monthOf(day), (sums.get(monthOf(day)) ?? 0) + minor);
+  if (charges.some(({ ledger }) => ledger)) {
+    for (const { day, ledger } of charges) add(day, ledger?.certain.minor ?? 0);
+    return sums;
+  }
   const clock = zoneClock(timeZone);
   const works = asks
     .filter(
@@ -281,10 +306,7 @@ function certainByMonth(
         seconds: ask.workedSeconds,
       };
     });
-  const sums = new Map<string, number>();
-  for (const { day, amount } of charge(works, record.terms, record.contract.starts)) {
-    sums.set(monthOf(day), (sums.get(monthOf(day)) ?? 0) + amount.minor);
-  }
+  for (const { day, amount } of charge(works, record.terms, record.contract.starts)) add(day, amount.minor);
   return sums;
 }
 

@@ -33,6 +33,8 @@ test('keeps to the keys and meanings of the format', () => {
     asks: 9,
     leakage: { minor: 8000, currency: 'EUR' },
     leakageSure: { minor: 6000, currency: 'EUR' },
+    alreadyBilled: { minor: 0, currency: 'EUR' },
+    given: { minor: 0, currency: 'EUR' },
     effectiveRate: { perHour: null, standing: 'too-little-time' },
   });
   expect(json.clients.at(-1)?.contract).toBeNull();

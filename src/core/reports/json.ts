@@ -41,6 +41,8 @@ const client = z
     asks: count,
     leakage: money.describe('The possible leakage.'),
     leakageSure: money.describe('The part of it that is certain.'),
+    alreadyBilled: money.optional(),
+    given: money.optional().describe('The value of consultations decided as gifts.'),
     effectiveRate: z
       .strictObject({
         perHour: money.nullable(),
@@ -89,7 +91,16 @@ const ask = z
       .optional()
       .describe('With --embedder, where the clause is its proposal; the ruling is the same without it.'),
     answeredBy: z.string().nullable().describe('The Message-ID of the answer; null while unanswered.'),
-    workedSeconds: count.describe('Estimated from the texts; 0 without an answer.'),
+    workedSeconds: count.describe(
+      'Estimated from the texts, or as decided at the desk; 0 without an answer.',
+    ),
+    decided: z
+      .strictObject({
+        as: z.enum(['billed', 'gift', 'included', 'change-order']),
+        worked: z.enum(['estimated', 'timer']),
+      })
+      .optional()
+      .describe("In the desk's report, where a person has decided it."),
   })
   .meta({ id: 'Ask' });
 
@@ -100,12 +111,13 @@ const charge = z
     day,
     thread: z.string().nullable().describe('Null where the contract groups by day or invoice.'),
     asks: z.array(z.string()).min(1),
-    workedSeconds: count.describe('Estimated; the sum over its asks.'),
+    workedSeconds: count.describe('The sum over its asks.'),
     roundedMinutes: count,
     allowanceMinutes: count,
     billedMinutes: count.describe('roundedMinutes less allowanceMinutes.'),
     amount: money,
     alreadyBilled: money,
+    given: money.optional().describe("In the desk's report: what of it was decided as a gift."),
     check: z.boolean().describe('At least one of its asks needs a check.'),
     because: z.array(z.string()).min(1),
   })

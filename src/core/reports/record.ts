@@ -35,8 +35,16 @@ export interface AskRecord extends Ask {
   /** The provider's message that answered it, and when. */
   readonly answeredBy?: string;
   readonly answeredAt?: number;
-  /** Estimated seconds; 0 while unanswered. */
+  /** Estimated seconds, or what a person said of a decided one; 0 while unanswered. */
   readonly workedSeconds: number;
+  /** What was decided about it, where a ledger says so. */
+  readonly decided?: Decided;
+}
+
+/** What a person did with an ask, and how the seconds of it are known. */
+export interface Decided {
+  readonly as: 'billed' | 'gift' | 'included' | 'change-order';
+  readonly worked: 'estimated' | 'timer';
 }
 
 /** A metered group of consultations with whom it concerns; `check` when one of its asks needs a person. */
@@ -45,8 +53,20 @@ export interface ChargeRecord extends Charge {
   readonly contract: string | null;
   readonly terms: ConsultationTerms;
   readonly check: boolean;
-  /** What was already billed of it (`--billed`), in the charge's currency. */
+  /** What was already billed of it (`--billed`, or the ledger), in the charge's currency. */
   readonly alreadyBilled: Money;
+  /** Where the mail was held against a ledger. */
+  readonly ledger?: ChargeOnLedger;
+}
+
+/** What a ledger says of a charge. */
+export interface ChargeOnLedger {
+  /** The asks of it that are decided. */
+  readonly settled: readonly string[];
+  /** The value of what was decided as a gift: all of it, or nothing. */
+  readonly given: Money;
+  /** What would be open if only the verdicts that need no check counted. */
+  readonly certain: Money;
 }
 
 /** A range of money: what is certain, and what may be. */

@@ -7,7 +7,7 @@ export interface AskShare {
   readonly charge: ChargeRecord;
   readonly amount: Money;
   readonly alreadyBilled: Money;
-  /** Amount less what was already billed. */
+  /** Amount less what was already billed or given. */
   readonly open: Money;
 }
 
@@ -24,10 +24,8 @@ export function shareOfAsks(report: AuditReport): ReadonlyMap<string, AskShare> 
   const result = new Map<string, AskShare>();
   for (const charge of report.charges) {
     const { currency } = charge.amount;
-    const billed = shares(
-      charge.alreadyBilled.minor,
-      charge.perAsk.map(({ amount }) => amount.minor),
-    );
+    const billed = billedShares(charge);
+    const given = shares(charge.ledger?.given.minor ?? 0, amountsOf(charge));
     charge.asks.forEach((id, index) => {
       const amount = charge.perAsk[index]?.amount ?? money(0, currency);
       const alreadyBilled = money(billed[index] ?? 0, currency);
@@ -35,14 +33,37 @@ export function shareOfAsks(report: AuditReport): ReadonlyMap<string, AskShare> 
         charge,
         amount,
         alreadyBilled,
-        open: money(amount.minor - alreadyBilled.minor, currency),
+        open: money(amount.minor - alreadyBilled.minor - (given[index] ?? 0), currency),
       });
     });
   }
   return result;
 }
 
-/** What of a charge is neither within the allowance nor already billed. */
-export function openOf(charge: ChargeRecord): Money {
-  return money(charge.amount.minor - charge.alreadyBilled.minor, charge.amount.currency);
+/** What was billed of each ask: by amounts; where a ledger names the decided ones, first of those, and the rest of the others. */
+function billedShares(charge: ChargeRecord): readonly number[] {
+  const amounts = amountsOf(charge);
+  const { minor } = charge.alreadyBilled;
+  if (!charge.ledger) return shares(minor, amounts);
+  const settled = new Set(charge.ledger.settled);
+  const decided = amounts.map((amount, index) => (settled.has(charge.asks[index] ?? '') ? amount : 0));
+  const ofDecided = Math.min(
+    minor,
+    decided.reduce((sum, amount) => sum + amount, 0),
+  );
+  const first = shares(ofDecided, decided);
+  const rest = shares(
+    minor - ofDecided,
+    amounts.map((amount, index) => amount - (decided[index] ?? 0)),
+  );
+  return amounts.map((_, index) => (first[index] ?? 0) + (rest[index] ?? 0));
+}
+
+function amountsOf({ perAsk }: ChargeRecord): readonly number[] {
+  return perAsk.map(({ amount }) => amount.minor);
+}
+
+/** What of a charge is neither within the allowance, nor already billed, nor a decided gift. */
+export function openOf({ amount, alreadyBilled, ledger }: ChargeRecord): Money {
+  return money(amount.minor - alreadyBilled.minor - (ledger?.given.minor ?? 0), amount.currency);
 }

@@ -93,6 +93,7 @@ export const reportEn = {
   allowance: 'Allowance used (estimated)',
   ifApplied: 'Billed if the contract were applied',
   alreadyBilled: 'Already billed',
+  given: 'Gifts',
   leakage: 'Leakage',
   leakageRange: (sure: string, possible: string) => (sure === possible ? sure : `${sure} to ${possible}`),
   realization: 'Realization',
@@ -162,6 +163,13 @@ export const reportEn = {
   notAnswered: 'unanswered',
   partOf: (amount: string) => `${amount} of this shared charge:`,
   billedAlready: (amount: string) => `${amount} already billed`,
+  givenKnowingly: 'given knowingly',
+  decidedAs: {
+    billed: 'billed',
+    gift: 'given knowingly',
+    included: 'decided: included',
+    'change-order': 'change order wanted',
+  },
   inSubject: 'in the subject',
   allThreads: (count: number) => `All threads with an ask (${showNumber(count, 'en')})`,
   moreThreads: (count: number) =>
@@ -185,7 +193,7 @@ export const reportEn = {
   confidence: (percent: number) => `${percent}% sure`,
   method: 'How this was counted',
   methodText:
-    'Each ask was held against the clauses of the contract in force on its day. Answers are the provider’s next message in the thread; their time is estimated from the words read and written, and shared by the asks they answer. Minutes become money by the contract’s own terms: grouped, rounded, less the allowance. Leakage is the value of consultations answered and neither billed nor within the allowance.',
+    'Each ask was held against the clauses of the contract in force on its day. Answers are the provider’s next message in the thread; their time is estimated from the words read and written, and shared by the asks they answer. Minutes become money by the contract’s own terms: grouped, rounded, less the allowance. Leakage is the value of consultations answered and neither billed, nor within the allowance, nor a decided gift.',
 };
 
 /** The words that a report needs in each language. */

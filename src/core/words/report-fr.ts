@@ -93,6 +93,7 @@ export const reportFr: ReportWords = {
   allowance: 'Franchise utilisée (estimée)',
   ifApplied: 'Facturé si le contrat était appliqué',
   alreadyBilled: 'Déjà facturé',
+  given: 'Cadeaux',
   leakage: 'Fuite',
   leakageRange: (sure, possible) => (sure === possible ? sure : `${sure} à ${possible}`),
   realization: 'Taux de réalisation',
@@ -153,6 +154,13 @@ export const reportFr: ReportWords = {
   notAnswered: 'sans réponse',
   partOf: (amount) => `${amount} de ce groupe commun\u00a0:`,
   billedAlready: (amount) => `déjà facturé\u00a0: ${amount}`,
+  givenKnowingly: 'offert en connaissance de cause',
+  decidedAs: {
+    billed: 'facturée',
+    gift: 'offerte',
+    included: 'décidée incluse',
+    'change-order': 'avenant demandé',
+  },
   inSubject: 'dans l’objet',
   allThreads: (count) => `Tous les fils avec une demande (${showNumber(count, 'fr')})`,
   moreThreads: (count) =>
@@ -174,5 +182,5 @@ export const reportFr: ReportWords = {
   confidence: (percent) => `sûr à ${percent}\u00a0%`,
   method: 'Comment c’est compté',
   methodText:
-    'Chaque demande est confrontée aux clauses du contrat en vigueur à son jour. La réponse est le message suivant du prestataire dans le fil\u00a0; son temps est estimé d’après les mots lus et écrits, puis partagé entre les demandes auxquelles elle répond. Les minutes deviennent des montants par les conditions du contrat\u00a0: groupées, arrondies, moins la franchise. La fuite est la valeur des consultations données, ni facturées, ni dans la franchise.',
+    'Chaque demande est confrontée aux clauses du contrat en vigueur à son jour. La réponse est le message suivant du prestataire dans le fil\u00a0; son temps est estimé d’après les mots lus et écrits, puis partagé entre les demandes auxquelles elle répond. Les minutes deviennent des montants par les conditions du contrat\u00a0: groupées, arrondies, moins la franchise. La fuite est la valeur des consultations données, ni facturées, ni dans la franchise, ni offertes par décision.',
 };

@@ -55,6 +55,7 @@ export function ClientSection({
         {client.alreadyBilled.minor > 0 && (
           <Figure name={words.alreadyBilled} value={view.money(client.alreadyBilled)} />
         )}
+        {client.given.minor > 0 && <Figure name={words.given} value={view.money(client.given)} />}
         {client.realization !== null && (
           <Figure name={words.realization} value={showPercent(client.realization, language)} />
         )}

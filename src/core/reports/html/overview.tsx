@@ -58,6 +58,7 @@ function MoneyTable({ view }: { view: View }) {
   const { words, figures, language } = view;
   if (figures.currencies.length === 0) return null;
   const hasRates = figures.currencies.some((one) => one.effectiveRate !== null);
+  const hasGifts = figures.currencies.some((one) => one.given.minor > 0);
   return (
     <>
       <h3>{words.moneyTitle}</h3>
@@ -72,6 +73,11 @@ function MoneyTable({ view }: { view: View }) {
               <th scope="col" class="number">
                 {words.alreadyBilled}
               </th>
+              {hasGifts && (
+                <th scope="col" class="number">
+                  {words.given}
+                </th>
+              )}
               <th scope="col" class="number">
                 {words.leakage}
               </th>
@@ -95,6 +101,11 @@ function MoneyTable({ view }: { view: View }) {
                 <td class="number" data-name={words.alreadyBilled}>
                   {view.money(one.alreadyBilled)}
                 </td>
+                {hasGifts && (
+                  <td class="number" data-name={words.given}>
+                    {view.money(one.given)}
+                  </td>
+                )}
                 <td class="number total" data-name={words.leakage}>
                   {words.leakageRange(view.money(one.leakage.sure), view.money(one.leakage.possible))}
                 </td>

@@ -62,6 +62,7 @@ export function ThreadCard({
               {!whole && `${words.partOf(view.money(amount))} `}
               {becauseOf(charge, language)}
               {charge.alreadyBilled.minor > 0 && `, ${words.billedAlready(view.money(charge.alreadyBilled))}`}
+              {charge.ledger && charge.ledger.given.minor > 0 && `, ${words.givenKnowingly}`}
             </li>
           ))}
           {thread.charges.length > mostCharges && (
@@ -98,7 +99,9 @@ export function AskLine({ view, ask, showClient }: { view: View; ask: AskRecord;
         {ask.in === 'subject' && ` · ${words.inSubject}`}
         {check && ` · ${words.confidence(Math.round(confidence * 100))}`} ·{' '}
         {delay === undefined ? words.notAnswered : words.answeredAfter(showDelay(delay, language))}
-        {ask.workedSeconds > 0 && ` · ${showDuration(ask.workedSeconds)} (${words.estimated})`}
+        {ask.workedSeconds > 0 && ` · ${showDuration(ask.workedSeconds)}`}
+        {ask.workedSeconds > 0 && ask.decided?.worked !== 'timer' && ` (${words.estimated})`}
+        {ask.decided && ` · ${words.decidedAs[ask.decided.as]}`}
       </p>
     </li>
   );
