@@ -12,7 +12,7 @@ import type {
   Settings,
 } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
-import { get, send } from './api.ts';
+import { ApiError, get, send } from './api.ts';
 import { Choice } from './choice.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
@@ -88,6 +88,12 @@ function Templates({ client, choose }: { readonly client: string; readonly choos
   );
 }
 
+/** Texts that were edited and not saved, by the contract's name: leaving the screen does not lose them. */
+const drafts = new Map<string, string>();
+addEventListener('beforeunload', (event) => {
+  if (drafts.size > 0) event.preventDefault();
+});
+
 /** Milliseconds after the last key before a text is checked. */
 const pauseBeforeCheck = 400;
 
@@ -95,16 +101,34 @@ const pauseBeforeCheck = 400;
 export function ContractEditor({ name }: { readonly name: string }) {
   const { words, language, announce } = useScreen();
   const client = useQueryClient();
+  const [, navigate] = useLocation();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [edited, setEdited] = useState<string>();
+  const [edited, setDraft] = useState(drafts.get(name));
   const [checked, setChecked] = useState('');
   const detail = useQuery({
     queryKey: ['contract', name],
     queryFn: () => get<ContractDetail>(apiUrls.contract, { name }),
     retry: false,
   });
-  const isNew = detail.isError;
-  const text = edited ?? detail.data?.text ?? '';
+  // Only what is not there is new: a text that could not be had must not be written over.
+  const isNew = detail.error instanceof ApiError && detail.error.problem.status === 404;
+  const saved = detail.data?.text;
+  const setEdited = (given: string | undefined) => {
+    const draft = given === (saved ?? '') ? undefined : given;
+    if (draft === undefined) drafts.delete(name);
+    else drafts.set(name, draft);
+    setDraft(draft);
+  };
+  const leaving = useRef(() => {});
+  leaving.current = () => {
+    if (!drafts.has(name)) return;
+    announce(words.notSaved, {
+      label: words.backToText,
+      go: () => navigate(`/contracts/${encodeURIComponent(name)}`),
+    });
+  };
+  useEffect(() => () => leaving.current(), []);
+  const text = edited ?? saved ?? '';
   useEffect(() => {
     const timer = setTimeout(() => setChecked(text), pauseBeforeCheck);
     return () => clearTimeout(timer);
@@ -120,6 +144,8 @@ export function ContractEditor({ name }: { readonly name: string }) {
     onSuccess: async ({ usable }) => {
       if (!usable) return;
       announce(words.savedVersion);
+      // Nothing is left to save, and the button goes dead under the focus.
+      field.current?.focus();
       setEdited(undefined);
       await client.invalidateQueries();
     },
@@ -132,7 +158,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
     area.focus();
     area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
   };
-  if (detail.isPending) return <Waiting error={undefined} retry={detail.refetch} />;
+  if (!detail.data && !isNew) return <Waiting error={detail.error} retry={detail.refetch} />;
   const found = check.data;
   return (
     <>
@@ -188,17 +214,29 @@ export function ContractEditor({ name }: { readonly name: string }) {
         </div>
       </div>
       <Trouble error={save.error} />
+      {edited !== undefined && saved !== undefined && <p className="notice">{words.notSaved}</p>}
       <p className="acts">
         <button
           type="button"
           className="button primary"
-          disabled={
-            save.isPending || text === '' || found?.usable === false || (edited === undefined && !isNew)
-          }
-          onClick={() => save.mutate()}
+          disabled={text === '' || found?.usable === false || (edited === undefined && !isNew)}
+          onClick={() => !save.isPending && save.mutate()}
         >
           {words.save}
         </button>
+        {edited !== undefined && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              announce(words.discarded, { label: words.takeUp, go: () => setEdited(edited) });
+              setEdited(undefined);
+              field.current?.focus();
+            }}
+          >
+            {words.discard}
+          </button>
+        )}
       </p>
     </>
   );

@@ -5,6 +5,7 @@ import type { Language } from '../../src/core/kit/language.ts';
 import type { Money } from '../../src/core/kit/money.ts';
 import { showMoney } from '../../src/core/kit/money.ts';
 import { type DeskWords, deskWords } from '../../src/core/words/desk.ts';
+import { type StateWords, stateWords } from '../../src/core/words/desk-states.ts';
 import { reportWords } from '../../src/core/words/report.ts';
 import type { ReportWords } from '../../src/core/words/report-en.ts';
 import { ApiError } from './api.ts';
@@ -30,13 +31,18 @@ export interface WayBack {
 export const LooksContext = createContext<Looks | undefined>(undefined);
 
 export interface Screen extends Looks {
-  readonly words: DeskWords;
+  readonly words: DeskWords & StateWords;
   readonly report: ReportWords;
   money(amount: Money): string;
   /** A label and its value: French sets a space before the colon. */
   labelled(label: string, value: string): string;
   instant(epochSeconds: number): string;
 }
+
+const wordsOf: Readonly<Record<Language, Screen['words']>> = {
+  fr: { ...deskWords.fr, ...stateWords.fr },
+  en: { ...deskWords.en, ...stateWords.en },
+};
 
 /** The words and forms of the screen's language. */
 export function useScreen(): Screen {
@@ -45,7 +51,7 @@ export function useScreen(): Screen {
   const { language, timeZone } = looks;
   return {
     ...looks,
-    words: deskWords[language],
+    words: wordsOf[language],
     report: reportWords[language],
     money: (amount) => showMoney(amount, language),
     labelled: (label, value) => `${label}${language === 'fr' ? '\u00a0' : ''}: ${value}`,

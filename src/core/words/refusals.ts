@@ -38,6 +38,14 @@ export const refusals = {
     fr: 'Ce fuseau horaire n’existe pas. Choisissez-en un de la liste, par exemple Europe/Paris.',
     en: 'There is no such time zone. Choose one of the list, such as Europe/Paris.',
   },
+  'period-reversed': {
+    fr: 'Le premier jour vient après le dernier. Échangez-les.',
+    en: 'The first day comes after the last. Swap them.',
+  },
+  'me-wrong': {
+    fr: 'Une de vos adresses n’en est pas une. Écrivez des adresses complètes, comme sophie@atelier-sable.example, ou des domaines, comme @atelier-sable.example.',
+    en: 'One of your addresses is none. Write whole addresses, such as sophie@atelier-sable.example, or domains, such as @atelier-sable.example.',
+  },
   'split-empty': {
     fr: 'Chaque partie doit garder des mots. Coupez à l’intérieur de la demande.',
     en: 'Each part must keep some words. Cut inside the ask.',

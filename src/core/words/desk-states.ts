@@ -1,0 +1,54 @@
+import type { Language } from '../kit/language.ts';
+
+const words = {
+  fr: {
+    beingRead: 'Votre courrier est en cours de lecture.',
+    nothingFiled: 'Rien n’a été rangé\u00a0: rien de ce que vous avez donné n’a pu être lu.',
+    notSaved: 'Changements non enregistrés, gardés dans cet onglet.',
+    backToText: 'Y revenir',
+    discard: 'Abandonner les changements',
+    discarded: 'Changements abandonnés.',
+    takeUp: 'Les reprendre',
+    putOff: 'Remise à plus tard.',
+    toQuote: 'À chiffrer en avenant.',
+    searching: 'Recherche…',
+    letter: 'Message',
+    noneAnswered: 'Aucune réponse n’attend de décision.',
+    nonePostponed: 'Rien n’est remis à plus tard.',
+    noneToQuote: 'Rien n’est à chiffrer en avenant.',
+    noneDecided: 'Rien n’est encore décidé.',
+    nothingWritten: 'Aucun message de client dans cette période.',
+    meWrong:
+      'Une adresse complète par ligne, comme sophie@atelier-sable.example, ou un domaine, comme @atelier-sable.example. Ceci n’en est pas une\u00a0:',
+    meMissing:
+      'Sans vos adresses, Avenant ne sait pas quels messages sont les vôtres\u00a0: rien ne passe pour répondu. Au prochain import, il les devinera.',
+    rateWrong: 'Un montant par heure, par exemple 80,00.',
+  },
+  en: {
+    beingRead: 'Your mail is being read.',
+    nothingFiled: 'Nothing was filed: nothing of what you gave could be read.',
+    notSaved: 'Changes not saved, kept in this tab.',
+    backToText: 'Back to them',
+    discard: 'Discard the changes',
+    discarded: 'Changes discarded.',
+    takeUp: 'Take them up again',
+    putOff: 'Put off.',
+    toQuote: 'To be quoted as a change order.',
+    searching: 'Searching…',
+    letter: 'Message',
+    noneAnswered: 'No answer waits for a decision.',
+    nonePostponed: 'Nothing is postponed.',
+    noneToQuote: 'Nothing is to be quoted as a change order.',
+    noneDecided: 'Nothing is decided yet.',
+    nothingWritten: 'No message from a client in this period.',
+    meWrong:
+      'A whole address a line, such as sophie@atelier-sable.example, or a domain, such as @atelier-sable.example. This is none:',
+    meMissing:
+      'Without your addresses Avenant does not know which messages are yours: nothing counts as answered. At the next import it will guess them.',
+    rateWrong: 'An amount an hour, such as 80.00.',
+  },
+} as const;
+
+/** What the desk says of states: what is under way, empty, not saved, or typed wrongly. */
+export type StateWords = Readonly<Record<keyof (typeof words)['fr'], string>>;
+export const stateWords: Readonly<Record<Language, StateWords>> = words;
