@@ -45,3 +45,23 @@ export async function searchMail(
   const byId = new Map(rows.map((row) => [row.message_id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
+
+/** So much is shown of a found message, and so much of it before the place, in UTF-16 units. */
+const extractLength = 160;
+const extractBefore = 60;
+
+/** The place of a text where a word of the query stands first, cut at words; how it begins where none does. */
+export function extractOf(text: string, query: string): string {
+  const wanted = tokenize(query.slice(0, 200)).map(({ word }) => stem(word));
+  const begun = wanted.at(-1);
+  const found = tokenize(text.slice(0, searchable)).find(({ word }) => {
+    const own = stem(word);
+    return wanted.includes(own) || (begun !== undefined && begun.length >= 3 && own.startsWith(begun));
+  });
+  const place = found?.start ?? 0;
+  const wish = Math.max(0, place - extractBefore);
+  const start = wish === 0 ? 0 : Math.min(place, text.indexOf(' ', wish) + 1);
+  const end = start + extractLength;
+  const piece = text.slice(start, end).replace(/\s+/g, ' ').trim();
+  return `${start > 0 ? '… ' : ''}${piece}${end < text.length ? ' …' : ''}`;
+}

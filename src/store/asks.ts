@@ -110,6 +110,26 @@ export async function anAskOf(
   return new Map(rows.map((row) => [row.message_id, row.ask_id]));
 }
 
+/** An ask of a client's thread, where there is any: the newest. */
+export async function anAskOfThread(
+  db: Db,
+  practice: string,
+  clientId: string,
+  thread: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('ask')
+    .select('ask_id')
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .where('thread', '=', thread)
+    .orderBy('at', 'desc')
+    .orderBy('ask_id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.ask_id;
+}
+
 /** All asks of a client. */
 export async function asksOfClient(
   db: Db,

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { AskItem, Clients, Decided, EntryPage, SearchResults } from '../../src/http/api/schemas.ts';
+import type { AskItem, Clients, Decided, EntryPage } from '../../src/http/api/schemas.ts';
+import type { SearchResults, ShownMessage } from '../../src/http/api/search-schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
 import { apiStory } from './api-stage.ts';
 
@@ -15,6 +16,18 @@ describe("Sophie's day", () => {
     expect(items[0]?.subject).toContain('comptable');
     expect(items.some(({ askId }) => askId !== null)).toBe(true);
     expect((await json<SearchResults>('GET', `${apiUrls.search}?q=zzxqy`)).items).toEqual([]);
+  });
+
+  test('finds a letter that nothing is asked in, told by client and by the place where the word stands', async () => {
+    const { items } = await json<SearchResults>('GET', `${apiUrls.search}?q=vaisselle`);
+    expect(items.length).toBeGreaterThan(0);
+    for (const one of items) {
+      expect(one.extract.toLowerCase()).toContain('vaisselle');
+      const { thread, client } = await json<ShownMessage>('GET', fill(apiUrls.message, { id: one.id }));
+      expect(thread.some(({ text }) => text.toLowerCase().includes('vaisselle'))).toBe(true);
+      expect(client).toEqual(one.client);
+    }
+    expect((await call('GET', fill(apiUrls.message, { id: 'no-such' }))).status).toBe(404);
   });
 
   test('pages through what was answered and not decided, newest first, each ask once', async () => {

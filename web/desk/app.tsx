@@ -17,6 +17,7 @@ const Client = lazy(async () => ({ default: (await import('./client.tsx')).Clien
 const Report = lazy(async () => ({ default: (await import('./report.tsx')).Report }));
 const Contracts = lazy(async () => ({ default: (await import('./contracts.tsx')).Contracts }));
 const ContractEditor = lazy(async () => ({ default: (await import('./contracts.tsx')).ContractEditor }));
+const Letter = lazy(async () => ({ default: (await import('./letter.tsx')).Letter }));
 const Mail = lazy(async () => ({ default: (await import('./mail.tsx')).Mail }));
 const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
 
@@ -185,6 +186,7 @@ function Frame() {
                 <Route path="/contracts/:name">
                   {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
                 </Route>
+                <Route path="/letter/:id">{({ id }) => <Letter key={id} id={id} />}</Route>
                 <Route path="/mail">
                   <Mail />
                 </Route>

@@ -1,20 +1,23 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Clients, SearchResults } from '../../src/http/api/schemas.ts';
+import type { Clients } from '../../src/http/api/schemas.ts';
+import type { SearchResults } from '../../src/http/api/search-schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get } from './api.ts';
-import { useKeys, useScreen } from './screen.tsx';
+import { Trouble, useKeys, useScreen } from './screen.tsx';
 
 interface Place {
   readonly address: string;
   readonly label: string;
+  /** Of a message: who and when, and the place that was found. */
+  readonly more?: { readonly about: string; readonly extract: string };
 }
 
 /** A shorter word is in every mail. */
 const shortestQuery = 3;
 
-/** Ctrl-K: a field that goes to a section or a client by a few letters of its name. */
+/** Ctrl-K: a field that goes to a section or a client by a few letters of its name, or to a message by its words. */
 export function Palette({
   sections,
   go,
@@ -26,7 +29,7 @@ export function Palette({
   readonly isOpen: boolean;
   readonly setOpen: (isOpen: boolean) => void;
 }) {
-  const { words, keys } = useScreen();
+  const { words, keys, instant } = useScreen();
   const dialog = useRef<HTMLDialogElement>(null);
   const [wanted, setWanted] = useState('');
   const [at, setAt] = useState(0);
@@ -56,16 +59,25 @@ export function Palette({
     address: `/clients/${id}`,
     label: name,
   }));
+  const query = wanted.trim();
+  const isSearched = query.length >= shortestQuery;
   const mail = useQuery({
-    queryKey: ['search', wanted.trim()],
-    queryFn: () => get<SearchResults>(apiUrls.search, {}, { q: wanted.trim() }),
-    enabled: isOpen && wanted.trim().length >= shortestQuery,
+    queryKey: ['search', query],
+    queryFn: () => get<SearchResults>(apiUrls.search, {}, { q: query }),
+    enabled: isOpen && isSearched,
     placeholderData: (before) => before,
   });
-  const letters = (wanted.trim().length < shortestQuery ? [] : (mail.data?.items ?? [])).flatMap((one) =>
-    one.askId === null ? [] : [{ address: `/ask/${one.askId}`, label: `${one.subject} — ${one.extract}` }],
-  );
-  const found = [
+  const isSearching = isSearched && (mail.isPending || mail.isPlaceholderData) && !mail.error;
+  const letters = (isSearched ? (mail.data?.items ?? []) : []).map((one) => ({
+    address: one.askId === null ? `/letter/${one.id}` : `/ask/${one.askId}`,
+    id: one.id,
+    label: one.subject,
+    more: {
+      about: [one.client?.name ?? one.from, ...(one.at === null ? [] : [instant(one.at)])].join(' · '),
+      extract: one.extract,
+    },
+  }));
+  const found: readonly (Place & { readonly id?: string })[] = [
     ...[...sections, ...people].filter(({ label }) => plain(label).includes(plain(wanted))),
     ...letters,
   ];
@@ -101,7 +113,7 @@ export function Palette({
         {found.map((place, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: a combobox's field has the keys for its list
           <div
-            key={place.address}
+            key={place.id ?? place.address}
             id={`${listId}-${index}`}
             role="option"
             tabIndex={-1}
@@ -109,10 +121,19 @@ export function Palette({
             onClick={() => leave(place)}
           >
             {place.label}
+            {place.more && (
+              <>
+                <span className="about">{place.more.about}</span>
+                <span className="extract">{place.more.extract}</span>
+              </>
+            )}
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className="quiet">{words.noMatch}</p>}
+      {isSearched && <Trouble error={mail.error} />}
+      <p className="quiet" role="status">
+        {isSearching ? words.searching : found.length === 0 && !mail.error ? words.noMatch : ''}
+      </p>
     </dialog>
   );
 }

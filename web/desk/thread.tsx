@@ -8,7 +8,8 @@ export function Thread({
   askId,
 }: {
   readonly letters: readonly ThreadLetter[];
-  readonly askId: string;
+  /** The ask that is looked at, where one is. */
+  readonly askId?: string;
 }) {
   const { words, instant } = useScreen();
   return (

@@ -10,6 +10,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { nearestRoutes } from './nearest.ts';
 import { practiceRoutes } from './practice.ts';
 import { type ApiDeps, routes } from './route.ts';
+import { searchRoutes } from './search.ts';
 import { apiUrls } from './urls.ts';
 
 /** A JSON body larger than this is none of the desk's. Bytes. Files of mail are not held, and so have no such bound. */
@@ -35,6 +36,7 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
     contractRoutes,
     importRoutes,
     practiceRoutes,
+    searchRoutes,
     exportRoutes,
   ])
     app.route('/', part(deps));

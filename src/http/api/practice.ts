@@ -2,27 +2,24 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { refile } from '../../actions/refile.ts';
 import { Refusal } from '../../actions/refusal.ts';
 import { reportFromStore } from '../../actions/report-from-store.ts';
-import { searchMail } from '../../actions/search-mail.ts';
 import { changeSettings, type OpinionSettings, settingsOf } from '../../actions/settings.ts';
 import { isSafeAddress } from '../../adapters/opinion/post.ts';
+import { isAddressOrDomain } from '../../core/contract/front-matter.ts';
 import { isDay, isTimeZone } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
 import { reportHtml } from '../../core/reports/html/report.tsx';
 import { auditSchema } from '../../core/reports/json.ts';
-import { anAskOf } from '../../store/asks.ts';
 import { countMessages } from '../../store/messages.ts';
 import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
 import { answer, once } from './answers.ts';
 import { type ApiDeps, gives, givesFile, keyed, routes, takes } from './route.ts';
-import { searchSchema, sessionSchema, settingsChangeSchema, settingsSchema } from './schemas.ts';
+import { sessionSchema, settingsChangeSchema, settingsSchema } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 import { viewsOf } from './views.ts';
 
-const mostFound = 20;
 /** The desk asks whether there is mail, and whether more came at first: a million is not counted for that at each look. */
 const mostCounted = 1000;
-const extractLength = 160;
 
 const aDay = z.string().refine(isDay, 'is no day YYYY-MM-DD');
 const periodSchema = z.object({
@@ -102,6 +99,7 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       if (embedder?.on && !isSafeAddress(embedder.url)) throw new Refusal('embedder-address');
       const practice = desk.current();
       const addresses = me.map((one) => one.trim().toLowerCase()).filter((one) => one !== '');
+      if (!addresses.every(isAddressOrDomain)) throw new Refusal('me-wrong');
       const before = await practice.store.read(practice.id, (db) => settingsOf(db, practice.id));
       const response = await once(context, practice, settingsSchema, async (db) => {
         await renamePractice(db, practice.id, name);
@@ -162,37 +160,8 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
     },
   );
 
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: apiUrls.search,
-      request: { query: z.object({ q: z.string().max(200) }) },
-      responses: gives(searchSchema),
-    }),
-    async (context) => {
-      const { q } = context.req.valid('query');
-      const practice = desk.current();
-      return practice.store.read(practice.id, async (db) => {
-        const rows = await searchMail(practice, db, q, mostFound);
-        const askOf = await anAskOf(
-          db,
-          practice.id,
-          rows.map((row) => row.message_id),
-        );
-        const items = rows.map((row) => ({
-          id: row.message_id,
-          at: row.at,
-          from: row.from_address,
-          subject: row.subject,
-          extract: row.visible.slice(0, extractLength),
-          askId: askOf.get(row.message_id) ?? null,
-        }));
-        return answer(searchSchema, { items });
-      });
-    },
-  );
-
   const reportOf = ({ from, to }: z.infer<typeof periodSchema>) => {
+    if (from !== undefined && to !== undefined && from > to) throw new Refusal('period-reversed');
     const practice = desk.current();
     const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     return practice.store.read(practice.id, (db) => reportFromStore(practice, db, period));

@@ -301,6 +301,8 @@ export const importSchema = z
     messages: count,
     /** Messages that were not in the store before. */
     added: count,
+    /** Contracts that were filed. */
+    contracts: count,
     skipped: z.array(
       z.object({ locator: z.string(), sentence: z.object({ fr: z.string(), en: z.string() }) }),
     ),
@@ -308,22 +310,7 @@ export const importSchema = z
   })
   .openapi('Import');
 
-export const searchSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        id,
-        at: instant.nullable(),
-        from: z.string(),
-        subject: z.string(),
-        /** How the visible text begins. */
-        extract: z.string(),
-        /** An ask of it, to open its thread by. */
-        askId: id.nullable(),
-      }),
-    ),
-  })
-  .openapi('SearchResults');
+export const importsSchema = z.object({ items: z.array(importSchema) }).openapi('Imports');
 
 const endpoint = z.object({ on: z.boolean(), url: z.string().max(400), model: z.string().max(100) });
 
@@ -393,7 +380,7 @@ export type Contracts = z.infer<typeof contractsSchema>;
 export type ContractDetail = z.infer<typeof contractDetailSchema>;
 export type ContractCheck = z.infer<typeof contractCheckSchema>;
 export type ImportJob = z.infer<typeof importSchema>;
-export type SearchResults = z.infer<typeof searchSchema>;
+export type ImportJobs = z.infer<typeof importsSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type OpinionAnswer = z.infer<typeof opinionAnswerSchema>;
 export type ApiProblem = z.infer<typeof problemSchema>;

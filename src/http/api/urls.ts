@@ -18,6 +18,8 @@ export const apiUrls = {
   merge: '/api/asks/{id}/merge',
   takeBack: '/api/asks/{id}/take-back',
   decide: '/api/asks/{id}/decide',
+  /** What was put off or set aside for a change order waits again. */
+  reopen: '/api/asks/{id}/reopen',
   opinion: '/api/asks/{id}/opinion',
   nearest: '/api/asks/{id}/nearest',
   /** `?client=&cursor=&limit=` */
@@ -35,6 +37,7 @@ export const apiUrls = {
   importStart: '/api/imports/{id}/start',
   /** `?q=` */
   search: '/api/search',
+  message: '/api/messages/{id}',
   /** `?from=&to=` */
   report: '/api/report.json',
   reportPage: '/api/report.html',

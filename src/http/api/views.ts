@@ -14,9 +14,9 @@ import { inWarranty } from '../../core/verdict/judge.ts';
 import { asksOfMessages, type StoredAsk } from '../../store/asks.ts';
 import { storedClients } from '../../store/clients.ts';
 import { entriesOfAsk, entriesOfClient, reversalsOf, type StoredEntry } from '../../store/ledger.ts';
-import { lettersOf } from '../../store/messages.ts';
+import { lettersOf, type StoredMessage } from '../../store/messages.ts';
 import type { Db } from '../../store/store.ts';
-import type { AskDetail, AskItem, Entry, Fee } from './schemas.ts';
+import type { AskDetail, AskItem, Entry, Fee, ThreadLetter } from './schemas.ts';
 
 /** Makes what the API shows out of what the store holds, within one question. */
 export interface Views {
@@ -157,22 +157,7 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
     const item = await askItem(ask);
     return {
       ask: item,
-      thread: rows.map((row) => {
-        const own = all.filter((one) => one.message_id === row.message_id);
-        return {
-          id: row.message_id,
-          messageId: row.rfc_id,
-          side: row.side === 'provider' ? ('provider' as const) : ('client' as const),
-          from: filingFrom(row).from.name || row.from_address,
-          at: row.at ?? 0,
-          subject: row.subject,
-          text: row.visible,
-          asks: own.flatMap((one) => {
-            const { in: where, quote } = JSON.parse(one.record) as FiledRecord;
-            return where === 'body' ? [{ id: one.ask_id, start: quote.start, end: quote.end }] : [];
-          }),
-        };
-      }),
+      thread: rows.map((row) => letterView(row, all)),
       clauses: contract.clauses.map((one) => ({
         id: one.id,
         list: one.list,
@@ -198,6 +183,24 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
     };
   };
   return { settings, today: clock.dayOf(now), clientName, askItem, askDetail, fee, entries };
+}
+
+/** A letter of a thread as it is shown, with those of the asks that stand in it. */
+export function letterView(row: StoredMessage, asks: readonly StoredAsk[]): ThreadLetter {
+  const own = asks.filter((one) => one.message_id === row.message_id);
+  return {
+    id: row.message_id,
+    messageId: row.rfc_id,
+    side: row.side === 'provider' ? 'provider' : 'client',
+    from: filingFrom(row).from.name || row.from_address,
+    at: row.at ?? 0,
+    subject: row.subject,
+    text: row.visible,
+    asks: own.flatMap((one) => {
+      const { in: where, quote } = JSON.parse(one.record) as FiledRecord;
+      return where === 'body' ? [{ id: one.ask_id, start: quote.start, end: quote.end }] : [];
+    }),
+  };
 }
 
 /** An opinion as it is shown, with the wording of the clause that it names. */
