@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { isLanguage, type Language } from '../../src/core/kit/language.ts';
 import { deskWords } from '../../src/core/words/desk.ts';
@@ -9,17 +9,18 @@ import { apiUrls } from '../../src/http/api/urls.ts';
 import { Answer } from './answer.tsx';
 import { ApiError, get, hasToken, send } from './api.ts';
 import { KeysHelp, Palette } from './palette.tsx';
-import { type Looks, LooksContext, useKeys, useScreen, Waiting, type WayBack } from './screen.tsx';
+import { type Looks, LooksContext, Trouble, useKeys, useScreen, Waiting, type WayBack } from './screen.tsx';
+import { SectionFault, section } from './section.tsx';
 import { Today } from './today.tsx';
 
-const Clients = lazy(async () => ({ default: (await import('./clients.tsx')).Clients }));
-const Client = lazy(async () => ({ default: (await import('./client.tsx')).Client }));
-const Report = lazy(async () => ({ default: (await import('./report.tsx')).Report }));
-const Contracts = lazy(async () => ({ default: (await import('./contracts.tsx')).Contracts }));
-const ContractEditor = lazy(async () => ({ default: (await import('./contracts.tsx')).ContractEditor }));
-const Letter = lazy(async () => ({ default: (await import('./letter.tsx')).Letter }));
-const Mail = lazy(async () => ({ default: (await import('./mail.tsx')).Mail }));
-const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
+const Clients = section(async () => (await import('./clients.tsx')).Clients);
+const Client = section(async () => (await import('./client.tsx')).Client);
+const Report = section(async () => (await import('./report.tsx')).Report);
+const Contracts = section(async () => (await import('./contracts.tsx')).Contracts);
+const ContractEditor = section(async () => (await import('./contracts.tsx')).ContractEditor);
+const Letter = section(async () => (await import('./letter.tsx')).Letter);
+const Mail = section(async () => (await import('./mail.tsx')).Mail);
+const Settings = section(async () => (await import('./settings.tsx')).Settings);
 
 const languageKept = 'avenant-language';
 const keysKept = 'avenant-keys';
@@ -167,37 +168,39 @@ function Frame() {
           <LooksContext.Provider
             value={{ ...screen, language, setLanguage, timeZone: session.data.timeZone }}
           >
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-              <Switch>
-                <Route path="/">
-                  <Today session={session.data} />
-                </Route>
-                <Route path="/ask/:id">{({ id }) => <Answer key={id} id={id} />}</Route>
-                <Route path="/clients">
-                  <Clients />
-                </Route>
-                <Route path="/clients/:id">{({ id }) => <Client key={id} id={id} />}</Route>
-                <Route path="/report">
-                  <Report today={session.data.today} />
-                </Route>
-                <Route path="/contracts">
-                  <Contracts />
-                </Route>
-                <Route path="/contracts/:name">
-                  {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
-                </Route>
-                <Route path="/letter/:id">{({ id }) => <Letter key={id} id={id} />}</Route>
-                <Route path="/mail">
-                  <Mail />
-                </Route>
-                <Route path="/settings">
-                  <Settings />
-                </Route>
-                <Route>
-                  <Link href="/">{words.today}</Link>
-                </Route>
-              </Switch>
-            </Suspense>
+            <SectionFault key={location}>
+              <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+                <Switch>
+                  <Route path="/">
+                    <Today session={session.data} />
+                  </Route>
+                  <Route path="/ask/:id">{({ id }) => <Answer key={id} id={id} />}</Route>
+                  <Route path="/clients">
+                    <Clients />
+                  </Route>
+                  <Route path="/clients/:id">{({ id }) => <Client key={id} id={id} />}</Route>
+                  <Route path="/report">
+                    <Report today={session.data.today} />
+                  </Route>
+                  <Route path="/contracts">
+                    <Contracts />
+                  </Route>
+                  <Route path="/contracts/:name">
+                    {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
+                  </Route>
+                  <Route path="/letter/:id">{({ id }) => <Letter key={id} id={id} />}</Route>
+                  <Route path="/mail">
+                    <Mail />
+                  </Route>
+                  <Route path="/settings">
+                    <Settings />
+                  </Route>
+                  <Route>
+                    <Link href="/">{words.today}</Link>
+                  </Route>
+                </Switch>
+              </Suspense>
+            </SectionFault>
           </LooksContext.Provider>
         )}
       </main>
@@ -225,20 +228,28 @@ function DemoBanner() {
   const { words } = useScreen();
   const [, navigate] = useLocation();
   const client = useQueryClient();
-  const leave = async () => {
-    await send('POST', apiUrls.leaveDemo);
-    await client.resetQueries();
-    navigate('/mail');
-  };
+  const leave = useMutation({
+    mutationFn: () => send('POST', apiUrls.leaveDemo),
+    onSuccess: async () => {
+      await client.resetQueries();
+      navigate('/mail');
+    },
+  });
   return (
     <aside className="demo">
       <p>{words.demoBanner}</p>
       <p>
-        <button type="button" className="button primary" onClick={() => void leave()}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={leave.isPending}
+          onClick={() => leave.mutate()}
+        >
           {words.startOwn}
         </button>{' '}
         <a href="/audit.html">{words.auditPage}</a>
       </p>
+      <Trouble error={leave.error} />
     </aside>
   );
 }
