@@ -21,6 +21,8 @@ export interface ImportJob {
   /** Files of mail and of contracts, by the names they were given. */
   readonly mail: Set<string>;
   readonly contracts: Set<string>;
+  /** Contracts that were read and filed. */
+  contractsFiled: number;
   /** Keys of the files that are here, or on their way. */
   readonly keys: Set<string>;
   bytesRead: number;
@@ -36,6 +38,8 @@ export interface ImportJob {
 export interface ImportJobs {
   open(practice: Practice): Promise<ImportJob>;
   find(id: string): ImportJob | undefined;
+  /** Those of a practice that run now. */
+  running(practice: Practice): readonly ImportJob[];
   /**
    * Takes a file's bytes as they come; the name is what the user's machine calls it, with the folders it lay in. What was
    * sent before with the same key is not taken again.
@@ -68,6 +72,7 @@ export function importJobs(): ImportJobs {
         state: 'open',
         mail: new Set(),
         contracts: new Set(),
+        contractsFiled: 0,
         keys: new Set(),
         bytesRead: 0,
         bytesTotal: 0,
@@ -82,6 +87,8 @@ export function importJobs(): ImportJobs {
       return job;
     },
     find: (id) => jobs.get(id),
+    running: ({ id }) =>
+      [...jobs.values()].filter(({ practice, state }) => state === 'running' && practice.id === id),
     async receive(job, { key, name, bytes }) {
       if (job.keys.has(key)) return;
       job.keys.add(key);
@@ -128,6 +135,7 @@ async function run(job: ImportJob): Promise<void> {
     const text = await readFile(join(folder, 'contracts', name), 'utf8');
     const saved = await practice.store.write(practice.id, (db) => saveContract(practice, db, text, name));
     job.problems.push(...saved.problems);
+    if (saved.is !== 'unusable') job.contractsFiled += 1;
   }
   // What lay in a folder is opened with it: the folder tells whether its mail was sent.
   const tops = new Set([...job.mail].map((name) => name.split('/')[0] ?? name));

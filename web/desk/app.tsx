@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { isLanguage, type Language } from '../../src/core/kit/language.ts';
 import { deskWords } from '../../src/core/words/desk.ts';
@@ -8,6 +8,7 @@ import type { Session } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { Answer } from './answer.tsx';
 import { ApiError, get, hasToken, send } from './api.ts';
+import { useImporting } from './importing.ts';
 import { KeysHelp, Palette } from './palette.tsx';
 import { type Looks, LooksContext, Trouble, useKeys, useScreen, Waiting, type WayBack } from './screen.tsx';
 import { SectionFault, section } from './section.tsx';
@@ -159,6 +160,7 @@ function Frame() {
         </fieldset>
       </header>
       {session.data?.demo && <DemoBanner />}
+      <ImportWatch />
       <main id="content" tabIndex={-1}>
         {isLocked ? (
           <h1 className="locked">{words.locked}</h1>
@@ -217,6 +219,29 @@ function Frame() {
       )}
     </>
   );
+}
+
+/** Says when an import is over, on whatever screen, and has everything looked at anew. */
+function ImportWatch() {
+  const { words, language, announce } = useScreen();
+  const client = useQueryClient();
+  const { job, error } = useImporting();
+  const state = job?.state;
+  const before = useRef(state);
+  const said = useRef<unknown>(undefined);
+  useEffect(() => {
+    const wasRunning = before.current === 'running';
+    before.current = state;
+    if (state === 'running' || state === undefined || !wasRunning) return;
+    announce(state === 'done' ? words.imported : words.importFailed);
+    void client.invalidateQueries();
+  }, [state, announce, words, client]);
+  useEffect(() => {
+    if (error === undefined || said.current === error) return;
+    said.current = error;
+    announce(error instanceof ApiError ? error.problem[language] : words.failed);
+  }, [error, announce, words, language]);
+  return null;
 }
 
 function isWithin(location: string, address: string): boolean {

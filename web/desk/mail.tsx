@@ -1,123 +1,52 @@
 /** @jsxImportSource react */
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { deskWords } from '../../src/core/words/desk.ts';
-import { countedMessages } from '../../src/core/words/desk-sentences.ts';
+import { countedContracts, countedMessages } from '../../src/core/words/desk-sentences.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
-import type { ImportJob } from '../../src/http/api/schemas.ts';
-import { apiUrls, fill } from '../../src/http/api/urls.ts';
-import { filesOfDrop, filesOfInput, holdsMail, type NamedFile } from '../chosen.ts';
-import { ApiError, get, request, send } from './api.ts';
+import { filesOfDrop, filesOfInput } from '../chosen.ts';
+import { followRunning, importFiles, isUnderWay, useImporting } from './importing.ts';
 import { Heading, Trouble, useScreen } from './screen.tsx';
-
-const pollEvery = 300;
 
 /** Not every phone can choose a folder. */
 const choices = (['chooseFiles', 'chooseFolder'] as const).filter(
   (one) => one === 'chooseFiles' || 'webkitdirectory' in HTMLInputElement.prototype,
 );
 
-/** So many files are on their way at once: a Maildir has thousands of small ones. */
-const atOnce = 6;
-
-/** Sends the files in order, several at a time; `onSent` is told how many have arrived. */
-async function sendAll(
-  id: string,
-  files: readonly NamedFile[],
-  onSent: (count: number) => void,
-): Promise<void> {
-  const waiting = files.values();
-  let sent = 0;
-  onSent(0);
-  let isBroken = false;
-  const sender = async () => {
-    for (const { name, file } of waiting) {
-      if (isBroken) return;
-      await request('PUT', fill(apiUrls.importFile, { id, name }), { raw: file }).catch((error: unknown) => {
-        isBroken = true;
-        throw error;
-      });
-      sent += 1;
-      onSent(sent);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, sender));
-}
-
 /** Mail and contracts go in: chosen or dropped, with what could not be read. */
 export function Mail() {
-  const { words, labelled, language, announce } = useScreen();
-  const client = useQueryClient();
-  const [job, setJob] = useState<ImportJob>();
-  const [sending, setSending] = useState<{ readonly files: number; readonly of: number }>();
-  const [error, setError] = useState<unknown>();
+  const { words, labelled, language } = useScreen();
+  const importing = useImporting();
+  const { sending, job, error } = importing;
+  const isBusy = isUnderWay(importing);
   const [isOver, setOver] = useState(false);
-  const isThere = useRef(true);
+  useEffect(() => void followRunning().catch(() => undefined), []);
+  // The whole window takes what is dropped: beside the box the browser would leave the desk for the file.
   useEffect(() => {
-    isThere.current = true;
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      if (event.dataTransfer) void importFiles(filesOfDrop(event.dataTransfer));
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
     return () => {
-      isThere.current = false;
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
     };
   }, []);
-  const isBusy = sending !== undefined || job?.state === 'running';
-  const take = async (given: Promise<readonly NamedFile[]>) => {
-    if (isBusy) return;
-    setError(undefined);
-    setJob(undefined);
-    setSending({ files: 0, of: 0 });
-    try {
-      const files = (await given).filter(holdsMail);
-      if (files.length === 0) {
-        announce(words.nothingChosen);
-        return setError(
-          new ApiError({
-            title: 'none',
-            status: 400,
-            fr: deskWords.fr.nothingChosen,
-            en: deskWords.en.nothingChosen,
-          }),
-        );
-      }
-      let now = await send<ImportJob>('POST', apiUrls.imports);
-      await sendAll(
-        now.id,
-        files,
-        (sent) => isThere.current && setSending({ files: sent, of: files.length }),
-      );
-      setSending(undefined);
-      now = await send<ImportJob>('POST', apiUrls.importStart, { id: now.id });
-      while (now.state === 'running') {
-        if (isThere.current) setJob(now);
-        await new Promise((resolve) => setTimeout(resolve, pollEvery));
-        now = await get<ImportJob>(apiUrls.import, { id: now.id });
-      }
-      setJob(now);
-      announce(now.state === 'done' ? words.imported : words.importFailed);
-      await client.invalidateQueries();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setSending(undefined);
-    }
-  };
+  const isDone = job?.state === 'done';
+  const isRefused = isDone && job.messages === 0 && job.contracts === 0;
   return (
     <>
       <Heading title={words.mail}>{words.mail}</Heading>
-      <section
-        className={isOver ? 'drop over' : 'drop'}
-        aria-label={words.dropHere}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void take(filesOfDrop(event.dataTransfer));
-        }}
-      >
+      <section className={isOver ? 'drop over' : 'drop'} aria-label={words.dropHere}>
         <p>{words.dropHere}</p>
         <div className="row">
           {choices.map((choice) => (
@@ -129,7 +58,7 @@ export function Mail() {
                 disabled={isBusy}
                 {...(choice === 'chooseFolder' && { webkitdirectory: '' })}
                 onChange={(event) => {
-                  void take(Promise.resolve(filesOfInput(event.target)));
+                  void importFiles(Promise.resolve(filesOfInput(event.target)));
                   event.target.value = '';
                 }}
               />
@@ -152,26 +81,35 @@ export function Mail() {
       )}
       {job && (
         <section aria-label={words.importing}>
-          <progress
-            aria-label={words.importing}
-            max={Math.max(1, job.bytesTotal)}
-            value={job.state === 'done' ? Math.max(1, job.bytesTotal) : job.bytesRead}
-          />
-          <p>
-            {job.state === 'failed'
-              ? words.importFailed
-              : labelled(
-                  job.state === 'done' ? words.imported : words.importing,
-                  countedMessages(job.messages, job.added, language),
-                )}
-          </p>
-          {job.state === 'done' && (
+          {!isRefused && (
+            <progress
+              aria-label={words.importing}
+              max={Math.max(1, job.bytesTotal)}
+              value={isDone ? Math.max(1, job.bytesTotal) : job.bytesRead}
+            />
+          )}
+          {isRefused || job.state === 'failed' ? (
+            <p className="trouble">{isRefused ? words.nothingFiled : words.importFailed}</p>
+          ) : (
+            <p>
+              {labelled(
+                isDone ? words.imported : words.importing,
+                [
+                  ...(job.messages > 0 || job.contracts === 0
+                    ? [countedMessages(job.messages, job.added, language)]
+                    : []),
+                  ...(job.contracts > 0 ? [countedContracts(job.contracts, language)] : []),
+                ].join(', '),
+              )}
+            </p>
+          )}
+          {isDone && !isRefused && (
             <p>
               <Link href="/">{words.today}</Link>
             </p>
           )}
           {job.skippedCount > 0 && (
-            <details>
+            <details open={isRefused}>
               <summary>
                 {showNumber(job.skippedCount, language)} {words.skipped}
               </summary>

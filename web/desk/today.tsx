@@ -6,6 +6,7 @@ import type { AskItem, AskPage, AskState, Decided, Session } from '../../src/htt
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
+import { followRunning, isUnderWay, useImporting } from './importing.ts';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 
@@ -17,6 +18,13 @@ const lists = [
   'decided',
 ] as const satisfies readonly AskState[];
 const mostShown = 999;
+const emptyWords = {
+  waiting: 'nothingWaiting',
+  answered: 'noneAnswered',
+  postponed: 'nonePostponed',
+  'change-order': 'noneToQuote',
+  decided: 'noneDecided',
+} as const;
 
 /** What is undone: that an ask is none, that it was split or merged, or an entry. */
 type Undoing = { readonly ask: string } | { readonly edited: string } | { readonly entry: number };
@@ -40,10 +48,13 @@ export function Today({ session }: { readonly session: Session }) {
       session.demo && data?.pages[0]?.waiting === 0 && data.pages[0].answered === 0 ? 700 : false,
   });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const counts: Partial<Record<AskState, number>> = {
-    waiting: pages.data?.pages[0]?.waiting ?? 0,
-    answered: pages.data?.pages[0]?.answered ?? 0,
-  };
+  // While another list loads the numbers stand; where none could be had there are none, which is not the same as 0.
+  const known = useRef<Pick<AskPage, 'waiting' | 'answered'>>(undefined);
+  const first = pages.data?.pages[0];
+  if (first) known.current = first;
+  const { waiting, answered } = (pages.error && !first ? undefined : known.current) ?? {};
+  const counts: Partial<Record<AskState, number | undefined>> = { waiting, answered };
+  const isImporting = isUnderWay(useImporting());
   const place = Math.min(at, Math.max(0, items.length - 1));
   const current = items[place];
   const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
@@ -85,6 +96,12 @@ export function Today({ session }: { readonly session: Session }) {
     cards.current[next]?.scrollIntoView({ block: 'nearest' });
     if (next >= items.length - 3 && pages.hasNextPage && !pages.isFetching) void pages.fetchNextPage();
   };
+  const showMore = async () => {
+    if (pages.isFetchingNextPage) return;
+    const firstNew = items.length;
+    await pages.fetchNextPage();
+    setTimeout(() => cards.current[firstNew]?.focus());
+  };
   const onCurrent = (what: (ask: AskItem) => void) => () => current && what(current);
   const open = (ask: AskItem) => navigate(`/ask/${ask.id}`);
   const isDone = state === 'decided';
@@ -101,6 +118,10 @@ export function Today({ session }: { readonly session: Session }) {
     n: dismiss,
     c: correct,
   });
+  // Mail may be on its way in from another tab, or from before this page was loaded.
+  useEffect(() => {
+    if (session.messages === 0 && !session.demo) void followRunning().catch(() => undefined);
+  }, [session.messages, session.demo]);
   useEffect(() => {
     history.replaceState({ ...history.state, list: state }, '');
   }, [state]);
@@ -130,10 +151,12 @@ export function Today({ session }: { readonly session: Session }) {
       {pages.data === undefined && <Waiting error={pages.error} retry={pages.refetch} />}
       {pages.data !== undefined && items.length === 0 && (
         <p className="empty">
-          {session.messages === 0 && !session.demo ? (
+          {isImporting ? (
+            <Link href="/mail">{words.beingRead}</Link>
+          ) : session.messages === 0 && !session.demo ? (
             <Link href="/mail">{words.importFirst}</Link>
           ) : (
-            words.nothingWaiting
+            words[emptyWords[state]]
           )}
         </p>
       )}
@@ -198,8 +221,8 @@ export function Today({ session }: { readonly session: Session }) {
         <button
           type="button"
           className="button"
-          disabled={pages.isFetching}
-          onClick={() => void pages.fetchNextPage()}
+          aria-disabled={pages.isFetchingNextPage}
+          onClick={() => void showMore()}
         >
           {words.more}
         </button>

@@ -16,6 +16,12 @@ export function countedMessages(messages: number, added: number, language: Langu
     : `${counted}, ${showNumber(added, 'en')} of them new`;
 }
 
+/** How many contracts were filed. */
+export function countedContracts(count: number, language: Language): string {
+  const name = language === 'fr' ? 'contrat' : 'contract';
+  return `${showNumber(count, language)} ${count > 1 ? `${name}s` : name}`;
+}
+
 /** What giving once more makes of a client's habit: "the 7th free answer since 1 October, €168.00". */
 export function habitSentence(
   {

@@ -3,7 +3,7 @@ import type { ImportJob } from '../../actions/import-jobs.ts';
 import { sayProblem } from '../../core/words/problems.ts';
 import { answer, isKey, once, problem } from './answers.ts';
 import { type ApiDeps, byId, bytesOf, gives, keyed, routes } from './route.ts';
-import { importSchema, type ImportJob as ShownJob } from './schemas.ts';
+import { importSchema, importsSchema, type ImportJob as ShownJob } from './schemas.ts';
 import { apiUrls } from './urls.ts';
 
 /** So many of the items that could not be read are told one by one. */
@@ -24,6 +24,10 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
       const practice = desk.current();
       return once(context, practice, importSchema, async () => shown(await jobs.open(practice)));
     },
+  );
+
+  app.openapi(createRoute({ method: 'get', path: apiUrls.imports, responses: gives(importsSchema) }), () =>
+    answer(importsSchema, { items: jobs.running(desk.current()).map(shown) }),
   );
 
   app.openAPIRegistry.registerPath({
@@ -94,6 +98,7 @@ function shown(job: ImportJob): z.input<typeof importSchema> & ShownJob {
     bytesTotal,
     messages,
     added,
+    contracts: job.contractsFiled,
     skipped: all.slice(0, mostTold).map(({ locator, problem: found }) => ({
       locator,
       sentence: { fr: sayProblem(found, 'fr'), en: sayProblem(found, 'en') },
