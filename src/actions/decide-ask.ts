@@ -97,6 +97,15 @@ export async function decideAsk(
   return number;
 }
 
+/** Takes an ask out of those that are put off or wait for a change order; one that is in neither stays as it is. */
+export async function reopenAsk({ id }: Practice, db: Db, askId: string): Promise<void> {
+  const ask = await askById(db, id, askId);
+  if (!ask) throw new Refusal('ask-unknown');
+  if (ask.state === 'decided') throw new Refusal('ask-decided');
+  if (ask.state === 'postponed' || ask.state === 'change-order')
+    await changeAsk(db, id, askId, { state: ask.answered_by === null ? 'waiting' : 'answered' });
+}
+
 const includedBecause = { fr: 'compris dans le contrat', en: 'included in the contract' };
 
 interface Post {

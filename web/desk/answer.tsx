@@ -1,25 +1,27 @@
 /** @jsxImportSource react */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
 import { isKnowledge } from '../../src/core/asks/ask.ts';
-import type { Language } from '../../src/core/kit/language.ts';
 import type { Decision } from '../../src/core/ledger/decision.ts';
-import { habitSentence } from '../../src/core/words/desk-sentences.ts';
-import { showDay } from '../../src/core/words/locale.ts';
 import type { AskDetail, AskPage, AskState, Decided, Fee } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
-import { EntryCard } from './entries.tsx';
+import { EntryCard, entryName } from './entries.tsx';
+import { GivePanel } from './give-panel.tsx';
 import { NearestClause } from './nearest.tsx';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
 import { AskedOpinion } from './second-opinion.tsx';
 import { Thread } from './thread.tsx';
+import { clockFace, showMinutes } from './timer.ts';
 import { Sentence } from './today.tsx';
 import { useTimer } from './use-timer.ts';
 import { VerdictLine } from './verdict-line.tsx';
+
+/** The decision that leaves an ask in a state. */
+const asDecision = { postponed: 'postpone', 'change-order': 'change-order' } as const;
 
 /** One ask with its thread, the time it takes, what it costs, and what is decided. */
 export function Answer({ id }: { readonly id: string }) {
@@ -70,6 +72,9 @@ function Desk({
   const reasonField = useRef<HTMLInputElement>(null);
   const despiteButton = useRef<HTMLButtonElement>(null);
   const nextButton = useRef<HTMLButtonElement>(null);
+  const correctButton = useRef<HTMLButtonElement>(null);
+  const giveButton = useRef<HTMLButtonElement>(null);
+  const billButton = useRef<HTMLButtonElement>(null);
   const minutes = typed === undefined || typed.trim() === '' ? undefined : Number(typed.replace(',', '.'));
   const isTyped = minutes !== undefined && Number.isFinite(minutes) && minutes >= 0 && minutes <= 1440;
   const isWrong = minutes !== undefined && !isTyped;
@@ -88,6 +93,9 @@ function Desk({
     placeholderData: (before) => before,
   });
   const isRuledOut = fee.data?.ruledOut ?? false;
+  // Once it is drawn again: what had the focus may be gone.
+  const focusHere = (place: RefObject<HTMLElement | null> = correctButton) =>
+    setTimeout(() => place.current?.focus());
   const refresh = async () => {
     await refetch();
     await client.invalidateQueries({
@@ -110,13 +118,16 @@ function Desk({
     onSuccess: async ({ entry }, decision) => {
       setGiving(false);
       setBillingDespite(false);
-      announce(
-        entry
-          ? `${words.entry} ${entry.number}`
-          : decision === 'postpone'
-            ? words.postponed
-            : words['change-order'],
-      );
+      if (entry)
+        announce(
+          `${words.entry} ${entry.number} · ${entryName(entry.kind, words)} · ${money(entry.kind === 'gift' ? entry.value : entry.amount)}`,
+          { label: words.undo, go: () => undo.mutate(entry.number) },
+        );
+      else
+        announce(decision === 'postpone' ? words.putOff : words.toQuote, {
+          label: words.takeBack,
+          go: () => reopen.mutate(),
+        });
       await refresh();
       nextButton.current?.focus();
     },
@@ -126,6 +137,19 @@ function Desk({
     onSuccess: async () => {
       announce(words.undone);
       await refresh();
+      focusHere();
+    },
+  });
+  const reopen = useMutation({
+    // What was put off before is put off again.
+    mutationFn: () =>
+      ask.state === 'postponed' || ask.state === 'change-order'
+        ? send('POST', apiUrls.decide, { id: ask.id }, { decision: asDecision[ask.state] })
+        : send('POST', apiUrls.reopen, { id: ask.id }),
+    onSuccess: async () => {
+      announce(words.asBefore);
+      await refresh();
+      focusHere();
     },
   });
   const takeBack = useMutation({
@@ -133,6 +157,7 @@ function Desk({
     onSuccess: async () => {
       announce(words.asBefore);
       await refresh();
+      focusHere();
     },
   });
   const goOn = async () => {
@@ -166,6 +191,10 @@ function Desk({
     flushSync(() => setBillingDespite(true));
     despiteButton.current?.focus();
   };
+  const stopBilling = () => {
+    setBillingDespite(false);
+    focusHere(billButton);
+  };
   const bill = can('bill') && isRuledOut ? askDespite : can('bill');
   useKeys({
     b: bill,
@@ -189,15 +218,16 @@ function Desk({
         <CorrectPanel
           ask={ask}
           takeBack={() => takeBack.mutate()}
-          done={(changed) => {
+          done={async (changed) => {
             setCorrecting(false);
-            if (changed) void refresh();
+            if (changed) await refresh();
+            focusHere();
           }}
         />
       ) : (
         isOpen && (
           <p className="acts">
-            <button type="button" className="button" onClick={() => setCorrecting(true)}>
+            <button type="button" className="button" ref={correctButton} onClick={() => setCorrecting(true)}>
               {words.correct}
             </button>
           </p>
@@ -263,6 +293,7 @@ function Desk({
                 <button
                   type="button"
                   className={isRuledOut ? 'button' : 'button primary'}
+                  ref={billButton}
                   disabled={!can('bill')}
                   {...(isRuledOut && { 'aria-expanded': isBillingDespite })}
                   onClick={bill}
@@ -284,7 +315,13 @@ function Desk({
             <button type="button" className="button" disabled={!can('included')} onClick={can('included')}>
               {words.included}
             </button>
-            <button type="button" className="button" aria-expanded={isGiving} onClick={startGiving}>
+            <button
+              type="button"
+              className="button"
+              ref={giveButton}
+              aria-expanded={isGiving}
+              onClick={startGiving}
+            >
               {words.give}
             </button>
             <button type="button" className="button" disabled={decide.isPending} onClick={can('postpone')}>
@@ -300,7 +337,7 @@ function Desk({
             </button>
           </p>
           {isBillingDespite && (
-            <p className="acts">
+            <p className="acts" onKeyDown={(event) => event.key === 'Escape' && stopBilling()}>
               <button
                 type="button"
                 className="button"
@@ -310,57 +347,25 @@ function Desk({
               >
                 {words.billDespite}
               </button>
-              <button type="button" className="button" onClick={() => setBillingDespite(false)}>
+              <button type="button" className="button" onClick={stopBilling}>
                 {words.cancel}
               </button>
             </p>
           )}
           {isGiving && (
-            <form
-              className="panel"
-              onSubmit={(event) => {
-                event.preventDefault();
-                decide.mutate('give');
+            <GivePanel
+              habit={habit}
+              worth={fee.data && money(fee.data.value)}
+              reason={reason}
+              setReason={setReason}
+              field={reasonField}
+              isReady={can('give') !== undefined}
+              give={() => decide.mutate('give')}
+              cancel={() => {
+                setGiving(false);
+                focusHere(giveButton);
               }}
-            >
-              <p>
-                {habitSentence(
-                  {
-                    gifts: habit.gifts,
-                    since: showDay(habit.since, language),
-                    value: money(habit.value),
-                    worth: fee.data && money(fee.data.value),
-                  },
-                  language,
-                )}
-              </p>
-              <label>
-                {words.reason}
-                <input
-                  ref={reasonField}
-                  required
-                  maxLength={500}
-                  value={reason}
-                  aria-describedby="reason-hint"
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              </label>
-              <p className="quiet" id="reason-hint">
-                {words.reasonHint}
-              </p>
-              <p className="acts">
-                <button
-                  type="submit"
-                  className="button primary"
-                  disabled={!can('give') || reason.trim() === ''}
-                >
-                  {words.give}
-                </button>
-                <button type="button" className="button" onClick={() => setGiving(false)}>
-                  {words.cancel}
-                </button>
-              </p>
-            </form>
+            />
           )}
         </>
       )}
@@ -370,7 +375,11 @@ function Desk({
           <Trouble error={undo.error} />
           <ul className="entries">
             {entries.toReversed().map((entry) => (
-              <EntryCard key={entry.number} entry={entry} undo={undo.isPending ? undefined : undo.mutate} />
+              <EntryCard
+                key={entry.number}
+                entry={entry}
+                undo={(number) => !undo.isPending && undo.mutate(number)}
+              />
             ))}
           </ul>
         </>
@@ -382,13 +391,4 @@ function Desk({
       </p>
     </section>
   );
-}
-
-function clockFace(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-function showMinutes(seconds: number, language: Language): string {
-  const minutes = String(Math.round((seconds * 10) / 60) / 10);
-  return language === 'fr' ? minutes.replace('.', ',') : minutes;
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ClientDetail, EntryPage } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
@@ -17,6 +17,7 @@ export function Client({ id }: { readonly id: string }) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
+  const ledger = useRef<HTMLHeadingElement>(null);
   const detail = useQuery({
     queryKey: ['client', id],
     queryFn: () => get<ClientDetail>(apiUrls.client, { id }),
@@ -32,6 +33,8 @@ export function Client({ id }: { readonly id: string }) {
     mutationFn: (number: number) => send('POST', apiUrls.reverse, { number }, { reason: '' }),
     onSuccess: async () => {
       announce(words.undone);
+      // The button that was pressed is gone with the entry.
+      ledger.current?.focus();
       await client.invalidateQueries();
     },
   });
@@ -72,12 +75,18 @@ export function Client({ id }: { readonly id: string }) {
       </ul>
       <h2>{words.months}</h2>
       <Months months={detail.data.months} currency={one.billed.currency} />
-      <h2>{words.ledger}</h2>
+      <h2 ref={ledger} tabIndex={-1}>
+        {words.ledger}
+      </h2>
       <Trouble error={undo.error} />
       {shown.length === 0 && <p className="quiet">{words.noEntries}</p>}
       <ul className="entries">
         {shown.map((entry) => (
-          <EntryCard key={entry.number} entry={entry} undo={undo.isPending ? undefined : undo.mutate} />
+          <EntryCard
+            key={entry.number}
+            entry={entry}
+            undo={(number) => !undo.isPending && undo.mutate(number)}
+          />
         ))}
       </ul>
       {entries.hasNextPage && (

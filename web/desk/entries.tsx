@@ -1,17 +1,10 @@
 /** @jsxImportSource react */
 import { showShortDay } from '../../src/core/words/locale.ts';
 import type { Entry } from '../../src/http/api/schemas.ts';
-import { useScreen } from './screen.tsx';
+import { type Screen, useScreen } from './screen.tsx';
 
-/** An entry of the ledger: what was decided, how it came about, and a way to take it back. */
-export function EntryCard({
-  entry,
-  undo,
-}: {
-  readonly entry: Entry;
-  readonly undo: ((number: number) => void) | undefined;
-}) {
-  const { words, money, language } = useScreen();
+/** What an entry records, in a word or two. */
+export function entryName(kind: Entry['kind'], words: Screen['words']): string {
   const names: Readonly<Record<Entry['kind'], string>> = {
     billed: words.entryBilled,
     allowance: words.entryAllowance,
@@ -19,6 +12,18 @@ export function EntryCard({
     gift: words.entryGift,
     reversal: words.entryReversal,
   };
+  return names[kind];
+}
+
+/** An entry of the ledger: what was decided, how it came about, and a way to take it back. */
+export function EntryCard({
+  entry,
+  undo,
+}: {
+  readonly entry: Entry;
+  readonly undo: (number: number) => void;
+}) {
+  const { words, money, language } = useScreen();
   const amount = entry.kind === 'gift' ? entry.value : entry.amount;
   const isBack = entry.reversedBy !== null;
   return (
@@ -27,7 +32,7 @@ export function EntryCard({
         <span>
           {words.entry} {entry.number}
         </span>
-        <strong>{names[entry.kind]}</strong>
+        <strong>{entryName(entry.kind, words)}</strong>
         <span>{showShortDay(entry.day, language)}</span>
         <span className="amount">{money(amount)}</span>
       </p>
@@ -43,7 +48,7 @@ export function EntryCard({
       </p>
       {entry.kind !== 'reversal' && !isBack && (
         <p className="acts">
-          <button type="button" className="button" disabled={!undo} onClick={() => undo?.(entry.number)}>
+          <button type="button" className="button" onClick={() => undo(entry.number)}>
             {words.undo}
           </button>
         </p>

@@ -1,3 +1,5 @@
+import type { Language } from '../../src/core/kit/language.ts';
+
 /** After so long without a key, a pointer or a scroll nobody is at work. Milliseconds. */
 export const idleAfter = 120_000;
 
@@ -40,4 +42,15 @@ export function resume(timer: Timer, now: number): Timer {
 function running({ since, active }: Timer, now: number): number {
   if (since === undefined) return 0;
   return Math.max(0, Math.min(now, active + idleAfter) - since);
+}
+
+/** Minutes and seconds as a clock shows them. */
+export function clockFace(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Minutes with one decimal at most, as the language writes it. */
+export function showMinutes(seconds: number, language: Language): string {
+  const minutes = String(Math.round((seconds * 10) / 60) / 10);
+  return language === 'fr' ? minutes.replace('.', ',') : minutes;
 }

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { correctAsk, type Said } from '../../actions/correct-ask.ts';
-import { decideAsk } from '../../actions/decide-ask.ts';
+import { decideAsk, reopenAsk } from '../../actions/decide-ask.ts';
 import { dismissAsk, mergeAsks, restoreAsk, splitAsk, takeEditBack } from '../../actions/edit-asks.ts';
 import { contractOfAsk } from '../../actions/fee.ts';
 import { askSecondOpinion } from '../../actions/opinion-of-ask.ts';
@@ -186,6 +186,22 @@ export function askRoutes({ desk, opinionKey }: ApiDeps): OpenAPIHono {
       const { id } = context.req.valid('param');
       return change(context, askItemSchema, async (practice, db) => {
         await restoreAsk(practice, db, id);
+        return (await viewsOf(practice, db)).askItem(await found(db, id));
+      });
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: apiUrls.reopen,
+      request: { params: byId, headers: keyed },
+      responses: gives(askItemSchema),
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      return change(context, askItemSchema, async (practice, db) => {
+        await reopenAsk(practice, db, id);
         return (await viewsOf(practice, db)).askItem(await found(db, id));
       });
     },
