@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { groupings, roundings } from '../../src/core/contract/contract.ts';
 import { parseMinor, plainAmount } from '../../src/core/kit/money.ts';
 import { nearestWords } from '../../src/core/words/desk-nearest.ts';
@@ -10,6 +10,9 @@ import { download, get, send } from './api.ts';
 import { EndpointFields } from './endpoint-fields.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 import { TimeZone } from './time-zone.tsx';
+
+/** Enough to name what is mistyped at once; the server looks closer. */
+const mayBeAddress = /^[^@]*@[^@]+\.[^@]+$/;
 
 /** The practice, its terms where a contract is silent, and taking everything out. */
 export function Settings() {
@@ -40,6 +43,10 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
   const [error, setError] = useState<unknown>();
   const change = (part: Partial<SettingsShape>) => setForm({ ...form, ...part });
   const rateMinor = parseMinor(rate, form.currency);
+  const addresses = me.split(/[\s,;]+/).filter((one) => one !== '');
+  const wrong = addresses.find((one) => !mayBeAddress.test(one));
+  const rateField = useRef<HTMLInputElement>(null);
+  const meField = useRef<HTMLTextAreaElement>(null);
   const save = useMutation({
     mutationFn: () =>
       send(
@@ -49,7 +56,7 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
         {
           ...form,
           rateMinor,
-          me: me.split(/[\s,;]+/).filter((one) => one !== ''),
+          me: addresses,
         },
       ),
     onSuccess: async () => {
@@ -67,7 +74,9 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
         className="settings"
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate();
+          if (wrong !== undefined) meField.current?.focus();
+          else if (rateMinor === undefined) rateField.current?.focus();
+          else if (!save.isPending) save.mutate();
         }}
       >
         <label>
@@ -82,8 +91,10 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
         <label>
           {words.me}
           <textarea
+            ref={meField}
             rows={3}
-            aria-describedby="me-hint"
+            aria-describedby="me-hint me-wrong"
+            aria-invalid={wrong !== undefined}
             value={me}
             onChange={(event) => setMe(event.target.value)}
           />
@@ -91,6 +102,14 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
         <p className="quiet" id="me-hint">
           {words.meHint}
         </p>
+        <div id="me-wrong" aria-live="polite">
+          {wrong !== undefined && (
+            <p className="trouble">
+              {words.meWrong} {wrong}
+            </p>
+          )}
+          {addresses.length === 0 && <p className="notice">{words.meMissing}</p>}
+        </div>
         <TimeZone value={form.timeZone} change={(timeZone) => change({ timeZone })} />
         <fieldset>
           <legend>{words.defaultTerms}</legend>
@@ -98,10 +117,12 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
           <label>
             {words.rate}
             <input
+              ref={rateField}
               inputMode="decimal"
               required
               value={rate}
               aria-invalid={rateMinor === undefined}
+              aria-describedby={rateMinor === undefined ? 'rate-wrong' : undefined}
               onChange={(event) => setRate(event.target.value)}
             />
           </label>
@@ -114,6 +135,11 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
               onChange={(event) => change({ currency: event.target.value.toUpperCase() })}
             />
           </label>
+          {rateMinor === undefined && (
+            <p className="trouble" id="rate-wrong" role="alert">
+              {words.rateWrong}
+            </p>
+          )}
           <label>
             {words.increment}
             <input
@@ -180,7 +206,7 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
           change={(part) => change({ embedder: { ...form.embedder, ...part } })}
         />
         <Trouble error={save.error} />
-        <button type="submit" className="button primary" disabled={save.isPending || rateMinor === undefined}>
+        <button type="submit" className="button primary">
           {words.save}
         </button>
       </form>
