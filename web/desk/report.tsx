@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { addDays } from '../../src/core/kit/day.ts';
 import type { Money } from '../../src/core/kit/money.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
+import { refusals } from '../../src/core/words/refusals.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { download, get } from './api.ts';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
@@ -11,6 +12,7 @@ import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 /** What of the audit's JSON is shown here (docs/formats/audit.schema.json). */
 interface Audit {
   readonly period: { readonly from: string; readonly to: string };
+  readonly messages: { readonly clients: number };
   readonly clients: readonly {
     readonly client: string;
     readonly contract: string | null;
@@ -31,6 +33,7 @@ export function Report({ today }: { readonly today: string }) {
   const [to, setTo] = useState(today);
   const [period, setPeriod] = useState({ from, to });
   const [error, setError] = useState<unknown>();
+  const isReversed = from > to;
   const audit = useQuery({
     queryKey: ['report', period.from, period.to],
     queryFn: () => get<Audit>(apiUrls.report, {}, period),
@@ -46,30 +49,53 @@ export function Report({ today }: { readonly today: string }) {
         className="row"
         onSubmit={(event) => {
           event.preventDefault();
-          setPeriod({ from, to });
+          if (!isReversed) setPeriod({ from, to });
         }}
       >
         <label>
           {words.from}
-          <input type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
+          <input
+            type="date"
+            required
+            value={from}
+            aria-invalid={isReversed}
+            aria-describedby={isReversed ? 'period-reversed' : undefined}
+            onChange={(event) => setFrom(event.target.value)}
+          />
         </label>
         <label>
           {words.to}
-          <input type="date" required value={to} onChange={(event) => setTo(event.target.value)} />
+          <input
+            type="date"
+            required
+            value={to}
+            aria-invalid={isReversed}
+            aria-describedby={isReversed ? 'period-reversed' : undefined}
+            onChange={(event) => setTo(event.target.value)}
+          />
         </label>
         <button type="submit" className="button">
           {words.show}
         </button>
       </form>
+      {isReversed && (
+        <p className="trouble" id="period-reversed" role="alert">
+          {refusals['period-reversed'][language]}
+        </p>
+      )}
       <Trouble error={error} />
       {!audit.data ? (
         <Waiting error={audit.error} retry={audit.refetch} />
       ) : (
         <>
-          <p className="headline">
-            <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
-            {report.ofWhichSure(money(audit.data.totals.leakage.sure))}
-          </p>
+          {audit.data.messages.clients === 0 ? (
+            <p className="empty">{words.nothingWritten}</p>
+          ) : (
+            <p className="headline">
+              <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
+              {report.ofWhichSure(money(audit.data.totals.leakage.sure))}
+            </p>
+          )}
           {audit.data.skipped.length > 0 && (
             <p className="notice">
               {showNumber(audit.data.skipped.length, language)} {words.skipped}
@@ -80,35 +106,7 @@ export function Report({ today }: { readonly today: string }) {
               {report.otherCurrencies} {otherCurrencies(audit.data).map(money).join(', ')}
             </p>
           )}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by its own keys */}
-          <section className="scroll" tabIndex={0} aria-label={words.leakage}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{words.clients}</th>
-                  <th scope="col">{words.leakage}</th>
-                  <th scope="col">{words.billed}</th>
-                  <th scope="col">{words.gifts}</th>
-                  <th scope="col">{words.asks}</th>
-                  <th scope="col">{words.messages}</th>
-                  <th scope="col">{words.contract}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {audit.data.clients.map((one) => (
-                  <tr key={`${one.client} ${one.contract}`}>
-                    <th scope="row">{one.client}</th>
-                    <td>{money(one.leakage)}</td>
-                    <td>{money(one.alreadyBilled)}</td>
-                    <td>{money(one.given)}</td>
-                    <td>{showNumber(one.asks, language)}</td>
-                    <td>{showNumber(one.messages, language)}</td>
-                    <td>{one.contract ?? words.noContract}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+          {audit.data.clients.length > 0 && <ClientTable clients={audit.data.clients} />}
           <p className="quiet">{report.estimatedNote}</p>
           <p className="acts">
             <button
@@ -129,6 +127,41 @@ export function Report({ today }: { readonly today: string }) {
         </>
       )}
     </>
+  );
+}
+
+function ClientTable({ clients }: Pick<Audit, 'clients'>) {
+  const { words, money, language } = useScreen();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by its own keys
+    <section className="scroll" tabIndex={0} aria-label={words.leakage}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.clients}</th>
+            <th scope="col">{words.leakage}</th>
+            <th scope="col">{words.billed}</th>
+            <th scope="col">{words.gifts}</th>
+            <th scope="col">{words.asks}</th>
+            <th scope="col">{words.messages}</th>
+            <th scope="col">{words.contract}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {clients.map((one) => (
+            <tr key={`${one.client} ${one.contract}`}>
+              <th scope="row">{one.client}</th>
+              <td>{money(one.leakage)}</td>
+              <td>{money(one.alreadyBilled)}</td>
+              <td>{money(one.given)}</td>
+              <td>{showNumber(one.asks, language)}</td>
+              <td>{showNumber(one.messages, language)}</td>
+              <td>{one.contract ?? words.noContract}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
