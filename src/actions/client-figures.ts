@@ -1,4 +1,4 @@
-import { type Day, monthOf, zoneClock } from '../core/kit/day.ts';
+import { addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
 import {
   allowanceLeft,
   billing,
@@ -124,8 +124,22 @@ export async function clientFigures(
       minor: rateMinor,
       currency,
     }),
-    months: [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
+    months: withoutGaps(months),
   };
+}
+
+/** At most a century: a broken date must not make months without end. */
+const mostMonths = 1200;
+
+/** From the first month to the last, those in which nothing happened among them. */
+function withoutGaps(months: ReadonlyMap<string, ClientMonth>): readonly ClientMonth[] {
+  const [first, ...rest] = [...months.keys()].sort();
+  const last = rest.at(-1) ?? first;
+  if (first === undefined || last === undefined) return [];
+  const all: ClientMonth[] = [];
+  for (let month = last; month >= first && all.length < mostMonths; month = addMonths(month, -1))
+    all.unshift(months.get(month) ?? { month, asks: 0, billed: 0, gifts: 0, leakage: 0 });
+  return all;
 }
 
 /** The gifts that were not taken back. */

@@ -45,7 +45,12 @@ export function Months({
                   />
                 );
               })}
-              <text x={index * column + column / 2} y={height + 18} textAnchor="middle">
+              <text
+                className={(shown.length - index) % 2 === 0 ? 'second' : undefined}
+                x={index * column + column / 2}
+                y={height + 18}
+                textAnchor="middle"
+              >
                 {showMonthShort(one.month, language)}
               </text>
             </g>
