@@ -61,7 +61,9 @@ export function extractOf(text: string, query: string): string {
   const place = found?.start ?? 0;
   const wish = Math.max(0, place - extractBefore);
   const start = wish === 0 ? 0 : Math.min(place, text.indexOf(' ', wish) + 1);
-  const end = start + extractLength;
+  const wished = start + extractLength;
+  const lastSpace = text.lastIndexOf(' ', wished);
+  const end = wished >= text.length || lastSpace <= place ? wished : lastSpace;
   const piece = text.slice(start, end).replace(/\s+/g, ' ').trim();
   return `${start > 0 ? '… ' : ''}${piece}${end < text.length ? ' …' : ''}`;
 }

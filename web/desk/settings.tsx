@@ -114,6 +114,11 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
         <fieldset>
           <legend>{words.defaultTerms}</legend>
           <p className="quiet">{words.defaultTermsHint}</p>
+          {rateMinor === undefined && (
+            <p className="trouble" id="rate-wrong" role="alert">
+              {words.rateWrong}
+            </p>
+          )}
           <label>
             {words.rate}
             <input
@@ -135,11 +140,6 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
               onChange={(event) => change({ currency: event.target.value.toUpperCase() })}
             />
           </label>
-          {rateMinor === undefined && (
-            <p className="trouble" id="rate-wrong" role="alert">
-              {words.rateWrong}
-            </p>
-          )}
           <label>
             {words.increment}
             <input
