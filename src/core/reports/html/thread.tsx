@@ -1,6 +1,6 @@
 import { showDays, showDelay, showDuration, showShortDay } from '../../words/locale.ts';
 import { becauseOf } from '../because.ts';
-import type { AskRecord } from '../record.ts';
+import type { AskRecord, ChargeRecord } from '../record.ts';
 import { screenText } from '../screen-text.ts';
 import type { ThreadFigures } from '../threads.ts';
 import type { View } from './view.ts';
@@ -55,10 +55,12 @@ export function ThreadCard({
         <ul class="because">
           {thread.charges.slice(0, mostCharges).map(({ charge, whole, amount }) => (
             <li>
-              <span class="estimated">
-                {words.estimated}
-                {language === 'fr' ? '\u00a0:' : ':'}
-              </span>{' '}
+              {!isTimed(charge, thread) && (
+                <span class="estimated">
+                  {words.estimated}
+                  {language === 'fr' ? '\u00a0:' : ':'}{' '}
+                </span>
+              )}
               {!whole && `${words.partOf(view.money(amount))} `}
               {becauseOf(charge, language)}
               {charge.alreadyBilled.minor > 0 && `, ${words.billedAlready(view.money(charge.alreadyBilled))}`}
@@ -72,6 +74,12 @@ export function ThreadCard({
       )}
     </article>
   );
+}
+
+/** True where a person told the time of every ask in it. */
+function isTimed({ asks }: ChargeRecord, thread: ThreadFigures): boolean {
+  const timed = thread.asks.filter(({ ask }) => ask.decided?.worked === 'timer').map(({ ask }) => ask.id);
+  return timed.length > 0 && asks.every((id) => timed.includes(id));
 }
 
 /** One ask: its words, its kind and verdict, the clause, and what became of it. */
