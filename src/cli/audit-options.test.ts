@@ -16,10 +16,10 @@ describe('the rate of `avenant audit`', () => {
   it.each([
     [
       ['--rate', '1,250'],
-      '--rate: Dans « 1,250 », le signe peut séparer les milliers ou les décimales ; écrivez 1250.00 ou 1.25',
+      '--rate: Dans «\u00a01,250\u00a0», le signe peut séparer les milliers ou les décimales\u00a0; écrivez 1250.00 ou 1.25',
     ],
-    [['--rate', '80.50', '--currency', 'JPY'], /^--rate: « 80\.50 » .* comme 80$/],
-    [['--rate=-5'], /^--rate: « -5 » /],
+    [['--rate', '80.50', '--currency', 'JPY'], /^--rate: «\u00a080\.50\u00a0» .* comme 80$/],
+    [['--rate=-5'], /^--rate: «\u00a0-5\u00a0» /],
   ])('%j is refused with how to write it', (args, sentence) => {
     expect(read(...args)).toMatchObject({ wrong: expect.stringMatching(sentence) });
   });

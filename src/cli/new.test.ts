@@ -54,7 +54,9 @@ describe('avenant new --yes', () => {
     expect((await make(flags)).code).toBe(0);
     const io = testIo(folder);
     expect(await check(['boulangerie-martin.contract.md'], io)).toBe(1);
-    expect(io.out()).toContain('« Entre …, prestataire, et Boulangerie Martin, client. » : un nom manque');
+    expect(io.out()).toContain(
+      '«\u00a0Entre …, prestataire, et Boulangerie Martin, client.\u00a0»\u00a0: un nom manque',
+    );
     expect(io.out()).toContain('Entre Prénom Nom, prestataire, et Boulangerie Martin, client.');
   });
 
@@ -120,11 +122,11 @@ describe('avenant new --yes', () => {
   });
 
   it.each([
-    [['--price', 'fixed:3,200'], '--price: Dans « 3,200 »', '3200.00 ou 3.20.'],
-    [['--price', 'fixed:3 200'], '« 3 200 » n', 'comme 3200.00.'],
+    [['--price', 'fixed:3,200'], '--price: Dans «\u00a03,200\u00a0»', '3200.00 ou 3.20.'],
+    [['--price', 'fixed:3 200'], '«\u00a03 200\u00a0» n', 'comme 3200.00.'],
     [['--price', 'monthly:190.50', '--currency', 'jpy'], 'monthly:190.50', 'monthly:190.'],
-    [['--rate', '1.250'], '--rate: Dans « 1.250 »', '1250.00 ou 1.25.'],
-    [['--rate', '80.50', '--currency', 'JPY'], '« 80.50 » n', 'comme 80.'],
+    [['--rate', '1.250'], '--rate: Dans «\u00a01.250\u00a0»', '1250.00 ou 1.25.'],
+    [['--rate', '80.50', '--currency', 'JPY'], '«\u00a080.50\u00a0» n', 'comme 80.'],
   ])('refuses the amount of %j and says how to write it', async (args, named, mended) => {
     const { code, err } = await make([...flags, ...args]);
     expect(code).toBe(2);
@@ -186,8 +188,8 @@ describe('avenant new at the terminal', () => {
     expect(err).toContain('Choisissez parmi');
     expect(err).toContain('Il faut un nom.');
     expect(err).toContain('Il faut une adresse (claire@exemple.fr) ou un domaine (@exemple.fr).');
-    expect(err).toContain('Il faut un prix ; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:190.00.');
-    expect(err).toContain('« beaucoup » : écrivez BASE:MONTANT');
+    expect(err).toContain('Il faut un prix\u00a0; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:190.00.');
+    expect(err).toContain('«\u00a0beaucoup\u00a0»\u00a0: écrivez BASE:MONTANT');
     expect(err).not.toMatch(/«\s*»/);
     expect(err).toContain('La fin ne peut pas précéder le début (2026-02-01).');
     expect(await contractIn('boulangerie-martin.contract.md')).toMatchObject({

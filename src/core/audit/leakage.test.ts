@@ -50,8 +50,8 @@ describe('contracts in time', () => {
         possible.minor,
       ]),
     ).toEqual([
-      ['site', 2, 2000],
-      ['care', 0, 0],
+      ['site', 1, 2000],
+      ['care', 1, 0],
     ]);
   });
 

@@ -104,11 +104,11 @@ describe('a slip in the front matter', () => {
 
 describe('amounts', () => {
   it.each([
-    ['65,50', 'coupe « 65,50 » ; écrivez 65.50.'],
-    ['1,250', 'coupe « 1,250 » ; écrivez 1250.00 ou 1.25.'],
-    ['1,250.00', 'coupe « 1,250.00 » ; écrivez 1250.00.'],
-    ['1,250,000', 'coupe « 1,250,000 » ; écrivez 1250000.00.'],
-    ['3 200,00 €', 'coupe « 3 200,00 € » ; écrivez 3200.00.'],
+    ['65,50', 'coupe «\u00a065,50\u00a0»\u00a0; écrivez 65.50.'],
+    ['1,250', 'coupe «\u00a01,250\u00a0»\u00a0; écrivez 1250.00 ou 1.25.'],
+    ['1,250.00', 'coupe «\u00a01,250.00\u00a0»\u00a0; écrivez 1250.00.'],
+    ['1,250,000', 'coupe «\u00a01,250,000\u00a0»\u00a0; écrivez 1250000.00.'],
+    ['3 200,00 €', 'coupe «\u00a03 200,00 €\u00a0»\u00a0; écrivez 3200.00.'],
   ])('cut by a comma within braces are left out whole: %s', (written, advice) => {
     const { contract, problems } = read(
       /consultation:\n[\s\S]*?(?=warranty)/,

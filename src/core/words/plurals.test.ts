@@ -8,9 +8,9 @@ test('none and one are singular in French, one alone in English', () => {
   expect(fr.skipped(1)).toBe('1 élément n’a pas pu être lu\u00a0:');
   expect(fr.skipped(2)).toBe('2 éléments n’ont pas pu être lus\u00a0:');
   expect(fr.holds(0, '-')).toContain('0 écriture,');
-  expect(fr.imported(1, 1, 0)).toBe('1 message lu, dont 1 nouveau ; 0 demande attend une décision.');
-  expect(fr.imported(3, 2, 2)).toBe('3 messages lus, dont 2 nouveaux ; 2 demandes attendent une décision.');
-  expect(en.imported(1, 1, 1)).toBe('1 message read, 1 of them new; 1 ask waits for a decision.');
+  expect(fr.imported(1, 1, 0)).toBe('1 nouveau message\u00a0; 0 demande attend une décision.');
+  expect(fr.imported(3, 2, 2)).toBe('3 messages, dont 2 nouveaux\u00a0; 2 demandes attendent une décision.');
+  expect(en.imported(1, 1, 1)).toBe('1 new message; 1 ask waits for a decision.');
   expect(en.holds(0, '-')).toContain('0 entries');
   expect(reportFr.billedAlready('0,50 €')).toBe('déjà facturé\u00a0: 0,50 €');
 });

@@ -13,7 +13,8 @@ interface Node {
 }
 
 /** What is written into contract files stands as people type it there. */
-const isContractText = ({ key, id }: Node) => key?.name === 'ready' || id?.name === 'exceptFor';
+const contractTexts = ['ready', 'exceptFor', 'helpWithin'];
+const isContractText = ({ key, id }: Node) => contractTexts.includes(key?.name ?? id?.name ?? '');
 
 /** Every text that a program holds; what a template puts in is told by an x. */
 function* textsIn(node: Node): Generator<string> {
