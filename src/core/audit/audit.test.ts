@@ -160,7 +160,8 @@ describe('a mailbox of many readings', () => {
     expect(report.asks.filter((one) => one.messageId === '<1>')).toHaveLength(2);
     expect(report.passedOver).toEqual({ bounce: 1, list: 1, twice: 1 });
     const picture: Reading = { is: 'skipped', skipped: { locator: 'photo.jpg', code: 'source-not-mail' } };
-    expect(hold([...year, picture], [martin, ruches]).messages.read).toBe(12);
+    const empty: Reading = { is: 'skipped', skipped: { locator: 'empty.mbox', code: 'source-empty' } };
+    expect(hold([...year, picture, empty], [martin, ruches]).messages.read).toBe(12);
     expect(report.messages).toEqual({ read: 12, clients: 4, provider: 3 });
   });
 

@@ -20,6 +20,7 @@ export const problemCodes = [
   // sources of mail
   'source-not-found',
   'source-is-folder',
+  'source-empty',
   'source-not-mail',
   'source-unreadable',
   'source-gzip-broken',

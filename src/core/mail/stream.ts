@@ -114,7 +114,7 @@ export async function* mailBatches(chunks: Chunks, stream: MailStream): AsyncGen
       yield [
         {
           kind: 'skipped',
-          skipped: { locator: stream.name, code: form === 'empty' ? 'mail-empty' : 'source-not-mail' },
+          skipped: { locator: stream.name, code: form === 'empty' ? 'source-empty' : 'source-not-mail' },
         },
       ];
   } finally {

@@ -122,7 +122,7 @@ function clientTable({ words, figures, language, paint }: Printer): readonly str
     const { sure, possible } = client.leakage;
     const range = words.leakageRange(showMoney(sure, language), showMoney(possible, language));
     const line = row(
-      screenText(client.record.client, 30),
+      screenText(nameOf(client, figures), 30),
       showNumber(client.asks, language),
       showDuration(client.workedSeconds),
       range,
@@ -139,6 +139,12 @@ function clientTable({ words, figures, language, paint }: Printer): readonly str
   });
   const rest = figures.clients.length - mostClients;
   return [paint('quiet', header), ...lines, ...(rest > 0 ? [words.andMore(rest)] : [])];
+}
+
+/** A client under several contracts is named with each of them. */
+function nameOf({ record: { client }, contract }: ClientFigures, { clients }: Figures): string {
+  const isOne = clients.filter(({ record }) => record.client === client).length === 1;
+  return isOne ? client : `${contract.name} (${client})`;
 }
 
 function standingOf({ contract }: ClientFigures, words: ReportWords): string | undefined {

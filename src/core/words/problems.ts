@@ -93,6 +93,10 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     fr: 'C’est un dossier\u00a0; nommez un fichier de ce dossier.',
     en: 'This is a folder; name a file in it.',
   },
+  'source-empty': {
+    fr: 'Le fichier est vide : rien à lire. S’il devait contenir du courrier, exportez-le de nouveau.',
+    en: 'The file is empty: there is nothing to read. If it should hold mail, export it again.',
+  },
   'source-not-mail': {
     fr: 'Ce n’est pas du courrier\u00a0: un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.',
     en: 'This is no mail: an mbox file, a Maildir, a folder of .eml files or one .eml file is wanted.',
