@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditProgress } from '../src/actions/audit-mailbox.ts';
 import { contractsFrom } from '../src/adapters/files/contracts.ts';
 import { openMailbox } from '../src/adapters/files/open.ts';
 import type { CorrectionLine } from '../src/core/audit/corrections-read.ts';
@@ -95,6 +96,30 @@ async function auditOf(workers: number, changes: Partial<AuditSettings> = {}): P
 }
 
 describe('an audit by two workers', () => {
+  test('tells how far reading and judging are, to the end of both', async () => {
+    const mailbox = await openMailbox(['demo/mail']);
+    const { contracts } = await contractsFrom(['demo/contracts']);
+    const told: AuditProgress[] = [];
+    const settings = auditSettings('Europe/Paris');
+    const report = await auditMailbox(
+      { mailbox, contracts, me: [sophie], settings, workers: 2 },
+      (progress) => told.push(progress),
+    );
+    const [reading, judging] = (['reading', 'judging'] as const).map((stage) =>
+      told.filter((one) => one.stage === stage),
+    ) as [AuditProgress[], AuditProgress[]];
+    expect(told).toEqual([...reading, ...judging]);
+    expect(reading.at(-1)).toEqual({
+      stage: 'reading',
+      done: mailbox.bytesTotal,
+      total: mailbox.bytesTotal,
+      counted: report.messages.read,
+    });
+    const asks = report.asks.length;
+    expect(judging.at(-1)).toEqual({ stage: 'judging', done: asks, total: asks, counted: asks });
+    expect(judging.length).toBeGreaterThan(1);
+  });
+
   test('is the very report of one in this thread; an answer to two clients is shared by both', async () => {
     const answered = alone.asks.filter(({ answeredBy }) => answeredBy === '<stand.3@mail.example>');
     expect(new Set(answered.map(({ client }) => client))).toEqual(
@@ -148,7 +173,7 @@ describe('a worker that fails', () => {
     const broken = { letter: { opening: '', asks: [{}] }, day: '2026-03-03', contract };
     const asking = Array.from({ length: 200 }, () => broken as unknown as AskingLetter);
     const docket = { asking, contracts, corrections: [], report: () => alone };
-    const failing = withCrew(2, (crew) => judgeDocket(crew, docket));
+    const failing = withCrew(2, (crew) => judgeDocket(crew, docket, () => undefined));
     await expect(failing).rejects.toThrow(TypeError);
   });
 

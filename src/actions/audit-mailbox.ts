@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { engineFromDisk } from '../adapters/engine.ts';
-import type { Mailbox, Progress } from '../adapters/files/mailbox.ts';
+import type { Mailbox } from '../adapters/files/mailbox.ts';
 import { withCrew } from '../adapters/reading/crew.ts';
 import { judgeDocket } from '../adapters/reading/judge-docket.ts';
 import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
@@ -20,10 +20,18 @@ export interface AuditRequest extends Omit<People, 'doubt'> {
   readonly workers?: number;
 }
 
+/** How far an audit is: bytes read and messages counted, or asks judged (by workers alone). */
+export interface AuditProgress {
+  readonly stage: 'reading' | 'judging';
+  readonly done: number;
+  readonly total: number;
+  readonly counted: number;
+}
+
 /** Audits a mailbox: reads every message and holds it against the contracts. */
 export async function auditMailbox(
   request: AuditRequest,
-  onProgress: (progress: Progress, messages: number) => void,
+  onProgress: (progress: AuditProgress) => void,
 ): Promise<AuditReport> {
   keepHeapSmall();
   const { mailbox, settings, me, contracts, doubt = [] } = request;
@@ -44,11 +52,15 @@ export async function auditMailbox(
       book,
       crew,
       (reading) => gatherer.add(reading),
-      (progress) => onProgress(progress, gatherer.read),
+      ({ bytesRead, bytesTotal }) =>
+        onProgress({ stage: 'reading', done: bytesRead, total: bytesTotal, counted: gatherer.read }),
     );
     if (workers === 0) return gatherer.report();
     const docket = gatherer.docket();
-    return docket.report(await judgeDocket(crew, docket));
+    const findings = await judgeDocket(crew, docket, (asks, total) =>
+      onProgress({ stage: 'judging', done: asks, total, counted: asks }),
+    );
+    return docket.report(findings);
   });
   return { ...report, meDoubt: doubt };
 }

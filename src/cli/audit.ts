@@ -1,10 +1,9 @@
 import { relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { auditMailbox } from '../actions/audit-mailbox.ts';
+import { type AuditProgress, auditMailbox } from '../actions/audit-mailbox.ts';
 import { findPeople } from '../actions/find-people.ts';
 import { takeSecondOpinions } from '../actions/second-opinions.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
-import type { Progress } from '../adapters/files/mailbox.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
 import { idleBilling } from '../core/audit/idle-billing.ts';
@@ -124,17 +123,20 @@ async function readMailAndAudit(
   const places = options.mailboxes.map((path) => (path === '-' ? path : resolve(io.cwd, path)));
   const mailbox = await openMailbox(places, { stdin: io.stdin });
   const bar = progressLine(io.stderr, io.stderr.isTTY === true && !options.quiet, () => performance.now());
-  const show = (stage: 'surveying' | 'reading', { bytesRead, bytesTotal }: Progress, messages: number) =>
-    bar.show(
-      `${cliSentence(stage, language)} — ${messages} ${cliSentence('messages', language)}`,
-      bytesRead,
-      bytesTotal,
-    );
+  const show = (
+    stage: AuditProgress['stage'] | 'surveying',
+    done: number,
+    total: number,
+    counted: number,
+  ) => {
+    const what = cliSentence(stage === 'judging' ? 'asks' : 'messages', language);
+    bar.show(`${cliSentence(stage, language)} — ${counted} ${what}`, done, total);
+  };
   try {
     const people = await findPeople(
       mailbox,
       { contracts: known, me: options.me, language, currency: terms.currency },
-      (progress, messages) => show('surveying', progress, messages),
+      ({ bytesRead, bytesTotal }, messages) => show('surveying', bytesRead, bytesTotal, messages),
     );
     const contracts = chooseClient(people.contracts, client);
     if (contracts.length === 0 && client !== undefined) {
@@ -156,7 +158,7 @@ async function readMailAndAudit(
     });
     const own = await auditMailbox(
       { ...people, mailbox, contracts, settings, ...(workers !== undefined && { workers }) },
-      (progress, messages) => show('reading', progress, messages),
+      ({ stage, done, total, counted }) => show(stage, done, total, counted),
     );
     const idle = idleBilling(own, settings);
     tellProblems(idle, io, language);

@@ -13,9 +13,12 @@ const lettersAtOnce = 64;
 export async function judgeDocket(
   { members }: Crew,
   { asking, contracts, corrections }: Docket,
+  onJudged: (asks: number, of: number) => void,
 ): Promise<readonly (readonly Finding[])[]> {
   const placeOf = new Map(contracts.map((contract, place) => [contract, place]));
   const findings: (readonly Finding[])[] = [];
+  const total = asking.reduce((sum, { letter }) => sum + letter.asks.length, 0);
+  let judged = 0;
   /** Sends letters, and gives what waits for the findings and keeps them. */
   const send = (member: Member, letters: readonly number[]) => {
     const briefs = letters.map((at) => {
@@ -27,8 +30,11 @@ export async function judgeDocket(
     });
     const answer = member.ask('judge', JSON.stringify(briefs));
     return async () => {
-      for (const [place, found] of (JSON.parse(await answer) as Finding[][]).entries())
+      for (const [place, found] of (JSON.parse(await answer) as Finding[][]).entries()) {
         findings[letters[place] as number] = found;
+        judged += found.length;
+      }
+      onJudged(judged, total);
     };
   };
   const clients = lettersByClient(asking);

@@ -256,7 +256,9 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
     fr: 'client probable                 messages     fils répondus  adresses',
   },
   reading: { en: 'Reading', fr: 'Lecture' },
+  judging: { en: 'Holding asks against contracts', fr: 'Demandes face aux contrats' },
   messages: { en: 'messages', fr: 'messages' },
+  asks: { en: 'asks', fr: 'demandes' },
   surveying: { en: 'Working out who writes to whom', fr: 'Qui écrit à qui' },
   written: { en: 'Written: {0}', fr: 'Écrit\u00a0: {0}' },
 } as const satisfies Record<string, Both>;
