@@ -45,7 +45,7 @@ export async function auditMailbox(
     skipped: [],
   });
   const workers = request.workers ?? workersFor(mailbox.bytesTotal, availableParallelism());
-  const report = await withCrew(workers, async (crew) => {
+  const finish = await withCrew(workers, async (crew) => {
     await readMailbox(
       'audit',
       mailbox,
@@ -55,12 +55,13 @@ export async function auditMailbox(
       ({ bytesRead, bytesTotal }) =>
         onProgress({ stage: 'reading', done: bytesRead, total: bytesTotal, counted: gatherer.read }),
     );
-    if (workers === 0) return gatherer.report();
+    if (workers === 0) return gatherer.report;
     const docket = gatherer.docket();
     const findings = await judgeDocket(crew, docket, (asks, total) =>
       onProgress({ stage: 'judging', done: asks, total, counted: asks }),
     );
-    return docket.report(findings);
+    return () => docket.report(findings);
   });
-  return { ...report, meDoubt: doubt };
+  // The workers have ended, and what they held is free.
+  return { ...finish(), meDoubt: doubt };
 }

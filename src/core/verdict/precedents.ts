@@ -59,7 +59,7 @@ export function expectedOf(
   return expected;
 }
 
-const atOnce = 16;
+const atOnce = 4;
 
 interface Near {
   readonly precedent: number;

@@ -69,7 +69,7 @@ Give several (Inbox and Sent): a message found twice counts once.
   --html FILE          the report as one HTML file, or - for standard output
   --csv FILE           one line an ask; likewise
   --lang fr|en         language of what is printed
-  --workers N          how many workers read the mail
+  --workers N          threads that read and judge (else 2 at most, for large mailboxes; each takes some 50 MB)
   --quiet              no progress, no summary
 
 Exit codes: 0 done, 1 done but something was skipped, 2 wrong use or unreadable input.`,
@@ -102,7 +102,7 @@ Donnez-en plusieurs (réception et envoyés)\u00a0: un message trouvé deux fois
   --html FICHIER       le rapport en un fichier HTML, ou - pour la sortie standard
   --csv FICHIER        une ligne par demande ; de même
   --lang fr|en         langue de ce qui est affiché
-  --workers N          nombre de lecteurs en parallèle
+  --workers N          fils d’exécution qui lisent et jugent (sinon 2 au plus, pour les grandes boîtes ; 50 Mo chacun)
   --quiet              ni progression, ni résumé
 
 Codes de sortie\u00a0: 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou entrée illisible.`,
