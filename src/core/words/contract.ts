@@ -260,7 +260,7 @@ export const edges: Readonly<Record<Language, Readonly<Record<'monthly' | 'once'
 /** A promise of help with an edge in the place of its "unlimited". */
 export function helpWithin(text: string, unlimited: string, edge: string, language: Language): string {
   const kept = text.replace(unlimited, '').replace(/\s+/gu, ' ').trim();
-  return `${kept.charAt(0).toUpperCase()}${kept.slice(1)}${language === 'fr' ? ' : ' : ': '}${edge}`;
+  return `${kept.charAt(0).toUpperCase()}${kept.slice(1)}${language === 'fr' ? ' : ' : ': '}${edge}`;
 }
 
 /** An exclusion that leaves to the other list what is that list's. */
