@@ -59,7 +59,10 @@ export async function importMail(
   const flush = async () => {
     const batch = waiting;
     waiting = [];
-    if (batch.length > 0) added += await store.write(id, (db) => fileBatch(practice, db, batch, parties));
+    if (batch.length === 0) return;
+    // Several may be filed at once: the sum is read after the wait.
+    const filed = await store.write(id, (db) => fileBatch(practice, db, batch, parties));
+    added += filed;
   };
   await withCrew(workers, (crew) =>
     readMailbox(

@@ -161,6 +161,7 @@ async function readMailAndAudit(
       ({ stage, done, total, counted }) => show(stage, done, total, counted),
     );
     const idle = idleBilling(own, settings);
+    bar.clear();
     tellProblems(idle, io, language);
     return { own, problems: [...side.problems, ...idle] };
   } finally {

@@ -3,6 +3,8 @@ import type { BilledEntry } from '../meter/billed.ts';
 import { yearReport } from '../reports/atelier-sable-for-tests.ts';
 import { idleBilling } from './idle-billing.ts';
 
+const period = { from: '2026-01-05', to: '2026-05-28' };
+
 const line = (day: string, at: number, more: Partial<BilledEntry> = {}): BilledEntry => ({
   client: 'Boulangerie Martin',
   day,
@@ -36,18 +38,23 @@ test('a second line for what the first covered already is named too', () => {
     .slice(0, 1);
   const day = charges[0]?.day ?? '';
   const billed = [line(day, 2, { amountMinor: 1_000_000 }), line(day, 3)];
-  expect(idleBilling({ charges }, { billed }).map((one) => one.line)).toEqual([3]);
+  expect(idleBilling({ charges, period }, { billed }).map((one) => one.line)).toEqual([3]);
 });
 
 test('what lies outside the days she asked for is no slip', () => {
-  const billed = [line('2025-12-31', 2), line('2027-02-01', 3), line('2026-05-20', 4)];
-  const lines = idleBilling({ charges: [] }, { billed, from: '2026-01-01', to: '2026-05-10' });
-  expect(lines.map((one) => one.line)).toEqual([4]);
+  const days = ['2025-12-31', '2026-01-20', '2026-02-10', '2026-05-08', '2026-05-20', '2027-02-01'];
+  const billed = days.map((day, at) => line(day, at));
+  const linesOf = (asked: { from?: string; to?: string }) =>
+    idleBilling({ charges: [], period }, { billed, ...asked }).map((one) => one.line);
+  expect(linesOf({ from: '2026-01-15', to: '2026-05-10' })).toEqual([2, 3]);
+  expect(linesOf({ from: '2026-01-01', to: '2026-05-20' })).toEqual([1, 2, 3, 4]);
+  // Nobody chose: the months in which there is mail.
+  expect(linesOf({})).toEqual([1, 2, 3, 4]);
 });
 
 test('the wrong list does not flood the screen', () => {
   const billed = Array.from({ length: 250 }, (_, at) => line('2026-05-20', at + 2));
-  const problems = idleBilling({ charges: [] }, { billed });
+  const problems = idleBilling({ charges: [], period }, { billed });
   expect(problems).toHaveLength(101);
   expect(problems.at(-1)).toMatchObject({ code: 'billed-more-problems', data: { more: 150 } });
 });

@@ -1,3 +1,4 @@
+import type { Day } from '../kit/day.ts';
 import type { Problem } from '../kit/problem.ts';
 import { type BilledEntry, idleEntries } from '../meter/billed.ts';
 import type { AuditReport } from '../reports/record.ts';
@@ -11,19 +12,20 @@ const mostNamed = 100;
  * day makes a line do nothing. A tracker's entries are no such slip, since most work is no consultation by mail.
  */
 export function idleBilling(
-  { charges }: Pick<AuditReport, 'charges'>,
+  { charges, period }: Pick<AuditReport, 'charges' | 'period'>,
   { billed, from, to }: Pick<AuditSettings, 'billed' | 'from' | 'to'>,
 ): readonly Problem[] {
   const problems: Problem[] = [];
+  const earliest = from ?? firstOfMonth(period.from);
+  const isAsked = ({ day }: BilledEntry) =>
+    firstOfMonth(day) >= earliest && (to === undefined ? firstOfMonth(day) <= period.to : day <= to);
   const names = [...new Set(billed.map(({ client }) => client))];
   for (const name of names) {
     const own = billed.filter(({ client }) => client === name);
-    for (const { client, day, place } of idleEntries(
-      charges.filter((charge) => charge.client === name),
-      own,
-    )) {
-      if (place && isAsked(day, from, to))
-        problems.push({ code: 'billed-idle', ...place, data: { client, day } });
+    const charged = charges.filter((charge) => charge.client === name);
+    for (const entry of idleEntries(charged, own)) {
+      const { client, day, place } = entry;
+      if (place && isAsked(entry)) problems.push({ code: 'billed-idle', ...place, data: { client, day } });
     }
   }
   const named = problems.slice(0, mostNamed);
@@ -34,7 +36,7 @@ export function idleBilling(
     : [...named, { code: 'billed-more-problems', file, data: { more } }];
 }
 
-/** What the user left out of the period is no slip of his list's: a line reaches back to the first of its month. */
-function isAsked(day: BilledEntry['day'], from = day, to = day): boolean {
-  return day >= from && `${day.slice(0, 7)}-01` <= to;
+/** A line reaches back to here: only where all that it reaches was looked at can it be said to cover nothing. */
+function firstOfMonth(day: Day): Day {
+  return `${day.slice(0, 7)}-01`;
 }

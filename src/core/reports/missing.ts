@@ -14,6 +14,7 @@ export function missingIn(report: AuditReport): Missing | undefined {
   const passedOver = Object.values(report.passedOver).reduce((sum, count) => sum + count, 0);
   if (clients + provider + passedOver === 0) return 'mail';
   if (report.me.length === 0) return 'you';
+  if (provider === 0 && clients > 0) return 'sent';
   if ((report.passedOver['out-of-period'] ?? 0) > 0) return 'period';
   return provider === 0 ? 'sent' : 'clients';
 }

@@ -6,7 +6,8 @@ import { screenText } from './screen-text.ts';
 /** What a reader must know before he believes the figures: who he was taken for, and that no contract is on file. */
 export function noticesOf(report: AuditReport, words: ReportWords): readonly string[] {
   const { me, meDoubt = [] } = report;
-  const isSaid = missingIn(report) === 'you' && meDoubt.length === 0;
+  const missing = missingIn(report);
+  const isSaid = (missing === 'you' || missing === 'mail') && meDoubt.length === 0;
   return [
     ...(isSaid ? [] : ownerNotices(me, meDoubt, words)),
     ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),

@@ -94,8 +94,8 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: 'This is a folder; name a file in it.',
   },
   'source-empty': {
-    fr: 'Le fichier est vide : rien à lire. S’il devait contenir du courrier, exportez-le de nouveau.',
-    en: 'The file is empty: there is nothing to read. If it should hold mail, export it again.',
+    fr: 'C’est vide\u00a0: rien à lire. S’il devait y avoir du courrier, enregistrez-le ou exportez-le de nouveau.',
+    en: 'It is empty: there is nothing to read. If mail should be there, save or export it again.',
   },
   'source-not-mail': {
     fr: 'Ce n’est pas du courrier\u00a0: un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.',
