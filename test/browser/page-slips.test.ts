@@ -43,12 +43,6 @@ describe('mail that lacks something', () => {
       [theContract],
       'none of this mail is from you',
     ],
-    [
-      'letters that do not tell whose they are',
-      [fileOf('mai.mbox', mbox(twoLetters))],
-      [theContract],
-      'your addresses are not known',
-    ],
     ['the answer alone', [fileOf('sent.mbox', mbox([answer]))], [], 'no message from a client was found'],
     ['a contract alone', [], [theContract], 'no message could be read'],
     [

@@ -85,7 +85,7 @@ describe('mail that is not there, or is no mail', () => {
     for (const options of ['--html - --csv -', '--json --csv -']) {
       const said = await slip(`${demo} ${options}`);
       expect(said.en).toMatch(/Only one of .*--csv - can go to standard output/);
-      expect(said.fr).toMatch(/Un seul de .*sortie standard/);
+      expect(said.fr).toMatch(/La sortie standard ne peut en recevoir qu’un/);
       expect(said.code).toBe(2);
     }
     expect((await slip(`${demo} --html {}/one --csv {}/one`)).en).toMatch(/both name/);

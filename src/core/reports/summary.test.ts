@@ -37,7 +37,7 @@ test.each(['fr', 'en'] as const)('stays within 80 columns in %s', (language) => 
 test('says the money first, that it is estimated, and what was not read', () => {
   const fr = plain(summaryText(yearReport(), 'fr', bare));
   expect(fr).toContain('160,00 € d’avis donnés sans facture, dont 120,00 € sûrs (estimé)');
-  expect(fr).toContain('1 élément illisible, ou lu en partie.');
+  expect(fr).toContain('1 élément illisible, ou pas pris tel quel.');
   expect(fr).toContain('le contrat est muet');
   expect(fr).toContain('aucun contrat au dossier');
   const en = summaryText(yearReport(), 'en', bare);

@@ -4,7 +4,7 @@ import { hash } from '../asks/tokens.ts';
 import { unpackRow } from '../asks/vectors.ts';
 import { exactProducts } from '../kit/products.ts';
 import type { Profile } from './profile.ts';
-import { placeOf, type Stems, stemsOf, tellingWeight } from './stems.ts';
+import { addTo, placeOf, type Stems, stemsOf, tellingWeight } from './stems.ts';
 
 /** Precedents from `from` to before `to` are not to be looked at: those of the very contract, while training. */
 export interface LeftOut {
@@ -16,6 +16,7 @@ export interface LeftOut {
 const shareOf = { stems: 0.6, meaning: 0.8, topics: 0.7 };
 /** Nine in ten pairs of clauses mean less alike than this. */
 const commonMeaning = 0.62;
+
 /** How alike each of some clauses is to each precedent: 0 where nothing speaks for it. */
 export function likenessesOf(
   engine: Engine,
@@ -136,8 +137,4 @@ function addShare(
     const sum = sums[at] as number;
     if (sum > 0) addTo(likeness, at, (share * sum) / (length * (lengths[at] as number)));
   }
-}
-
-function addTo(sums: Float64Array, at: number, value: number): void {
-  sums[at] = (sums[at] as number) + value;
 }

@@ -85,7 +85,8 @@ export function tellingWeight(rarity: number, topics: readonly number[]): number
   return rarity / Math.sqrt(topics.length);
 }
 
-function addTo(sums: Float64Array, at: number, value: number): void {
+/** Adds to one of several sums. */
+export function addTo(sums: Float64Array, at: number, value: number): void {
   sums[at] = (sums[at] as number) + value;
 }
 

@@ -6,7 +6,7 @@ export function amountSentence(value: string, currency: string, language: Langua
   if (mayBeThousands(value, currency)) return ambiguousAmount(value, currency, language);
   const like = howToWrite(value, currency, language);
   return language === 'fr'
-    ? `« ${value} » n’est pas un montant en ${currency} ; écrivez les chiffres seuls, sans espace, séparateur de milliers ni devise, comme ${like}.`
+    ? `«\u00a0${value}\u00a0» n’est pas un montant en ${currency}\u00a0; écrivez les chiffres seuls, sans espace, séparateur de milliers ni devise, comme ${like}.`
     : `"${value}" is no amount in ${currency}; write digits alone, without spaces, signs between thousands or currency, like ${like}.`;
 }
 
@@ -14,7 +14,7 @@ export function amountSentence(value: string, currency: string, language: Langua
 export function ambiguousAmount(value: string, currency: string, language: Language): string {
   const like = howToWrite(value, currency, language);
   return language === 'fr'
-    ? `Dans « ${value} », le signe peut séparer les milliers ou les décimales ; écrivez ${like}.`
+    ? `Dans «\u00a0${value}\u00a0», le signe peut séparer les milliers ou les décimales\u00a0; écrivez ${like}.`
     : `In "${value}" the sign may part thousands or decimals; write ${like}.`;
 }
 

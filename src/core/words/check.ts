@@ -37,13 +37,13 @@ Exit codes: 0 clear and complete, 1 mistakes or gaps, 2 wrong use or unreadable 
     en: 'reviewed once the mistakes are mended',
   },
   line: { fr: 'ligne {0}', en: 'line {0}' },
-  putFront: { fr: 'Dans l’en-tête :', en: 'In the front matter:' },
-  putParties: { fr: 'Avant les deux listes, à la place :', en: 'Before the two lists, instead:' },
-  putTerms: { fr: 'Sous « Conditions » :', en: 'Under "Terms":' },
-  putIncluded: { fr: 'Sous « Inclus » :', en: 'Under "Included":' },
-  putExcluded: { fr: 'Sous « Non inclus » :', en: 'Under "Not included":' },
-  putWhole: { fr: 'Dans le contrat :', en: 'In the contract:' },
-  putInstead: { fr: 'À la place :', en: 'Instead:' },
+  putFront: { fr: 'Dans l’en-tête\u00a0:', en: 'In the front matter:' },
+  putParties: { fr: 'Avant les deux listes, à la place\u00a0:', en: 'Before the two lists, instead:' },
+  putTerms: { fr: 'Sous «\u00a0Conditions\u00a0»\u00a0:', en: 'Under "Terms":' },
+  putIncluded: { fr: 'Sous «\u00a0Inclus\u00a0»\u00a0:', en: 'Under "Included":' },
+  putExcluded: { fr: 'Sous «\u00a0Non inclus\u00a0»\u00a0:', en: 'Under "Not included":' },
+  putWhole: { fr: 'Dans le contrat\u00a0:', en: 'In the contract:' },
+  putInstead: { fr: 'À la place\u00a0:', en: 'Instead:' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 /** A sentence of `avenant check` with its places {0}… filled. */

@@ -37,7 +37,7 @@ avenant VERB --help says more. Mail never leaves this machine, unless you ask fo
   avenant move --to URL                        copier votre magasin dans une base PostgreSQL, tout ou rien
   avenant serve                                le bureau, sur cette machine
 
-avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis ou un embedder.`,
+avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sauf si vous demandez un second avis ou un serveur de vecteurs.`,
   },
   audit: {
     en: `avenant audit MAILBOX… [--contracts DIR]
@@ -89,20 +89,20 @@ Donnez-en plusieurs (réception et envoyés)\u00a0: un message trouvé deux fois
   --per QUOI           message, thread-day, day ou invoice (thread-day)
   --currency CODE      la devise des clients sans contrat (EUR)
   --time-zone ZONE     votre fuseau horaire (celui de la machine)
-  --billed FICHIER     temps déjà facturé : CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount ;
-                       une ligne de cette liste couvre le travail de son jour, puis de jours d’avant du même mois
-  --corrections FICHIER  ce que vous avez dit de verdicts : CSV ou lignes JSON ; cela l’emporte, et instruit
-  --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier : leur texte et les clauses
-                       quittent alors cette machine ; --second-opinion-model NOM, --second-opinion-cache DOSSIER ;
+  --billed FICHIER     temps déjà facturé\u00a0: CSV de Toggl Track, Harvest, Clockify, Kimai, ou date,client,minutes,amount\u00a0;
+                       une ligne de cette liste couvre le travail de son jour, puis de jours précédents du même mois
+  --corrections FICHIER  ce que vous avez dit de verdicts\u00a0: CSV ou lignes JSON\u00a0; cela l’emporte, et instruit
+  --second-opinion URL interroge un serveur compatible OpenAI sur les demandes à vérifier\u00a0: leur texte et les clauses
+                       quittent alors cette machine\u00a0; --second-opinion-model NOM, --second-opinion-cache DOSSIER\u00a0;
                        clé dans AVENANT_OPINION_KEY
   --embedder URL       laisse un serveur compatible OpenAI (/v1/embeddings) dire de quelle clause une demande à vérifier
-                       est la plus proche : son texte et les clauses y vont ; --embedder-model NOM,
-                       --embedder-cache DOSSIER ; clé dans AVENANT_EMBEDDER_KEY
+                       est la plus proche\u00a0: son texte et les clauses y vont\u00a0; --embedder-model NOM,
+                       --embedder-cache DOSSIER\u00a0; clé dans AVENANT_EMBEDDER_KEY
   --json               l’audit entier en JSON sur la sortie standard
   --html FICHIER       le rapport en un fichier HTML, ou - pour la sortie standard
-  --csv FICHIER        une ligne par demande ; de même
+  --csv FICHIER        une ligne par demande\u00a0; de même
   --lang fr|en         langue de ce qui est affiché
-  --workers N          fils d’exécution qui lisent et jugent (sinon 2 au plus, pour les grandes boîtes ; 50 Mo chacun)
+  --workers N          fils d’exécution qui lisent et jugent (sinon 2 au plus, pour les grandes boîtes\u00a0; 50 Mo chacun)
   --quiet              ni progression, ni résumé
 
 Codes de sortie\u00a0: 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou entrée illisible.`,
@@ -161,11 +161,11 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
   noFile: { en: 'Name at least one file.', fr: 'Nommez au moins un fichier.' },
   oneOutput: {
     en: 'Only one of {0} can go to standard output; give the others a file',
-    fr: 'Un seul de {0} peut aller sur la sortie standard ; donnez un fichier aux autres',
+    fr: 'La sortie standard ne peut en recevoir qu’un\u00a0: {0}\u00a0; donnez un fichier aux autres',
   },
   sameFile: {
     en: '--html and --csv both name "{0}"; give each a file of its own',
-    fr: '--html et --csv nomment tous deux « {0} » ; donnez à chacun son fichier',
+    fr: '--html et --csv nomment tous deux «\u00a0{0}\u00a0»\u00a0; donnez à chacun son fichier',
   },
   badDay: {
     en: '{0} takes a day as YYYY-MM-DD, not "{1}"',

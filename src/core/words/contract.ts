@@ -46,7 +46,8 @@ const findingWords = {
   },
   'party-unnamed': {
     reason: {
-      fr: (data) => `« ${data.text} » : un nom manque encore, le contrat ne dit pas qui il engage.`,
+      fr: (data) =>
+        `«\u00a0${data.text}\u00a0»\u00a0: un nom manque encore, le contrat ne dit pas qui il engage.`,
       en: (data) => `"${data.text}": a name is still missing, the contract does not say whom it binds.`,
     },
     ready: { fr: (data) => data.line ?? '', en: (data) => data.line ?? '' },
@@ -199,7 +200,7 @@ const findingWords = {
   'unlimited-help': {
     reason: {
       fr: (data) =>
-        `« ${data.text} » promet sans limite ce que le contrat facture par ailleurs : aucune question ne pourrait plus être facturée.`,
+        `«\u00a0${data.text}\u00a0» promet sans limite ce que le contrat facture par ailleurs\u00a0: aucune question ne pourrait plus être facturée.`,
       en: (data) =>
         `"${data.text}" promises without limit what the contract charges for elsewhere: no question could be charged any more.`,
     },

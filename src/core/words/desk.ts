@@ -141,7 +141,7 @@ const words = {
     importing: 'Lecture',
     imported: 'Rangé',
     importFailed: 'L’import a échoué\u00a0; relancez-le, il reprendra où il en était.',
-    skipped: 'qu’on n’a pas pu lire',
+    skipped: 'non lus',
     practice: 'Cabinet',
     me: 'Mes adresses',
     meHint: 'Une par ligne\u00a0; @exemple.fr vaut pour tout un domaine.',

@@ -100,7 +100,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     notLoaded:
       'The page could not load all of itself. Is avenant still running in its terminal? Start it again and reload.',
     contractProblems: (count) => `${showCount(count, 'en', 'problem', 'problems')} in contracts`,
-    unread: (count) => `${showCount(count, 'en', 'item', 'items')} could not be read, or not whole`,
+    unread: (count) =>
+      `${showCount(count, 'en', 'item', 'items')} could not be read, or not be taken as they stand`,
     moreUnread: (count) => `… and ${showNumber(count, 'en')} more; the JSON names them all.`,
     downloads: 'Take the result with you',
     download: { json: 'JSON', html: 'HTML report', csv: 'CSV' },
@@ -161,8 +162,13 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       'La page n’a pas pu se charger en entier. Avenant tourne-t-il encore dans son terminal\u00a0? Relancez-le et rechargez.',
     contractProblems: (count) => `${showCount(count, 'fr', 'problème', 'problèmes')} dans les contrats`,
     unread: (count) =>
-      showCount(count, 'fr', 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
-    moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus ; le JSON les nomme tous.`,
+      showCount(
+        count,
+        'fr',
+        'élément illisible, ou pas pris tel quel',
+        'éléments illisibles, ou pas pris tels quels',
+      ),
+    moreUnread: (count) => `… et ${showNumber(count, 'fr')} de plus\u00a0; le JSON les nomme tous.`,
     downloads: 'Emporter le résultat',
     download: { json: 'JSON', html: 'Rapport HTML', csv: 'CSV' },
     report: 'Rapport',

@@ -1,19 +1,9 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Language } from '../kit/language.ts';
-import { amountsMeant } from '../kit/money.ts';
 import type { Problem } from '../kit/problem.ts';
-import { ambiguousAmount, amountSentence, howToWrite } from './amount.ts';
-
-/** The value that the problem holds under a name, as text; empty where it holds none. */
-type Data = (name: string) => string;
-
-/** A sentence, or how to make it from the problem's data. It says what is wrong and how to mend it. */
-type Sentence = string | ((data: Data) => string);
-
-const meantEn = (data: Data, otherwise = '') =>
-  data('meant') ? ` Did you mean "${data('meant')}"?` : otherwise;
-const meantFr = (data: Data, otherwise = '') =>
-  data('meant') ? ` Vouliez-vous écrire «\u00a0${data('meant')}\u00a0»\u00a0?` : otherwise;
+import { amountSentence, howToWrite } from './amount.ts';
+import { meantEn, meantFr, type Sentence } from './problem-sentence.ts';
+import { listSentences } from './problems-lists.ts';
 
 const wantedEn: Readonly<Record<string, string>> = {
   map: 'its keys below it, indented by two spaces',
@@ -221,7 +211,7 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   },
   'contract-amount-comma': {
     fr: (data) =>
-      `Entre accolades, une virgule sépare deux clés et coupe « ${data('value')} » ; écrivez ${howToWrite(data('value'), data('currency'), 'fr')}.`,
+      `Entre accolades, une virgule sépare deux clés et coupe «\u00a0${data('value')}\u00a0»\u00a0; écrivez ${howToWrite(data('value'), data('currency'), 'fr')}.`,
     en: (data) =>
       `Within braces a comma divides two keys and cuts "${data('value')}"; write ${howToWrite(data('value'), data('currency'), 'en')}.`,
   },
@@ -309,144 +299,7 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
         ? 'A clause that is not included cannot have a limit; remove "limit".'
         : `"limit" wants a whole number from 1, not "${data('value')}".`,
   },
-  'billed-empty': {
-    fr: 'Le fichier du temps facturé est vide\u00a0; exportez-le de nouveau (rapport détaillé, CSV).',
-    en: 'The file of billed time is empty; export it again (detailed report, CSV).',
-  },
-  'billed-not-utf8': {
-    fr: 'Une lettre est illisible\u00a0: le fichier n’est pas en UTF-8. Enregistrez-le en «\u00a0CSV UTF-8\u00a0».',
-    en: 'A letter cannot be read: the file is not UTF-8. Save it as "CSV UTF-8".',
-  },
-  'billed-quote-open': {
-    fr: 'Un guillemet ouvert ici ne se ferme jamais\u00a0; la suite du fichier est prise pour une seule case. Fermez-le.',
-    en: 'A quotation mark that opens here never closes; the rest of the file is taken for one cell. Close it.',
-  },
-  'billed-format': {
-    fr: (data) =>
-      `Ces colonnes ne sont d’aucun export connu (${data('header')})\u00a0; exportez le rapport détaillé de Toggl Track, Harvest, Clockify ou Kimai, ou écrivez date,client,minutes,amount.`,
-    en: (data) =>
-      `These columns are of no known export (${data('header')}); export the detailed report of Toggl Track, Harvest, Clockify or Kimai, or write date,client,minutes,amount.`,
-  },
-  'billed-columns': {
-    fr: (data) =>
-      `La ligne a ${data('found')} cases au lieu de ${data('wanted')}\u00a0; mettez entre guillemets celles qui contiennent le séparateur.`,
-    en: (data) =>
-      `The line has ${data('found')} cells instead of ${data('wanted')}; quote those that hold the separator.`,
-  },
-  'billed-date': {
-    fr: (data) => `«\u00a0${data('value')}\u00a0» n’est pas une date\u00a0; écrivez AAAA-MM-JJ.`,
-    en: (data) => `"${data('value')}" is no date; write YYYY-MM-DD.`,
-  },
-  'billed-date-order': {
-    fr: (data) =>
-      `Rien dans le fichier ne dit si «\u00a0${data('value')}\u00a0» commence par le jour ou par le mois\u00a0; il est lu ${data('day')}. Exportez avec des dates AAAA-MM-JJ pour en être sûr.`,
-    en: (data) =>
-      `Nothing in the file tells whether "${data('value')}" begins with the day or the month; it is read as ${data('day')}. Export with dates YYYY-MM-DD to be sure.`,
-  },
-  'billed-duration': {
-    fr: (data) =>
-      `«\u00a0${data('value')}\u00a0» n’est pas une durée\u00a0; écrivez 1:30:00 ou 1,5 (heures), ou des minutes dans la liste simple.`,
-    en: (data) =>
-      `"${data('value')}" is no duration; write 1:30:00 or 1.5 (hours), or minutes in the plain list.`,
-  },
-  'billed-amount': {
-    fr: (data) =>
-      amountsMeant(data('value'), data('currency')).length > 0
-        ? ambiguousAmount(data('value'), data('currency'), 'fr')
-        : `« ${data('value')} » n’est pas un montant facturé ; écrivez un nombre comme 80.00 ou 80,00.`,
-    en: (data) =>
-      amountsMeant(data('value'), data('currency')).length > 0
-        ? ambiguousAmount(data('value'), data('currency'), 'en')
-        : `"${data('value')}" is no billed amount; write a number such as 80.00 or 80,00.`,
-  },
-  'billed-currency': {
-    fr: (data) =>
-      `Le montant est en ${data('stated')}, le contrat de «\u00a0${data('client')}\u00a0» en ${data('currency')}\u00a0; seul le temps de la ligne compte.`,
-    en: (data) =>
-      `The amount is in ${data('stated')}, the contract of "${data('client')}" in ${data('currency')}; only the time of the line counts.`,
-  },
-  'billed-nothing': {
-    fr: 'La ligne ne dit ni temps ni montant\u00a0; ajoutez l’un des deux ou retirez-la.',
-    en: 'The line states neither time nor amount; add one of them or remove it.',
-  },
-  'billed-billable': {
-    fr: (data) =>
-      `«\u00a0${data('value')}\u00a0» ne dit pas si le temps est facturable\u00a0; écrivez oui ou non.`,
-    en: (data) => `"${data('value')}" does not say whether the time is billable; write yes or no.`,
-  },
-  'billed-none-billable': {
-    fr: (data) =>
-      `Aucune des ${data('lines')} lignes n’est facturable d’après le fichier\u00a0; rien n’est compté comme facturé. Si c’était facturé, marquez-les facturables avant d’exporter.`,
-    en: (data) =>
-      `None of the ${data('lines')} lines is billable, the file says; nothing counts as billed. If it was billed, mark them billable before you export.`,
-  },
-  'billed-client-missing': {
-    fr: 'La ligne ne nomme ni client ni projet\u00a0; ajoutez le client.',
-    en: 'The line names neither client nor project; add the client.',
-  },
-  'billed-client-unknown': {
-    fr: (data) =>
-      `Aucun client n’est « ${data('client')} » (lignes : ${data('lines')}, ${data('minutes')} min) ; ce temps n’est pas compté.${meantFr(data, ' Écrivez le nom comme dans le contrat, ou comme `avenant clients` le donne.')}`,
-    en: (data) =>
-      `No client is "${data('client')}" (lines: ${data('lines')}, ${data('minutes')} min); that time is not counted.${meantEn(data, ' Write the name as the contract does, or as `avenant clients` gives it.')}`,
-  },
-  'billed-idle': {
-    fr: (data) =>
-      `Cette ligne ne couvre rien : aucune consultation de « ${data('client')} » ne reste à facturer au ${data('day')}, ni plus tôt dans ce mois. Datez-la du jour du travail, ou d’un jour plus tard dans le même mois.`,
-    en: (data) =>
-      `This line covers nothing: no consultation of "${data('client')}" is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
-  },
-  'billed-more-problems': {
-    fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier\u00a0; corrigez d’abord ceux-ci.`,
-    en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
-  },
-  'correction-empty': {
-    fr: 'Le fichier des corrections est vide\u00a0; écrivez une ligne par correction (docs/formats/corrections.md).',
-    en: 'The file of corrections is empty; write one line a correction (docs/formats/corrections.md).',
-  },
-  'correction-json': {
-    fr: 'La ligne n’est pas un objet JSON\u00a0; écrivez par exemple {"ask":"<…>#1","kind":"work"}.',
-    en: 'The line is no JSON object; write for example {"ask":"<…>#1","kind":"work"}.',
-  },
-  'correction-columns': {
-    fr: (data) =>
-      `La première ligne doit nommer les colonnes parmi ${data('known')}, dont «\u00a0ask\u00a0» ou «\u00a0messageId\u00a0»\u00a0; elle dit ${data('header')}.`,
-    en: (data) =>
-      `The first line must name columns among ${data('known')}, with "ask" or "messageId" in it; it says ${data('header')}.`,
-  },
-  'correction-key-unknown': {
-    fr: (data) =>
-      `«\u00a0${data('key')}\u00a0» n’est pas connu ici.${meantFr(data, ` Choisissez parmi ${data('known')}.`)}`,
-    en: (data) => `"${data('key')}" is not known here.${meantEn(data, ` Choose among ${data('known')}.`)}`,
-  },
-  'correction-ask-missing': {
-    fr: 'La ligne ne dit pas quelle demande elle corrige\u00a0; donnez «\u00a0ask\u00a0», ou «\u00a0messageId\u00a0» et «\u00a0quote\u00a0».',
-    en: 'The line does not say which ask it corrects; give "ask", or "messageId" and "quote".',
-  },
-  'correction-nothing': {
-    fr: 'La ligne ne corrige rien\u00a0; donnez «\u00a0kind\u00a0», «\u00a0clause\u00a0» ou «\u00a0ruling\u00a0».',
-    en: 'The line corrects nothing; give "kind", "clause" or "ruling".',
-  },
-  'correction-value': {
-    fr: (data) =>
-      `«\u00a0${data('key')}\u00a0» ne peut pas être «\u00a0${data('value')}\u00a0»\u00a0; choisissez parmi ${data('known')}.${meantFr(data)}`,
-    en: (data) =>
-      `"${data('key')}" cannot be "${data('value')}"; choose among ${data('known')}.${meantEn(data)}`,
-  },
-  'correction-clause': {
-    fr: (data) =>
-      `Aucun contrat n’a de clause «\u00a0${data('clause')}\u00a0».${meantFr(data, ' Écrivez son identifiant, «\u00a0warranty\u00a0», ou «\u00a0-\u00a0» pour aucune.')}`,
-    en: (data) =>
-      `No contract has a clause "${data('clause')}".${meantEn(data, ' Write its id, "warranty", or "-" for none.')}`,
-  },
-  'correction-unmatched': {
-    fr: 'Cette correction ne correspond à aucune demande de ce courrier\u00a0; vérifiez «\u00a0ask\u00a0» ou «\u00a0messageId\u00a0» et «\u00a0quote\u00a0», et que la clause est du bon contrat.',
-    en: 'This correction fits no ask of this mail; look at "ask", or at "messageId" and "quote", and whether the clause is of that contract.',
-  },
-  'correction-more-problems': {
-    fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier\u00a0; corrigez d’abord ceux-ci.`,
-    en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
-  },
+  ...listSentences,
 };
 
 /** A problem in one sentence of the language, that says how to mend it; the place is the caller's to print. */

@@ -64,7 +64,8 @@ export const reportEn = {
   fromClients: (count: number) => `${showNumber(count, 'en')} from clients`,
   fromYou: (count: number) => `${showNumber(count, 'en')} from you`,
   passedOver: (count: number) => `${showNumber(count, 'en')} passed over`,
-  skipped: (count: number) => `${plural(count, 'item', 'items')} could not be read, or not whole`,
+  skipped: (count: number) =>
+    `${plural(count, 'item', 'items')} could not be read, or not be taken as they stand`,
   which: 'Which ones, and why',
   nothingSkipped: 'Everything could be read.',
   andMore: (count: number) => `and ${showNumber(count, 'en')} more, in the JSON`,

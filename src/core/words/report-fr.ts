@@ -65,7 +65,7 @@ export const reportFr: ReportWords = {
   fromYou: (count) => `${showNumber(count, 'fr')} de vous`,
   passedOver: (count) => plural(count, 'écarté', 'écartés'),
   skipped: (count) =>
-    plural(count, 'élément illisible, ou lu en partie', 'éléments illisibles, ou lus en partie'),
+    plural(count, 'élément illisible, ou pas pris tel quel', 'éléments illisibles, ou pas pris tels quels'),
   which: 'Lesquels, et pourquoi',
   nothingSkipped: 'Tout a pu être lu.',
   andMore: (count) => `et ${plural(count, 'autre', 'autres')}, dans le JSON`,

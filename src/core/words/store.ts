@@ -105,6 +105,7 @@ const reasonsInFrench: readonly (readonly [RegExp, string])[] = [
 /** A reason as the system gives it, which speaks English: what is known of it in French, the rest as its own words. */
 function frenchReason(reason: string): string {
   const [pattern, french] = reasonsInFrench.find(([known]) => known.test(reason)) ?? [];
-  if (pattern === undefined || french === undefined) return `message du système : « ${reason} »`;
+  if (pattern === undefined || french === undefined)
+    return `message du système\u00a0: «\u00a0${reason}\u00a0»`;
   return french.replace('$1', pattern.exec(reason)?.[1] ?? '');
 }

@@ -39,7 +39,10 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
 ];
 
 test.each(files)('%s sets French as French is set', (name) => {
-  const { program } = parseSync(name, readFileSync(join(folder, name), 'utf8'));
+  const source = readFileSync(join(folder, name), 'utf8');
+  // Written as escapes, since nobody sees them otherwise.
+  expect(source).not.toMatch(/[\u00a0\u202f]/);
+  const { program } = parseSync(name, source);
   const found = [...textsIn(program as unknown as Node)].flatMap((text) =>
     mistakes.filter(([, pattern]) => pattern.test(withoutSamples(text))).map(([what]) => `${what}: ${text}`),
   );
