@@ -182,12 +182,23 @@ describe('by the keyboard alone', () => {
     await page.waitForFunction(() => document.activeElement?.textContent === 'Give');
     expect(await page.locator('.decide .panel').count()).toBe(0);
 
-    // Put off, and back by the key.
-    await page.keyboard.press('p');
-    await page.locator('.toast', { hasText: 'Put off.' }).waitFor();
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Next ask');
-    await page.keyboard.press('z');
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Correct');
+    // Put off or to be quoted, and back by the key: neither list has it.
+    const address = page.url();
+    for (const [key, said, name, none] of [
+      ['p', 'Put off.', /Postponed/, 'Nothing is postponed.'],
+      ['o', 'To be quoted as a change order.', /To quote/, 'Nothing is to be quoted as a change order.'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator('.toast', { hasText: said }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Next ask');
+      await page.keyboard.press('z');
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Correct');
+      await page.locator('.crumb a').click();
+      await list(page, name);
+      await page.getByText(none).waitFor();
+      await page.goto(address);
+      await page.waitForSelector('.fee');
+    }
 
     // Billed, and back by the key.
     await page.keyboard.press('b');

@@ -88,6 +88,25 @@ describe("Sophie's day", () => {
     expect(csv.trim().split('\r\n').length).toBe(items.length + 1);
   });
 
+  test('what is put off or waits for a change order is opened again, and what is decided is not', async () => {
+    const one = await consultation();
+    const url = (pattern: string) => fill(pattern, { id: one.id });
+    for (const [decision, state] of [
+      ['postpone', 'postponed'],
+      ['change-order', 'change-order'],
+    ]) {
+      const decided = await json<Decided>('POST', url(apiUrls.decide), { decision });
+      expect(decided).toMatchObject({ ask: { state }, entry: null });
+      expect(await json<AskItem>('POST', url(apiUrls.reopen))).toEqual(one);
+    }
+    // One that is open stays where it is.
+    expect(await json<AskItem>('POST', url(apiUrls.reopen))).toEqual(one);
+    expect((await call('POST', fill(apiUrls.reopen, { id: 'none' }))).status).toBe(404);
+    const { entry } = await json<Decided>('POST', url(apiUrls.decide), { decision: 'included' });
+    expect((await call('POST', url(apiUrls.reopen))).status).toBe(409);
+    await json('POST', fill(apiUrls.reverse, { number: entry?.number ?? 0 }), { reason: '' });
+  });
+
   test('goes on from one to the next of its list, wherever that stands', async () => {
     const { items } = await answered('&limit=3');
     const next = await answered(`&limit=1&after=${items[1]?.id}`);

@@ -103,6 +103,8 @@ function Desk({
     });
   };
   const decide = useMutation({
+    // Where the ask was: once it is decided, what is shown is where it went.
+    onMutate: () => ask.state,
     mutationFn: (decision: Decision) =>
       send<Decided>(
         'POST',
@@ -115,7 +117,7 @@ function Desk({
           ...(decision === 'bill' && isRuledOut && { despiteContract: true }),
         },
       ),
-    onSuccess: async ({ entry }, decision) => {
+    onSuccess: async ({ entry }, decision, before) => {
       setGiving(false);
       setBillingDespite(false);
       if (entry)
@@ -126,7 +128,7 @@ function Desk({
       else
         announce(decision === 'postpone' ? words.putOff : words.toQuote, {
           label: words.takeBack,
-          go: () => reopen.mutate(),
+          go: () => reopen.mutate(before),
         });
       await refresh();
       nextButton.current?.focus();
@@ -142,9 +144,9 @@ function Desk({
   });
   const reopen = useMutation({
     // What was put off before is put off again.
-    mutationFn: () =>
-      ask.state === 'postponed' || ask.state === 'change-order'
-        ? send('POST', apiUrls.decide, { id: ask.id }, { decision: asDecision[ask.state] })
+    mutationFn: (before: AskState) =>
+      before === 'postponed' || before === 'change-order'
+        ? send('POST', apiUrls.decide, { id: ask.id }, { decision: asDecision[before] })
         : send('POST', apiUrls.reopen, { id: ask.id }),
     onSuccess: async () => {
       announce(words.asBefore);
@@ -213,7 +215,7 @@ function Desk({
       <VerdictLine ask={{ ...ask, fee: null }} />
       {detail.opinionWanted && <AskedOpinion askId={ask.id} />}
       {detail.nearestWanted && <NearestClause askId={ask.id} />}
-      <Trouble error={takeBack.error} />
+      <Trouble error={takeBack.error ?? reopen.error} />
       {isCorrecting ? (
         <CorrectPanel
           ask={ask}
