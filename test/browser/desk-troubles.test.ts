@@ -30,6 +30,10 @@ const fails = (route: Route) =>
     },
   });
 
+/** Whether the browser would ask before the page is left. */
+const warns = (page: Page) =>
+  page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
 async function openConsultation(page: Page): Promise<void> {
   await list(page, /Answered/);
   await page
@@ -100,6 +104,36 @@ describe('what was written and not saved', () => {
     await page.locator('.acts .primary:enabled').click();
     await page.getByText('Saved as a new version').waitFor({ state: 'attached' });
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.context().close();
+  });
+
+  test('what she types while the contract is being saved is still to be saved', async () => {
+    const page = await stage.open('/contracts/ruches-du-pilat');
+    const text = page.locator('textarea');
+    await text.waitFor();
+    const saved = await text.inputValue();
+    let letOn = () => {};
+    const isHeld = new Promise<void>((go) => {
+      letOn = go;
+    });
+    await page.route('**/api/contracts', async (route) => {
+      if (route.request().method() === 'POST') await isHeld;
+      await route.continue();
+    });
+    await text.fill(`${saved}\n`);
+    await page.locator('.acts .primary:enabled').click();
+    await text.press('Control+End');
+    await page.keyboard.type('Une ligne de plus.');
+    letOn();
+    await page.getByText('Saved as a new version').waitFor({ state: 'attached' });
+    expect(await text.inputValue()).toBe(`${saved}\nUne ligne de plus.`);
+    await page.locator('.notice', { hasText: 'Changes not saved' }).waitFor();
+    // What was there before is a change now; what was sent is none.
+    await text.fill(saved);
+    await page.locator('.notice', { hasText: 'Changes not saved' }).waitFor();
+    await text.fill(`${saved}\n`);
+    await page.locator('.notice').waitFor({ state: 'detached' });
+    expect(await warns(page)).toBe(false);
     await page.context().close();
   });
 });

@@ -14,6 +14,7 @@ import type {
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { ApiError, get, send } from './api.ts';
 import { Choice } from './choice.tsx';
+import { dropDraft, hasDraft, keepDraft, useDraft } from './drafts.ts';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** The contracts on file. */
@@ -88,12 +89,6 @@ function Templates({ client, choose }: { readonly client: string; readonly choos
   );
 }
 
-/** Texts that were edited and not saved, by the contract's name: leaving the screen does not lose them. */
-const drafts = new Map<string, string>();
-addEventListener('beforeunload', (event) => {
-  if (drafts.size > 0) event.preventDefault();
-});
-
 /** Milliseconds after the last key before a text is checked. */
 const pauseBeforeCheck = 400;
 
@@ -103,7 +98,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [edited, setDraft] = useState(drafts.get(name));
+  const edited = useDraft(name);
   const [checked, setChecked] = useState('');
   const detail = useQuery({
     queryKey: ['contract', name],
@@ -113,19 +108,10 @@ export function ContractEditor({ name }: { readonly name: string }) {
   // Only what is not there is new: a text that could not be had must not be written over.
   const isNew = detail.error instanceof ApiError && detail.error.problem.status === 404;
   const saved = detail.data?.text;
-  const setEdited = (given: string | undefined) => {
-    const draft = given === (saved ?? '') ? undefined : given;
-    if (draft === undefined) drafts.delete(name);
-    else drafts.set(name, draft);
-    setDraft(draft);
-  };
+  const goBack = () => navigate(`/contracts/${encodeURIComponent(name)}`);
   const leaving = useRef(() => {});
   leaving.current = () => {
-    if (!drafts.has(name)) return;
-    announce(words.notSaved, {
-      label: words.backToText,
-      go: () => navigate(`/contracts/${encodeURIComponent(name)}`),
-    });
+    if (hasDraft(name)) announce(words.notSaved, { label: words.backToText, go: goBack });
   };
   useEffect(() => () => leaving.current(), []);
   const text = edited ?? saved ?? '';
@@ -140,16 +126,22 @@ export function ContractEditor({ name }: { readonly name: string }) {
     placeholderData: (before) => before,
   });
   const save = useMutation({
-    mutationFn: () => send<ContractCheck>('POST', apiUrls.contracts, {}, { name, text }),
-    onSuccess: async ({ usable }) => {
+    mutationFn: (sent: string) => send<ContractCheck>('POST', apiUrls.contracts, {}, { name, text: sent }),
+    onSuccess: async ({ usable }, sent) => {
       if (!usable) return;
-      announce(words.savedVersion);
       // Nothing is left to save, and the button goes dead under the focus.
       field.current?.focus();
-      setEdited(undefined);
       await client.invalidateQueries();
+      // What was typed meanwhile is still to be saved.
+      dropDraft(name, sent);
+      announce(words.savedVersion);
     },
   });
+  const edit = (given: string) => {
+    // While a text is on its way, what was saved before is a change again.
+    if (given === (saved ?? '') && !save.isPending) dropDraft(name);
+    else keepDraft(name, given);
+  };
   const goTo = (line: number) => {
     const area = field.current;
     if (!area) return;
@@ -176,7 +168,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
             .join(' · ')}
         </p>
       )}
-      {isNew && text === '' && <Templates client={name} choose={setEdited} />}
+      {isNew && text === '' && <Templates client={name} choose={edit} />}
       <div className="editor">
         <label>
           {words.text}
@@ -185,7 +177,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
             rows={26}
             spellCheck={false}
             value={text}
-            onChange={(event) => setEdited(event.target.value)}
+            onChange={(event) => edit(event.target.value)}
           />
         </label>
         <div className="found" aria-live="polite">
@@ -220,7 +212,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
           type="button"
           className="button primary"
           disabled={text === '' || found?.usable === false || (edited === undefined && !isNew)}
-          onClick={() => !save.isPending && save.mutate()}
+          onClick={() => !save.isPending && save.mutate(text)}
         >
           {words.save}
         </button>
@@ -229,8 +221,15 @@ export function ContractEditor({ name }: { readonly name: string }) {
             type="button"
             className="button"
             onClick={() => {
-              announce(words.discarded, { label: words.takeUp, go: () => setEdited(edited) });
-              setEdited(undefined);
+              announce(words.discarded, {
+                label: words.takeUp,
+                go: () => {
+                  keepDraft(name, edited);
+                  // From elsewhere she is brought back to it: nothing is kept unseen.
+                  if (!field.current) goBack();
+                },
+              });
+              dropDraft(name);
               field.current?.focus();
             }}
           >
