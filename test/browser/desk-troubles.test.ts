@@ -34,6 +34,14 @@ const fails = (route: Route) =>
 const warns = (page: Page) =>
   page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
 
+/** Goes to a contract that there is not, and gives the text that stands in it. */
+async function openNew(page: Page, name: string): Promise<string> {
+  await page.locator('nav a[href="/contracts"]').click();
+  await page.locator('form.panel input').fill(name);
+  await page.keyboard.press('Enter');
+  return page.locator('textarea').inputValue();
+}
+
 async function openConsultation(page: Page): Promise<void> {
   await list(page, /Answered/);
   await page
@@ -134,6 +142,23 @@ describe('what was written and not saved', () => {
     await text.fill(`${saved}\n`);
     await page.locator('.notice').waitFor({ state: 'detached' });
     expect(await warns(page)).toBe(false);
+    await page.context().close();
+  });
+
+  test('goes with the client whose data is deleted', async () => {
+    const page = await stage.open('/contracts/ruches-du-pilat');
+    await page.locator('textarea').fill('Les Ruches, autrement.');
+    await page.locator('nav a[href="/clients"]').click();
+    await page.getByText('Changes not saved').waitFor();
+    await page.locator('.cards a', { hasText: 'Ruches' }).click();
+    const name = (await page.locator('main:has(.danger) h1').textContent()) ?? '';
+    await page.locator('.danger summary').click();
+    await page.locator('.danger input').fill(name);
+    await page.locator('.danger button').click();
+    await page.locator('.cards').waitFor();
+    expect(await page.locator('.toast').textContent()).toBe('');
+    expect(await warns(page)).toBe(false);
+    expect(await openNew(page, 'ruches-du-pilat')).toBe('');
     await page.context().close();
   });
 });
@@ -276,9 +301,14 @@ describe('by the keyboard alone', () => {
 // Last: it leaves the demo, and the stage has one practice at a time.
 describe('mail on its way in', () => {
   test('goes on while she looks elsewhere, is taken wherever it is dropped, and says when all of it is refused', async () => {
-    const page = await stage.open();
+    const page = await stage.open('/contracts/boulangerie-martin');
+    await page.locator('textarea').fill('Boulangerie Martin, autrement.');
     await page.locator('.demo button').click();
     await page.waitForSelector('.drop');
+    // What she wrote in the demo is not hers.
+    expect(await page.locator('.toast').textContent()).toBe('');
+    expect(await warns(page)).toBe(false);
+    expect(await openNew(page, 'boulangerie-martin')).toBe('');
     // One that was begun in another tab, or before the page was loaded, is taken up.
     const zero = { bytesRead: 1, bytesTotal: 9, messages: 1, added: 1, contracts: 0, skippedCount: 0 };
     const other = { id: 'other-tab', state: 'running', files: 1, skipped: [], ...zero };

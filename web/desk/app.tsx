@@ -8,6 +8,7 @@ import type { Session } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { Answer } from './answer.tsx';
 import { ApiError, get, hasToken, send } from './api.ts';
+import { dropDrafts } from './drafts.ts';
 import { useImporting } from './importing.ts';
 import { KeysHelp, Palette } from './palette.tsx';
 import { type Looks, LooksContext, Trouble, useKeys, useScreen, Waiting, type WayBack } from './screen.tsx';
@@ -250,12 +251,15 @@ function isWithin(location: string, address: string): boolean {
 }
 
 function DemoBanner() {
-  const { words } = useScreen();
+  const { words, announce } = useScreen();
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const leave = useMutation({
     mutationFn: () => send('POST', apiUrls.leaveDemo),
     onSuccess: async () => {
+      dropDrafts();
+      // A way back that is still offered would lead into the demo.
+      announce('');
       await client.resetQueries();
       navigate('/mail');
     },

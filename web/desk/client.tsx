@@ -6,6 +6,7 @@ import type { ClientDetail, EntryPage } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { figuresOf } from './clients.tsx';
+import { dropDraft } from './drafts.ts';
 import { EntryCard } from './entries.tsx';
 import { Months } from './months.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
@@ -41,6 +42,12 @@ export function Client({ id }: { readonly id: string }) {
   const erase = useMutation({
     mutationFn: () => send('DELETE', apiUrls.client, { id }, { name }),
     onSuccess: async () => {
+      for (const contract of detail.data?.contracts ?? []) {
+        dropDraft(contract.name);
+        client.removeQueries({ queryKey: ['contract', contract.name] });
+      }
+      // A way back that is still offered may lead to what is gone.
+      announce('');
       navigate('/clients');
       await client.invalidateQueries();
     },

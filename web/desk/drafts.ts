@@ -35,3 +35,9 @@ export function keepDraft(name: string, text: string): void {
 export function dropDraft(name: string, sent = drafts.get(name)): void {
   if (drafts.get(name) === sent && drafts.delete(name)) tell();
 }
+
+/** Drafts are of one practice: another's contracts may bear the same names. */
+export function dropDrafts(): void {
+  drafts.clear();
+  tell();
+}
