@@ -21,7 +21,12 @@ export interface AskOnLedger {
 /** The verdict that a decision leaves: a person has looked, and what she did with the ask says what it was. */
 export function verdictDecided(verdict: Verdict, kind: Kind, as: Decided['as'], contract: Contract): Verdict {
   const ruling =
-    as === 'included' || as === 'change-order' ? as : isKnowledge(kind) ? 'consultation' : verdict.ruling;
+    as === 'included' || as === 'change-order'
+      ? as
+      : // Only knowledge can be billed, whatever the ask is taken for since.
+        as === 'billed' || isKnowledge(kind)
+        ? 'consultation'
+        : verdict.ruling;
   // A clause that says the opposite of what was decided did not decide it.
   const list = contract.clauses.find(({ id }) => id === verdict.clause)?.list;
   const isAgainst = ruling !== verdict.ruling && list !== (ruling === 'included' ? 'included' : 'excluded');
