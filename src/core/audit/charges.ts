@@ -77,8 +77,8 @@ function chargesBesideLedger(
         known: knownOf(one),
         isSure: !one.record.verdict.check,
       }))
-      // What was billed while the contract was in another currency is no sum of this one.
-      .filter(({ known }) => (known?.currency ?? currency) === currency);
+      // What was billed while the contract was in another currency is no sum of this one; what was taken back is open in it.
+      .filter(({ known }) => known?.as === 'open' || (known?.currency ?? currency) === currency);
   const [now, before] = [works(judged), works(earlier)];
   const metered = (isCounted: (work: LedgerWork) => boolean) =>
     chargesOnLedger(now, before, terms, contract.starts, isCounted);
