@@ -39,7 +39,7 @@ function withEntry(
   if (entry.kind === 'reversal') return { ...sums, as: 'open', worked: 'estimated' };
   const as = entry.kind === 'allowance' ? 'billed' : entry.kind;
   const { worked } = JSON.parse(entry.body) as EntryBody;
-  return { ...sums, as, worked, seconds: entry.worked_seconds };
+  return { ...sums, as, worked, seconds: entry.worked_seconds, day: entry.day };
 }
 
 /** What an entry adds to its group. */

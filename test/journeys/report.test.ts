@@ -4,13 +4,14 @@ import { type DecisionRequest, decideAsk, reverseEntry } from '../../src/actions
 import type { Practice } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
 import { settingsOf } from '../../src/actions/settings.ts';
+import { isKnowledge } from '../../src/core/asks/ask.ts';
 import { auditJson } from '../../src/core/reports/audit-json.ts';
 import { type ClientFigures, figuresOf } from '../../src/core/reports/figures.ts';
 import { reportHtml } from '../../src/core/reports/html/report.tsx';
 import { auditSchema } from '../../src/core/reports/json.ts';
 import type { AuditReport } from '../../src/core/reports/record.ts';
 import { openOf, shareOfAsks } from '../../src/core/reports/shares.ts';
-import { openConsultations } from '../../src/store/asks.ts';
+import { asksInState, openConsultations } from '../../src/store/asks.ts';
 import { storedClients } from '../../src/store/clients.ts';
 import type { Db, Store } from '../../src/store/store.ts';
 import { engines, sable } from '../engines.ts';
@@ -31,9 +32,12 @@ describe.each(Object.keys(engines))("the desk's report on %s", (engine) => {
   });
   afterAll(() => clear());
 
-  const open = async (name: string) => {
+  const idOf = async (name: string) => {
     const clients = await ask((db) => storedClients(db, 'sable'));
-    const clientId = clients.find((one) => one.name === name)?.clientId ?? '';
+    return clients.find((one) => one.name === name)?.clientId ?? '';
+  };
+  const open = async (name: string) => {
+    const clientId = await idOf(name);
     return ask((db) => openConsultations(db, 'sable', clientId));
   };
   /** What the pages of all clients say, by client. */
@@ -141,5 +145,25 @@ describe.each(Object.keys(engines))("the desk's report on %s", (engine) => {
     addsUp(after);
     expect(told(after)).toEqual(told(before));
     expect(told(after)).toEqual(await pages());
+  });
+
+  test('what she timed and billed before her answer is in the mail counts as billed, and uses its allowance', async () => {
+    const claire = await idOf('Boulangerie Martin');
+    const waiting = await ask((db) => asksInState(db, 'sable', 'waiting', 100, undefined, claire));
+    const one = waiting.find(({ kind }) => isKnowledge(kind))?.ask_id ?? '';
+    const before = told(await report());
+    await decide(one, { decision: 'bill', seconds: 70 * 60 });
+    const made = await report();
+    addsUp(made);
+    expect(told(made)).toEqual(await pages());
+    expect(told(made)).not.toEqual(before);
+    const charged = made.charges.find(({ workedSeconds }) => workedSeconds === 70 * 60);
+    expect(charged).toMatchObject({ day: '2026-12-31', roundedMinutes: 75, allowanceMinutes: 30 });
+    expect(charged?.alreadyBilled).toEqual(charged?.amount);
+    expect(
+      auditSchema
+        .parse(auditJson(made))
+        .asks.filter(({ answeredBy, workedSeconds }) => answeredBy === null && workedSeconds > 0),
+    ).toHaveLength(1);
   });
 });

@@ -71,12 +71,13 @@ function chargesBesideLedger(
   const { currency } = terms.rate;
   const works = (list: readonly JudgedAsk[]): readonly LedgerWork[] =>
     list
-      .filter(({ record }) => isAnsweredConsultation(record))
-      .map((one) => ({
-        ...workOf(one.record, clock),
-        known: knownOf(one),
-        isSure: !one.record.verdict.check,
-      }))
+      .filter(({ record }) => isWorkedConsultation(record))
+      .map((one) => {
+        const work = workOf(one.record, clock);
+        const known = knownOf(one);
+        // Decided before there was an answer in the mail, it was worked on when its entry says.
+        return { ...work, day: known?.day ?? work.day, known, isSure: !one.record.verdict.check };
+      })
       // What was billed while the contract was in another currency is no sum of this one; what was taken back is open in it.
       .filter(({ known }) => known?.as === 'open' || (known?.currency ?? currency) === currency);
   const [now, before] = [works(judged), works(earlier)];
@@ -139,10 +140,11 @@ function chargesUnder(
 }
 
 function answeredConsultations(judged: readonly JudgedAsk[]): readonly AskRecord[] {
-  return judged.map(({ record }) => record).filter(isAnsweredConsultation);
+  return judged.map(({ record }) => record).filter(isWorkedConsultation);
 }
 
-function isAnsweredConsultation({ verdict, workedSeconds }: AskRecord): boolean {
+/** Worked: answered, or decided with a time of its own. */
+function isWorkedConsultation({ verdict, workedSeconds }: AskRecord): boolean {
   return verdict.ruling === 'consultation' && workedSeconds > 0;
 }
 

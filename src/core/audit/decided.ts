@@ -1,5 +1,6 @@
 import { isKnowledge, type Kind } from '../asks/ask.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Day } from '../kit/day.ts';
 import type { WorkedBy } from '../ledger/entry.ts';
 import type { GroupSums } from '../ledger/post.ts';
 import type { Decided } from '../reports/record.ts';
@@ -11,6 +12,8 @@ export interface AskOnLedger {
   readonly worked: WorkedBy;
   /** As the ledger has them; absent where nothing was posted. */
   readonly seconds?: number;
+  /** The day of the work; absent unless an entry stands. */
+  readonly day?: Day;
   /** What its entries are in; absent where nothing was posted. */
   readonly currency?: string;
   /** The sums of its entries, those that take back among them: of what was charged, and of what was given. */

@@ -156,8 +156,8 @@ export function judgedAsks(
       matches,
       none,
       ...(answer && { answeredBy: answer.id, answeredAt: answer.at }),
-      // An ask without an answer has no time, whatever was decided about it before.
-      workedSeconds: (answer && decided && known?.seconds) ?? seconds[place] ?? 0,
+      // What was timed and decided before the answer is in the mail is work too; only a ledger knows of it.
+      workedSeconds: (decided && known?.seconds) ?? seconds[place] ?? 0,
       ...(decided && { decided }),
     };
     return { record, contract, letter, place };

@@ -92,7 +92,7 @@ const ask = z
       .describe('With --embedder, where the clause is its proposal; the ruling is the same without it.'),
     answeredBy: z.string().nullable().describe('The Message-ID of the answer; null while unanswered.'),
     workedSeconds: count.describe(
-      'Estimated from the texts, or as decided at the desk; 0 without an answer.',
+      "Estimated from the texts, 0 without an answer; in the desk's report as decided, answered or not.",
     ),
     decided: z
       .strictObject({

@@ -35,7 +35,7 @@ export interface AskRecord extends Ask {
   /** The provider's message that answered it, and when. */
   readonly answeredBy?: string;
   readonly answeredAt?: number;
-  /** Estimated seconds, or what a person said of a decided one; 0 while unanswered. */
+  /** Estimated seconds, 0 while unanswered; or what a ledger has of a decided one, answered or not. */
   readonly workedSeconds: number;
   /** What was decided about it, where a ledger says so. */
   readonly decided?: Decided;
