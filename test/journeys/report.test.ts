@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientFigures } from '../../src/actions/client-figures.ts';
+import { correctAsk } from '../../src/actions/correct-ask.ts';
 import { type DecisionRequest, decideAsk, reverseEntry } from '../../src/actions/decide-ask.ts';
+import { judgeEveryone } from '../../src/actions/judge-everyone.ts';
 import type { Practice } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
 import { settingsOf } from '../../src/actions/settings.ts';
@@ -165,5 +167,33 @@ describe.each(Object.keys(engines))("the desk's report on %s", (engine) => {
         .parse(auditJson(made))
         .asks.filter(({ answeredBy, workedSeconds }) => answeredBy === null && workedSeconds > 0),
     ).toHaveLength(1);
+  });
+
+  test('what is left of an entry taken back is billed of the others of its group, whatever becomes of its ask', async () => {
+    const all = await open(ruches);
+    const isPair = (one: (typeof all)[number], other: (typeof all)[number]) =>
+      one !== other && one.answered_by === other.answered_by;
+    const long = all.find((one) => all.some((other) => isPair(one, other)));
+    const short = all.find((one) => long && isPair(long, one));
+    const before = told(await report());
+    const number = await decide(long?.ask_id ?? '', { decision: 'bill', seconds: 600 });
+    await decide(short?.ask_id ?? '', { decision: 'bill', seconds: 180 });
+    const both = told(await report());
+    expect(both).toEqual(await pages());
+    expect(both).not.toEqual(before);
+
+    await store.write('sable', (db) => reverseEntry(practice, db, number ?? 0, ''));
+    expect(told(await report())).toEqual(await pages());
+    await store.write('sable', (db) =>
+      correctAsk(practice, db, long?.ask_id ?? '', { clause: null, ruling: 'included' }),
+    );
+    await judgeEveryone(practice);
+    const made = await report();
+    addsUp(made);
+    expect(told(made)).toEqual(await pages());
+    const billed = (list: typeof both) => list.find(([name]) => name === ruches)?.[3];
+    expect(billed(told(made))).toBe(billed(both));
+    const charged = made.charges.find(({ workedSeconds }) => workedSeconds === 180);
+    expect(charged?.alreadyBilled).toEqual(charged?.amount);
   });
 });
