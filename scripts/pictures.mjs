@@ -76,8 +76,9 @@ async function picturesOfDesk(language) {
     await page.waitForSelector('.entry');
     await page.locator('.decide .who a').first().click();
     await page.waitForSelector('.entry');
-    // What is said of the decision goes after a while.
-    await page.waitForSelector('.toast.silent', { state: 'attached' });
+    // What is said of the decision, with the way back, is not part of the picture.
+    await page.reload();
+    await page.waitForSelector('.entry');
     await keep('client');
     await context.close();
   } finally {
