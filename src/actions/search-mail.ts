@@ -60,7 +60,8 @@ export function extractOf(text: string, query: string): string {
   });
   const place = found?.start ?? 0;
   const wish = Math.max(0, place - extractBefore);
-  const start = wish === 0 ? 0 : Math.min(place, text.indexOf(' ', wish) + 1);
+  const space = text.indexOf(' ', wish);
+  const start = wish === 0 ? 0 : space < 0 ? place : Math.min(place, space + 1);
   const wished = start + extractLength;
   const lastSpace = text.lastIndexOf(' ', wished);
   const end = wished >= text.length || lastSpace <= place ? wished : lastSpace;

@@ -7,7 +7,7 @@ import { explainedWithNearness, toEmbedIn } from '../core/audit/nearness.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
-import type { Problem, Skipped } from '../core/kit/problem.ts';
+import { type Problem, placeOfProblem, type Skipped } from '../core/kit/problem.ts';
 import { readMessage } from '../core/mail/read-message.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { embedderSentence } from '../core/words/embedder.ts';
@@ -106,7 +106,7 @@ async function explainAll(
 }
 
 function tell(problem: Problem, io: Io, language: Language): void {
-  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+  const place = placeOfProblem(problem);
   io.stderr.write(
     `${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, language))}\n`,
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '../core/kit/language.ts';
-import type { Problem, Skipped } from '../core/kit/problem.ts';
+import { type Problem, placeOfProblem, type Skipped } from '../core/kit/problem.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import type { Io } from './io.ts';
@@ -41,7 +41,7 @@ export function areAllMissing(places: readonly string[], io: Io, language: Langu
 /** Says what was wrong with files that a user wrote, each at its place. */
 export function tellProblems(problems: readonly Problem[], io: Io, language: Language): void {
   for (const problem of problems) {
-    const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+    const place = placeOfProblem(problem);
     io.stderr.write(
       `${place === '' ? '' : `${terminalText(place)}: `}${terminalText(sayProblem(problem, language))}\n`,
     );

@@ -25,3 +25,14 @@ export async function violations(page: Page): Promise<string[]> {
 export function list(page: Page, name: RegExp): Promise<void> {
   return page.locator('.lists button', { hasText: name }).click();
 }
+
+/** Opens the first of the answered consultations, and waits for its price. */
+export async function openConsultation(page: Page): Promise<void> {
+  await list(page, /Answered/);
+  await page
+    .locator('.asks article', { has: page.locator('.price') })
+    .first()
+    .locator('a.primary')
+    .click();
+  await page.waitForSelector('.fee');
+}

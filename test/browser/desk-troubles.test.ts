@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { list, violations } from './desk-looks.ts';
+import { list, openConsultation, violations } from './desk-looks.ts';
 import { type DeskStage, setDesk } from './desk-stage.ts';
 import { contract, mbox, twoLetters } from './letters.ts';
 import { dropPath, fileOf } from './stage.ts';
@@ -40,16 +40,6 @@ async function openNew(page: Page, name: string): Promise<string> {
   await page.locator('form.panel input').fill(name);
   await page.keyboard.press('Enter');
   return page.locator('textarea').inputValue();
-}
-
-async function openConsultation(page: Page): Promise<void> {
-  await list(page, /Answered/);
-  await page
-    .locator('.asks article', { has: page.locator('.price') })
-    .first()
-    .locator('a.primary')
-    .click();
-  await page.waitForSelector('.fee');
 }
 
 describe('what does not answer', () => {

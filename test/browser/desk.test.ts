@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { list, violations } from './desk-looks.ts';
+import { list, openConsultation, violations } from './desk-looks.ts';
 import { type DeskStage, setDesk } from './desk-stage.ts';
 
 let stage: DeskStage;
@@ -15,17 +15,6 @@ afterAll(async () => {
 const firstCard = (page: Page) => page.locator('.asks article').first();
 const isQuiet = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('main .quiet')?.textContent?.includes('…'));
-
-/** The answered consultations, with the first one opened. */
-async function openConsultation(page: Page): Promise<void> {
-  await list(page, /Answered/);
-  await page
-    .locator('.asks article', { has: page.locator('.price') })
-    .first()
-    .locator('a.primary')
-    .click();
-  await page.waitForSelector('.decide');
-}
 
 describe('who comes without the key', () => {
   test('is told to open the address of the terminal, and sees nothing', async () => {

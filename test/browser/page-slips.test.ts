@@ -2,25 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract, letter, mbox, type TestLetter, twoLetters } from './letters.ts';
-import { downloadedJson, dropPath, fileOf, reportOf, type Stage, setStage } from './stage.ts';
+import { downloadedJson, dropPath, fileOf, pagesOn, reportOf, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
-const pages: Page[] = [];
 beforeAll(async () => {
   stage = await setStage();
 });
 afterAll(() => stage?.close());
-afterEach(async () => {
-  for (const page of pages.splice(0)) await page.context().close();
-});
-
-async function open(...options: Parameters<Stage['open']>): Promise<Page> {
-  const page = await stage.open(...options);
-  pages.push(page);
-  return page;
-}
+const { open, pages } = pagesOn(() => stage);
 
 const [question, answer] = twoLetters as [TestLetter, TestLetter];
 const theContract = fileOf('boulangerie-martin.md', contract);

@@ -4,26 +4,17 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run as auditVerb } from '../../src/cli/audit.ts';
 import { claire, contract, letter, mbox, sophie, twoLetters } from './letters.ts';
-import { downloadedJson, dropFiles, fileOf, reportOf, type Stage, setStage } from './stage.ts';
+import { downloadedJson, dropFiles, fileOf, pagesOn, reportOf, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
-const pages: Page[] = [];
 beforeAll(async () => {
   stage = await setStage();
 });
 afterAll(() => stage?.close());
-afterEach(async () => {
-  for (const page of pages.splice(0)) await page.context().close();
-});
-
-async function open(...options: Parameters<Stage['open']>): Promise<Page> {
-  const page = await stage.open(...options);
-  pages.push(page);
-  return page;
-}
+const { open, pages } = pagesOn(() => stage);
 
 /** What `avenant audit --json` prints. */
 async function commandLine(...args: string[]): Promise<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
+import { afterEach } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { packageRoot, servedFiles } from '../../src/http/files.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
@@ -51,6 +52,22 @@ export async function setStage(): Promise<Stage> {
       await browser.close();
       await server.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Pages of a file's stage (asked for when one is wanted) that are closed after each test, as is what is added to `pages`. */
+export function pagesOn(stage: () => Stage): { readonly open: Stage['open']; readonly pages: Page[] } {
+  const pages: Page[] = [];
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+  });
+  return {
+    pages,
+    async open(options) {
+      const page = await stage().open(options);
+      pages.push(page);
+      return page;
     },
   };
 }

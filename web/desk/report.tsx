@@ -52,28 +52,8 @@ export function Report({ today }: { readonly today: string }) {
           if (!isReversed) setPeriod({ from, to });
         }}
       >
-        <label>
-          {words.from}
-          <input
-            type="date"
-            required
-            value={from}
-            aria-invalid={isReversed}
-            aria-describedby={isReversed ? 'period-reversed' : undefined}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        </label>
-        <label>
-          {words.to}
-          <input
-            type="date"
-            required
-            value={to}
-            aria-invalid={isReversed}
-            aria-describedby={isReversed ? 'period-reversed' : undefined}
-            onChange={(event) => setTo(event.target.value)}
-          />
-        </label>
+        <DayField label={words.from} day={from} onDay={setFrom} isReversed={isReversed} />
+        <DayField label={words.to} day={to} onDay={setTo} isReversed={isReversed} />
         <button type="submit" className="button">
           {words.show}
         </button>
@@ -175,4 +155,30 @@ function otherCurrencies({ clients, totals }: Audit): readonly Money[] {
     .map(([currency, minor]) => ({ minor, currency }))
     .filter(({ minor }) => minor > 0)
     .sort((a, b) => b.minor - a.minor);
+}
+
+function DayField({
+  label,
+  day,
+  onDay,
+  isReversed,
+}: {
+  readonly label: string;
+  readonly day: string;
+  readonly onDay: (day: string) => void;
+  readonly isReversed: boolean;
+}) {
+  return (
+    <label>
+      {label}
+      <input
+        type="date"
+        required
+        value={day}
+        aria-invalid={isReversed}
+        aria-describedby={isReversed ? 'period-reversed' : undefined}
+        onChange={(event) => onDay(event.target.value)}
+      />
+    </label>
+  );
 }

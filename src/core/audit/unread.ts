@@ -1,4 +1,4 @@
-import type { Problem, Skipped } from '../kit/problem.ts';
+import { type Problem, placeOfProblem, type Skipped } from '../kit/problem.ts';
 import type { AuditReport } from '../reports/record.ts';
 
 /**
@@ -9,7 +9,7 @@ export function withProblems(report: AuditReport, problems: readonly Problem[]):
   return { ...report, skipped: [...problems.map(skippedOf), ...report.skipped] };
 }
 
-function skippedOf({ code, file, line, column, data }: Problem): Skipped {
-  const locator = [file, line, column].filter((part) => part !== undefined).join(':');
-  return { locator, code, ...(data && { data }) };
+function skippedOf(problem: Problem): Skipped {
+  const { code, data } = problem;
+  return { locator: placeOfProblem(problem), code, ...(data && { data }) };
 }

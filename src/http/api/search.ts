@@ -12,13 +12,18 @@ import { letterView } from './views.ts';
 
 const mostFound = 20;
 
+type ClientsById = ReadonlyMap<string, Awaited<ReturnType<typeof storedClients>>[number]>;
+
+async function clientsById(db: Db, practice: string): Promise<ClientsById> {
+  return new Map((await storedClients(db, practice)).map((one) => [one.clientId, one]));
+}
+
 /** Finding messages by their words, and opening one that nothing is asked in. */
 export function searchRoutes({ desk }: ApiDeps): OpenAPIHono {
   const app = routes();
 
   /** The client in whose thread a message stands, and the thread. */
-  const placeOf = async (db: Db, practice: string, messageId: string) => {
-    const clients = new Map((await storedClients(db, practice)).map((one) => [one.clientId, one]));
+  const placeOf = async (db: Db, practice: string, clients: ClientsById, messageId: string) => {
     for (const { clientId, thread } of await clientsOfMessage(db, practice, messageId)) {
       const client = clients.get(clientId);
       if (client && !client.erased) return { client: { id: clientId, name: client.name }, thread };
@@ -44,9 +49,10 @@ export function searchRoutes({ desk }: ApiDeps): OpenAPIHono {
           id,
           rows.map((row) => row.message_id),
         );
+        const clients = await clientsById(db, id);
         const items = [];
         for (const row of rows) {
-          const place = await placeOf(db, id, row.message_id);
+          const place = await placeOf(db, id, clients, row.message_id);
           const askId =
             own.get(row.message_id) ??
             (place && (await anAskOfThread(db, id, place.client.id, place.thread))) ??
@@ -80,7 +86,7 @@ export function searchRoutes({ desk }: ApiDeps): OpenAPIHono {
       return practice.store.read(id, async (db) => {
         const row = await messageById(db, id, messageId);
         if (!row) return problem('not-found');
-        const place = await placeOf(db, id, messageId);
+        const place = await placeOf(db, id, await clientsById(db, id), messageId);
         const rows = place ? await lettersOf(db, id, place.client.id, place.thread) : [row];
         const asks = await asksOfMessages(
           db,
