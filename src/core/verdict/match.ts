@@ -1,4 +1,4 @@
-import type { Ask, Kind } from '../asks/ask.ts';
+import { type Ask, isKnowledge, type Kind } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
 import { softmax } from '../asks/find.ts';
 import type { Clause, Contract } from '../contract/contract.ts';
@@ -131,9 +131,20 @@ export function clauseChances(
   let listing = index.listing.get(key);
   if (!listing) {
     listing = listingScores(index.engine.ranker.choice, index.clauses, kind, stages);
+    if (isKnowledge(kind)) listing = doubted(index.clauses, listing);
     index.listing.set(key, listing);
   }
   return softmax(scores.map((score, at) => score + ((listing as readonly number[])[at] as number)));
+}
+
+/**
+ * So much less an included clause is worth to a question, as a logarithm: what is taken for included is never billed, so that it
+ * has to be half as likely again as what is not. Found on letters held out; see docs/decisions/018-doubt-for-included.md.
+ */
+const doubtOfIncluded = 0.4;
+
+function doubted(clauses: readonly Listed[], listing: readonly number[]): readonly number[] {
+  return listing.map((score, at) => score - (clauses[at]?.clause.list === 'included' ? doubtOfIncluded : 0));
 }
 
 function sharedScores(index: ContractIndex, ask: Ask): SharedScores {
