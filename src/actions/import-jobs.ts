@@ -8,7 +8,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { openMailbox } from '../adapters/files/open.ts';
 import type { Problem, Skipped } from '../core/kit/problem.ts';
 import { saveContract } from './contracts.ts';
-import { importMail } from './import-mail.ts';
+import { type ImportResult, importMail } from './import-mail.ts';
 import type { Practice } from './practice.ts';
 import { refile } from './refile.ts';
 
@@ -32,6 +32,8 @@ export interface ImportJob {
   readonly skipped: Skipped[];
   /** What was wrong with contract files. */
   readonly problems: Problem[];
+  /** Who the provider was found to be, where that was looked for. */
+  owner?: ImportResult['owner'];
 }
 
 /** The imports of this run of the server. Their files lie in a temporary folder until they are read. */
@@ -151,6 +153,7 @@ async function run(job: ImportJob): Promise<void> {
     job.messages = result.messages;
     job.added = result.added;
     job.skipped.push(...result.skipped);
+    job.owner = result.owner;
   }
   if (job.contracts.size > 0) await refile(practice);
 }

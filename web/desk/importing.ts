@@ -10,6 +10,8 @@ export interface Importing {
   readonly sending?: { readonly files: number; readonly of: number } | undefined;
   readonly job?: ImportJob | undefined;
   readonly error?: unknown;
+  /** Something was given while an import was under way, and not taken. */
+  readonly isTurnedAway?: boolean;
 }
 
 const pollEvery = 300;
@@ -22,6 +24,11 @@ const listeners = new Set<() => void>();
 function tell(next: Importing): void {
   state = next;
   for (const listener of listeners) listener();
+}
+
+/** The next of the same import: what was turned away stays said. */
+function goOn(next: Importing): void {
+  tell({ ...next, ...(state.isTurnedAway && { isTurnedAway: true }) });
 }
 
 function subscribe(listener: () => void): () => void {
@@ -65,16 +72,19 @@ async function sendAll(
 async function follow(job: ImportJob): Promise<void> {
   let now = job;
   while (now.state === 'running') {
-    tell({ job: now });
+    goOn({ job: now });
     await new Promise((resolve) => setTimeout(resolve, pollEvery));
     now = await get<ImportJob>(apiUrls.import, { id: now.id });
   }
-  tell({ job: now });
+  goOn({ job: now });
 }
 
-/** Sends files and has them read. One import at a time: what is given meanwhile is not taken. */
+/** Sends files and has them read. One import at a time: what is given meanwhile is not taken, and that is said. */
 export async function importFiles(given: Promise<readonly NamedFile[]>): Promise<void> {
-  if (isUnderWay(state)) return;
+  if (isUnderWay(state)) {
+    tell({ ...state, isTurnedAway: true });
+    return;
+  }
   tell({ sending: { files: 0, of: 0 } });
   try {
     const files = (await given).filter(holdsMail);
@@ -83,10 +93,10 @@ export async function importFiles(given: Promise<readonly NamedFile[]>): Promise
       throw new ApiError({ title: 'none', status: 400, fr: fr.nothingChosen, en: en.nothingChosen });
     }
     const { id } = await send<ImportJob>('POST', apiUrls.imports);
-    await sendAll(id, files, (sent) => tell({ sending: { files: sent, of: files.length } }));
+    await sendAll(id, files, (sent) => goOn({ sending: { files: sent, of: files.length } }));
     await follow(await send<ImportJob>('POST', apiUrls.importStart, { id }));
   } catch (error) {
-    tell({ error });
+    goOn({ error });
   }
 }
 

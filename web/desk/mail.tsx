@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { ownerGuess } from '../../src/core/words/desk-missing.ts';
 import { countedContracts, countedMessages } from '../../src/core/words/desk-sentences.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import { filesOfDrop, filesOfInput } from '../chosen.ts';
@@ -16,7 +17,7 @@ const choices = (['chooseFiles', 'chooseFolder'] as const).filter(
 export function Mail() {
   const { words, labelled, language } = useScreen();
   const importing = useImporting();
-  const { sending, job, error } = importing;
+  const { sending, job, error, isTurnedAway } = importing;
   const isBusy = isUnderWay(importing);
   const [isOver, setOver] = useState(false);
   useEffect(() => void followRunning().catch(() => undefined), []);
@@ -42,6 +43,7 @@ export function Mail() {
     };
   }, []);
   const isDone = job?.state === 'done';
+  const guess = isDone && job.owner ? ownerGuess(job.owner, language) : undefined;
   const isRefused = isDone && job.messages === 0 && job.contracts === 0;
   return (
     <>
@@ -68,6 +70,11 @@ export function Mail() {
         <p className="quiet">{words.dropHint}</p>
       </section>
       <Trouble error={error} />
+      {isTurnedAway && (
+        <p className="trouble" role="alert">
+          {words.busy}
+        </p>
+      )}
       {sending !== undefined && (
         <section aria-label={words.sending}>
           <progress aria-label={words.sending} max={Math.max(1, sending.of)} value={sending.files} />
@@ -101,6 +108,11 @@ export function Mail() {
                   ...(job.contracts > 0 ? [countedContracts(job.contracts, language)] : []),
                 ].join(', '),
               )}
+            </p>
+          )}
+          {guess !== undefined && !isRefused && (
+            <p className="notice">
+              <bdi>{guess}</bdi> <Link href="/settings">{words.settings}</Link>
             </p>
           )}
           {isDone && !isRefused && (

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays } from '../../src/core/kit/day.ts';
 import type { Money } from '../../src/core/kit/money.ts';
+import { type Heard, missingFrom } from '../../src/core/reports/missing.ts';
+import { missingAdvice } from '../../src/core/words/desk-missing.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import { refusals } from '../../src/core/words/refusals.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
@@ -10,9 +12,9 @@ import { download, get } from './api.ts';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** What of the audit's JSON is shown here (docs/formats/audit.schema.json). */
-interface Audit {
+interface Audit extends Heard {
   readonly period: { readonly from: string; readonly to: string };
-  readonly messages: { readonly clients: number };
+  readonly charges: readonly unknown[];
   readonly clients: readonly {
     readonly client: string;
     readonly contract: string | null;
@@ -38,6 +40,7 @@ export function Report({ today }: { readonly today: string }) {
     queryKey: ['report', period.from, period.to],
     queryFn: () => get<Audit>(apiUrls.report, {}, period),
   });
+  const missing = audit.data && missingFrom(audit.data, audit.data.charges.length > 0);
   const keep = (path: string, name: string) => {
     setError(undefined);
     download(`${path}?${new URLSearchParams({ ...period, lang: language })}`, name).catch(setError);
@@ -68,8 +71,10 @@ export function Report({ today }: { readonly today: string }) {
         <Waiting error={audit.error} retry={audit.refetch} />
       ) : (
         <>
-          {audit.data.messages.clients === 0 ? (
-            <p className="empty">{words.nothingWritten}</p>
+          {missing ? (
+            <p className="empty">
+              {report.missing[missing].title}. {missingAdvice(missing, language)}
+            </p>
           ) : (
             <p className="headline">
               <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
@@ -87,7 +92,7 @@ export function Report({ today }: { readonly today: string }) {
             </p>
           )}
           {audit.data.clients.length > 0 && <ClientTable clients={audit.data.clients} />}
-          <p className="quiet">{report.estimatedNote}</p>
+          {!missing && <p className="quiet">{report.estimatedNote}</p>}
           <p className="acts">
             <button
               type="button"

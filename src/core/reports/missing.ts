@@ -6,11 +6,25 @@ import type { AuditReport } from './record.ts';
  */
 export type Missing = 'mail' | 'period' | 'you' | 'sent' | 'clients';
 
+/** What of an audit tells what is missing: its JSON has it too. */
+export interface Heard {
+  readonly messages: Pick<AuditReport['messages'], 'clients' | 'provider'>;
+  readonly passedOver: Readonly<Record<string, number>>;
+  readonly me: readonly string[];
+}
+
 /** What is missing where nothing could be valued; undefined where both sides were heard, or an answer was found. */
 export function missingIn(report: AuditReport): Missing | undefined {
+  return missingFrom(
+    report,
+    report.asks.some((ask) => ask.answeredAt !== undefined),
+  );
+}
+
+/** The same of an audit that is told otherwise. `isAnswered`: an answer was found. */
+export function missingFrom(report: Heard, isAnswered: boolean): Missing | undefined {
   const { clients, provider } = report.messages;
-  if (clients > 0 && provider > 0) return undefined;
-  if (report.asks.some((ask) => ask.answeredAt !== undefined)) return undefined;
+  if ((clients > 0 && provider > 0) || isAnswered) return undefined;
   const passedOver = Object.values(report.passedOver).reduce((sum, count) => sum + count, 0);
   if (clients + provider + passedOver === 0) return 'mail';
   if (report.me.length === 0) return 'you';

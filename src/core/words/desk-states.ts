@@ -17,7 +17,7 @@ const words = {
     nonePostponed: 'Rien n’est remis à plus tard.',
     noneToQuote: 'Rien n’est à chiffrer en avenant.',
     noneDecided: 'Rien n’est encore décidé.',
-    nothingWritten: 'Aucun message de client dans cette période.',
+    busy: 'Un import est en cours\u00a0: ce que vous avez donné entre-temps n’a pas été pris. Redonnez-le quand il sera fini.',
     meWrong:
       'Une adresse complète par ligne, comme sophie@atelier-sable.example, ou un domaine, comme @atelier-sable.example. Ceci n’en est pas une\u00a0:',
     meMissing:
@@ -40,7 +40,7 @@ const words = {
     nonePostponed: 'Nothing is postponed.',
     noneToQuote: 'Nothing is to be quoted as a change order.',
     noneDecided: 'Nothing is decided yet.',
-    nothingWritten: 'No message from a client in this period.',
+    busy: 'An import is under way: what you gave meanwhile was not taken. Give it again when it is finished.',
     meWrong:
       'A whole address a line, such as sophie@atelier-sable.example, or a domain, such as @atelier-sable.example. This is none:',
     meMissing:

@@ -85,7 +85,7 @@ export function importRoutes({ desk, jobs, onBug }: ApiDeps): OpenAPIHono {
 }
 
 function shown(job: ImportJob): z.input<typeof importSchema> & ShownJob {
-  const { id, state, mail, contracts, bytesRead, bytesTotal, messages, added } = job;
+  const { id, state, mail, contracts, bytesRead, bytesTotal, messages, added, owner } = job;
   const all = [
     ...job.problems.map((one) => ({ locator: `${one.file ?? ''}:${one.line ?? 1}`, problem: one })),
     ...job.skipped.map((one) => ({ locator: one.locator, problem: { code: one.code } })),
@@ -104,5 +104,6 @@ function shown(job: ImportJob): z.input<typeof importSchema> & ShownJob {
       sentence: { fr: sayProblem(found, 'fr'), en: sayProblem(found, 'en') },
     })),
     skippedCount: all.length,
+    ...(owner && { owner: { me: [...owner.me], doubt: [...owner.doubt] } }),
   };
 }

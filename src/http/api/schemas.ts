@@ -307,6 +307,8 @@ export const importSchema = z
       z.object({ locator: z.string(), sentence: z.object({ fr: z.string(), en: z.string() }) }),
     ),
     skippedCount: count,
+    /** Who the provider was found to be, and who he may be as well, where the mail had to tell it. */
+    owner: z.object({ me: z.array(z.string()), doubt: z.array(z.string()) }).optional(),
   })
   .openapi('Import');
 
