@@ -118,7 +118,7 @@ async function eachItem(
  * what came before is given all the same.
  */
 async function* itemsOf(
-  { name, sent, file }: MailFile,
+  { name, sent, aside, file }: MailFile,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<MailItem> {
   let broken = false;
@@ -135,7 +135,7 @@ async function* itemsOf(
     }),
   );
   const plain = isGzip ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
-  const stream = { name: isGzip ? name.replace(/\.gz$/i, '') : name, sent };
+  const stream = { name: isGzip ? name.replace(/\.gz$/i, '') : name, sent, ...(aside && { aside }) };
   if (!broken) yield* mailItems(unbroken(chunksOf(plain), onBroken), stream);
   if (broken)
     yield {

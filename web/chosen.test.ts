@@ -58,3 +58,16 @@ test('a contract of a known name is the one before, edited', async () => {
     { name: 'boulangerie-martin.md', text: 'rate: 90.00' },
   ]);
 });
+
+test('what was thrown away is known by its folders, and what lies beside the mail is left', async () => {
+  const { mail } = await sortFiles([
+    mailbox('Mail/INBOX', 'a'),
+    mailbox('Mail/INBOX.msf', 'b'),
+    mailbox('Mail/Trash.sbd/Martin', 'c'),
+    mailbox('Mail/Envoyés.mbox/table_of_contents', 'd'),
+  ]);
+  expect(mail.map(({ name, aside }) => [name, aside])).toEqual([
+    ['Mail/INBOX', undefined],
+    ['Mail/Trash.sbd/Martin', 'deleted'],
+  ]);
+});

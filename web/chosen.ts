@@ -1,3 +1,5 @@
+import { asideOfPath } from '../src/core/mail/aside.ts';
+import { liesBeside } from '../src/core/mail/beside.ts';
 import { isSentFolder } from '../src/core/mail/sent.ts';
 import type { ContractText, MailFile } from './tasks.ts';
 
@@ -13,9 +15,6 @@ export interface NamedFile {
   readonly file: File;
 }
 
-/** Files that programs keep in folders beside the mail; they hold none. */
-const besides =
-  /^(?:\.|dovecot|maildirfolder$|subscriptions$|thumbs\.db$|desktop\.ini$|readme\.md$)|\.(?:msf|idx|index|log|lock)$/i;
 /** Larger than any contract that is read (see `contract/read.ts`). */
 const mostContractBytes = 1_000_000;
 
@@ -23,7 +22,7 @@ const mostContractBytes = 1_000_000;
 export function holdsMail({ name }: NamedFile): boolean {
   const folders = name.split('/');
   const base = folders.pop() ?? name;
-  return folders.length === 0 || !(besides.test(base) || folders.at(-1) === 'tmp');
+  return folders.length === 0 || !(liesBeside(base) || folders.at(-1) === 'tmp');
 }
 
 /** Sorts files: Markdown is a contract, everything else is held to be mail, and what is none is named in the report. */
@@ -39,7 +38,10 @@ export async function sortFiles(files: readonly NamedFile[]): Promise<Chosen> {
         .text()
         .catch(() => '');
       contracts.push({ name, text });
-    } else mail.push({ name, file, sent: isSent(folders, base) });
+    } else {
+      const aside = asideOfPath(folders, base);
+      mail.push({ name, file, sent: isSent(folders, base), ...(aside && { aside }) });
+    }
   }
   return { mail: mail.sort((a, b) => (a.name < b.name ? -1 : 1)), contracts };
 }

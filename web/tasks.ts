@@ -1,10 +1,12 @@
 import type { Language } from '../src/core/kit/language.ts';
+import type { Aside } from '../src/core/mail/aside.ts';
 import type { AuditReport } from '../src/core/reports/record.ts';
 
 /** A file of mail the visitor chose. `name` has its folders; `sent`: its folder's name says so. */
 export interface MailFile {
   readonly name: string;
   readonly sent: boolean;
+  readonly aside?: Aside;
   readonly file: Blob;
 }
 

@@ -1,5 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { type Aside, asideOfFile, asideOfFolder, asideOfPath } from '../../core/mail/aside.ts';
+import { liesBeside } from '../../core/mail/beside.ts';
 import { isSentFolder } from '../../core/mail/sent.ts';
 import { mailForm, sniffBytes } from '../../core/mail/stream.ts';
 import type { MailPiece } from './mailbox.ts';
@@ -14,6 +16,7 @@ interface Folder {
   readonly path: string;
   readonly name: string;
   readonly sent: boolean;
+  readonly aside: Aside | undefined;
   readonly depth: number;
 }
 
@@ -28,10 +31,16 @@ export async function findPieces(
 ): Promise<readonly MailPiece[]> {
   const found = await stat(path).catch(() => undefined);
   const sent = isSentFolder(basename(path)) || isSentFolder(basename(dirname(path)));
-  if (!found?.isDirectory()) return [await filePiece(path, name, sent, found?.size ?? 0)];
+  if (!found?.isDirectory()) {
+    const aside = asideOfPath([basename(dirname(path))], basename(path));
+    return [await filePiece(path, name, { sent, aside }, found?.size ?? 0)];
+  }
   const pieces: MailPiece[] = [];
   const seen = new Set<string>([`${found.dev}:${found.ino}`]);
-  const waiting: Folder[] = [{ path, name: '', sent: isSentFolder(basename(path)), depth: 0 }];
+  const named = basename(path);
+  const waiting: Folder[] = [
+    { path, name: '', sent: isSentFolder(named), aside: asideOfFolder(named), depth: 0 },
+  ];
   for (let folder = waiting.shift(); folder; folder = waiting.shift()) {
     const folders = await lookInto(folder, pieces, seen, locatorOf);
     waiting.unshift(...folders);
@@ -61,19 +70,29 @@ async function lookInto(
       const key = `${found.dev}:${found.ino}`;
       if (seen.has(key) || folder.depth >= depthBound || (isMaildir && entry === 'tmp')) continue;
       seen.add(key);
-      folders.push({ path, name, sent: folder.sent || isSentFolder(entry), depth: folder.depth + 1 });
+      const aside = folder.aside ?? asideOfFolder(entry);
+      folders.push({ path, name, sent: folder.sent || isSentFolder(entry), aside, depth: folder.depth + 1 });
     } else if (!isMaildir || !found) {
       // Beside cur and new a Maildir holds only its server's own files.
-      pieces.push(
-        await filePiece(path, locatorOf(name), folder.sent || isSentFolder(entry), found?.size ?? 0),
-      );
+      if (liesBeside(entry)) continue;
+      const sent = folder.sent || isSentFolder(entry);
+      const aside = folder.aside ?? asideOfFolder(entry) ?? asideOfFile(entry);
+      const size = found?.size ?? 0;
+      // An empty mailbox of drafts or trash is what Thunderbird makes of every account; nothing of it is missed.
+      if (found && size === 0 && aside !== undefined) continue;
+      pieces.push(await filePiece(path, locatorOf(name), { sent, aside }, size));
     }
   }
   return folders;
 }
 
-async function filePiece(path: string, name: string, sent: boolean, bytes: number): Promise<MailPiece> {
-  const piece = { path, name, sent, bytes };
+async function filePiece(
+  path: string,
+  name: string,
+  { sent, aside }: Pick<Folder, 'sent' | 'aside'>,
+  bytes: number,
+): Promise<MailPiece> {
+  const piece = { path, name, sent, ...(aside && { aside }), bytes };
   return bytes >= worthDividing && (await isDivisible(path)) ? { ...piece, divisible: true } : piece;
 }
 

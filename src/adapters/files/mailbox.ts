@@ -1,3 +1,4 @@
+import type { Aside } from '../../core/mail/aside.ts';
 import type { MailItem } from '../../core/mail/source.ts';
 
 /** A part of a mailbox that one worker can read alone: plain data, fit for `postMessage`. */
@@ -6,6 +7,7 @@ export interface MailPiece {
   /** The name that locators begin with. */
   readonly name: string;
   readonly sent: boolean;
+  readonly aside?: Aside;
   /** Bytes on the disk that reading the piece takes. */
   readonly bytes: number;
   /** An mbox that can be read from any byte on (see `from`): no gzip, and no Content-Length to trust. */

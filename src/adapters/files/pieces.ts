@@ -40,8 +40,15 @@ export async function* readPiece(
   count(piece.bytes);
 }
 
-function streamOf({ name, sent, from, to }: MailPiece): MailStream {
-  return { name, sent, find: findText, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+function streamOf({ name, sent, aside, from, to }: MailPiece): MailStream {
+  return {
+    name,
+    sent,
+    find: findText,
+    ...(aside && { aside }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
 }
 
 function skipped(piece: MailPiece, code: ProblemCode): MailItem {

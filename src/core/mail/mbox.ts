@@ -1,6 +1,13 @@
 import { bounds, isField } from './parts.ts';
 import { type Skimmer, startSkim } from './skim.ts';
-import type { Chunks, FindText, MailItem, MailStream, RawMessage } from './source.ts';
+import {
+  type Chunks,
+  type FindText,
+  type MailItem,
+  type MailStream,
+  placeOf,
+  type RawMessage,
+} from './source.ts';
 
 /** A message up to this many bytes is held whole; a larger one is skimmed. */
 const heldBound = 1_048_576;
@@ -132,7 +139,7 @@ function startSplit(stream: MailStream): Split {
     if (bytes.length === 0) return { kind: 'skipped', skipped: { locator, code: 'mail-empty' } };
     return {
       kind: 'message',
-      message: { locator, bytes, sent: stream.sent, fromLine, ...(problems && { problems }) },
+      message: { locator, bytes, ...placeOf(stream), fromLine, ...(problems && { problems }) },
     };
   }
 

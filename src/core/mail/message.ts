@@ -14,7 +14,7 @@ export interface MailDate {
   readonly source: 'date' | 'received' | 'from-line';
 }
 
-/** Why a message is nobody's ask, read from its headers alone. */
+/** Why a message is nobody's ask: what its headers say, or where its owner put it (see `Aside`). */
 export const noises = [
   'list',
   'bulk',
@@ -24,6 +24,9 @@ export const noises = [
   'calendar',
   'newsletter',
   'spoofed',
+  'draft',
+  'deleted',
+  'junk',
 ] as const;
 export type Noise = (typeof noises)[number];
 

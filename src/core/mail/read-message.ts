@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Problem } from '../kit/problem.ts';
 import { parseAddresses, parseIds, parseMessageId } from './addresses.ts';
+import { asideOfHeaders } from './aside.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { mailDate } from './dates.ts';
 import { decodeWords } from './encoded-words.ts';
@@ -120,7 +121,7 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
     date: dateOf(headers, raw.fromLine),
     subject,
     sent: raw.sent || (labels !== undefined && hasSentLabel(decodeWords(labels))),
-    noise: noiseOf(headers, from, subject, type),
+    noise: raw.aside ?? asideOfHeaders(headers) ?? noiseOf(headers, from, subject, type),
   };
 }
 

@@ -48,17 +48,22 @@ const sentNames = new Set([
  * Mail", "Sent.mbox.gz"), also in the modified UTF-7 that mail servers write names in, or with a year at its end.
  */
 export function isSentFolder(name: string): boolean {
+  const plain = plainFolderName(name);
+  return sentNames.has(plain) || sentNames.has(plain.replaceAll('-', ' '));
+}
+
+/** The last part of a folder's or file's name, folded, without endings that say how it is kept and without a year. */
+export function plainFolderName(name: string): string {
   const last = decodeFolderName(name.slice(-300))
     .replace(/(?:\.(?:mbox|mbx|mbs|mail|eml|gz|txt|sbd))+$/i, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase();
   const tail = last.split(/[./\\]/).at(-1) ?? '';
-  const plain = tail
+  return tail
     .replace(/[\s_-]*\(?(?:19|20)\d\d(?:[-_]\d\d?)?\)?$/, '')
     .replaceAll('_', ' ')
     .trim();
-  return sentNames.has(plain) || sentNames.has(plain.replaceAll('-', ' '));
 }
 
 /** True when Gmail's label header (Takeout) names the sent label. */

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Skipped } from '../kit/problem.ts';
+import type { Aside } from './aside.ts';
 
 /**
  * One message as found in a mailbox, before it is read. `bytes` is the RFC 5322 message without mbox armour; of a
@@ -12,6 +13,8 @@ export interface RawMessage {
   readonly bytes: Uint8Array;
   /** True when the folder's name says that the mailbox's owner sent it. */
   readonly sent: boolean;
+  /** Where its folder, file or program says that the owner put it aside. */
+  readonly aside?: Aside;
   /** The rest of the mbox `From ` line, which bears a date. */
   readonly fromLine?: string;
   /** What was already found wrong while it streamed past. */
@@ -31,6 +34,7 @@ export interface MailStream {
   /** The name that locators begin with. */
   readonly name: string;
   readonly sent: boolean;
+  readonly aside?: Aside;
   /**
    * Only the mbox messages whose `From ` line starts at a byte in [from, to). The chunks given must start at
    * `chunksFrom(from)`, and run on past `to` until the reader stops asking.
@@ -39,6 +43,11 @@ export interface MailStream {
   readonly to?: number;
   /** A faster search than the built-in ones, where the platform has it. */
   readonly find?: FindText;
+}
+
+/** What a mailbox's name says of every message in it. */
+export function placeOf({ sent, aside }: MailStream): Pick<RawMessage, 'sent' | 'aside'> {
+  return aside === undefined ? { sent } : { sent, aside };
 }
 
 /** Where a short text of ASCII next begins in the bytes, at `from` or after it; -1 when it does nowhere. */

@@ -2,7 +2,7 @@ import { joinBytes } from './bytes.ts';
 import { splitMbox } from './mbox.ts';
 import { isField } from './parts.ts';
 import { startSkim } from './skim.ts';
-import type { Chunks, MailItem, MailStream } from './source.ts';
+import { type Chunks, type MailItem, type MailStream, placeOf } from './source.ts';
 
 /** What a stream of bytes holds, told by its beginning and never by its name. */
 export type MailForm = 'mbox' | 'message' | 'gzip' | 'empty' | 'none';
@@ -133,7 +133,7 @@ async function* withHead(
 /** The one message that the chunks hold; skimmed when it is too large to be held. */
 async function oneMessage(chunks: Chunks, stream: MailStream): Promise<MailItem> {
   const locator = stream.name;
-  const { sent } = stream;
+  const place = placeOf(stream);
   const held: Uint8Array[] = [];
   let length = 0;
   let skimmer: ReturnType<typeof startSkim> | undefined;
@@ -145,7 +145,7 @@ async function oneMessage(chunks: Chunks, stream: MailStream): Promise<MailItem>
     skimmer = startSkim(stream.find);
     for (const piece of held.splice(0)) skimmer.push(piece);
   }
-  if (!skimmer) return { kind: 'message', message: { locator, sent, bytes: joinBytes(held) } };
+  if (!skimmer) return { kind: 'message', message: { locator, ...place, bytes: joinBytes(held) } };
   const { bytes, problems } = skimmer.end();
-  return { kind: 'message', message: { locator, sent, bytes, problems } };
+  return { kind: 'message', message: { locator, ...place, bytes, problems } };
 }

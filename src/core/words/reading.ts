@@ -10,6 +10,9 @@ export type PassedOverWord =
   | 'calendar'
   | 'newsletter'
   | 'spoofed'
+  | 'draft'
+  | 'deleted'
+  | 'junk'
   | 'not-a-client'
   | 'not-to-you'
   | 'twice'
@@ -58,6 +61,9 @@ export const readingWords: Readonly<Record<Language, ReadingWords>> = {
       calendar: 'calendar invitation',
       newsletter: 'newsletter',
       spoofed: 'sender not authentic (DMARC failed)',
+      draft: 'draft, never sent',
+      deleted: 'deleted',
+      junk: 'in the junk folder',
       'not-a-client': 'not from a client',
       'not-to-you': 'not addressed to you',
       twice: 'found twice, counted once',
@@ -90,6 +96,9 @@ export const readingWords: Readonly<Record<Language, ReadingWords>> = {
       calendar: 'invitation d’agenda',
       newsletter: 'lettre d’information',
       spoofed: 'expéditeur non authentique (échec DMARC)',
+      draft: 'brouillon, jamais envoyé',
+      deleted: 'supprimé',
+      junk: 'dans les indésirables',
       'not-a-client': 'pas d’un client',
       'not-to-you': 'pas adressé à vous',
       twice: 'trouvé deux fois, compté une fois',

@@ -1,0 +1,23 @@
+/** Files that mail programs, servers and exports keep in folders beside the mail. */
+const besides = new Set([
+  'maildirfolder',
+  'subscriptions',
+  'table_of_contents',
+  'msgfilterrules.dat',
+  'popstate.dat',
+  'virtualfolders.dat',
+  'rules.dat',
+  'filterlog.html',
+  'junklog.html',
+  'archive_browser.html',
+  'thumbs.db',
+  'desktop.ini',
+  'readme.md',
+]);
+const beginnings = /^(?:\.|dovecot|courierimap)/i;
+const endings = /\.(?:msf|idx|index|log|lock|json|plist|sqlite|wdseml)$/i;
+
+/** True for a file that holds no mail by its name, and lies in a folder of mail all the same. */
+export function liesBeside(name: string): boolean {
+  return besides.has(name.toLowerCase()) || beginnings.test(name) || endings.test(name);
+}
