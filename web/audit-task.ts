@@ -7,10 +7,11 @@ import type { Contract } from '../src/core/contract/contract.ts';
 import { readContract } from '../src/core/contract/read.ts';
 import { withoutContract } from '../src/core/contract/stand-in.ts';
 import type { Problem } from '../src/core/kit/problem.ts';
+import { mailForm, sniffBytes } from '../src/core/mail/forms.ts';
 import { type Parties, partiesOf } from '../src/core/mail/party.ts';
 import { openMessage, readEnvelope } from '../src/core/mail/read-message.ts';
 import { chunksOf, type MailItem } from '../src/core/mail/source.ts';
-import { mailForm, mailItems, sniffBytes } from '../src/core/mail/stream.ts';
+import { mailItems } from '../src/core/mail/stream.ts';
 import { startSurvey } from '../src/core/mail/survey.ts';
 import type { AuditTask, ContractText, MailFile, TaskProgress, TaskResult } from './tasks.ts';
 

@@ -2,8 +2,8 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Aside, asideOfFile, asideOfFolder, asideOfPath } from '../../core/mail/aside.ts';
 import { liesBeside } from '../../core/mail/beside.ts';
+import { mailForm, sniffBytes } from '../../core/mail/forms.ts';
 import { isSentFolder } from '../../core/mail/sent.ts';
-import { mailForm, sniffBytes } from '../../core/mail/stream.ts';
 import type { MailPiece } from './mailbox.ts';
 
 /** Files below this are read by one worker anyway, so nobody looks whether they can be divided. Bytes. */

@@ -91,6 +91,22 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     fr: 'Ce n’est pas du courrier\u00a0: un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.',
     en: 'This is no mail: an mbox file, a Maildir, a folder of .eml files or one .eml file is wanted.',
   },
+  'source-archive': {
+    fr: 'C’est une archive compressée\u00a0: décompressez-la, puis donnez le dossier obtenu.',
+    en: 'This is a packed archive: unpack it, and give the folder that comes out of it.',
+  },
+  'source-pst': {
+    fr: 'C’est un fichier .pst ou .ost d’Outlook, qui n’est pas lu\u00a0: ajoutez le compte à Thunderbird et prenez-y le courrier, ou glissez les messages hors d’Outlook en .eml.',
+    en: 'This is a .pst or .ost file of Outlook, which is not read: add the account to Thunderbird and take the mail from there, or drag messages out of Outlook as .eml.',
+  },
+  'source-msg': {
+    fr: 'C’est un message .msg d’Outlook, qui n’est pas lu\u00a0: enregistrez-le en .eml (nouvel Outlook, Outlook sur le web), ou prenez le courrier dans Thunderbird.',
+    en: 'This is a .msg message of Outlook, which is not read: save it as .eml (new Outlook, Outlook on the web), or take the mail from Thunderbird.',
+  },
+  'source-olm': {
+    fr: 'C’est une archive .olm d’Outlook pour Mac, qui n’est pas lue\u00a0: sélectionnez les messages dans Outlook et glissez-les dans un dossier, ils y seront en .eml.',
+    en: 'This is an .olm archive of Outlook for Mac, which is not read: select the messages in Outlook and drag them into a folder, where they become .eml.',
+  },
   'source-unreadable': {
     fr: 'Le fichier ne peut pas être lu\u00a0; vérifiez les droits d’accès.',
     en: 'The file cannot be read; check its permissions.',
