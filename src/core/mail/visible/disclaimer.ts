@@ -1,8 +1,7 @@
-/** Legal notices, virus and "outside sender" banners, list footers: text that a server added or nobody wrote for this message. */
+/** Legal notices, virus notices, list footers: text that a server added or nobody wrote for this message. */
 
 /** Notices that their first words give away. */
 const certainStarts: readonly RegExp[] = [
-  /^(?:\[?caution\]?|\[?warning\]?|\*?external message warning|\[?external( e-?mail| sender)?\]?)\s?[:!-].{0,80}(?:outside|external|originated|link|attachment)/i,
   /^(?:virus-free|garanti sans virus|sans virus|libre de virus|virenfrei|l'absence de virus)\b.{0,120}/i,
   /^you received this (?:message|e-?mail) because you are subscribed/i,
   /^you are receiving this because/i,
@@ -10,8 +9,6 @@ const certainStarts: readonly RegExp[] = [
 ];
 /** Notices that one phrase gives away, wherever it stands. */
 const certain: readonly RegExp[] = [
-  /\bthis (?:e-?mail|message) (?:originated|was sent) from (?:outside|an external)/i,
-  /(?:ce (?:message|mail|courriel)|cet e-?mail) (?:provient|a été envoyé|vient) (?:de l['’]ext[ée]rieur|d['’]un exp[ée]diteur externe|d['’]une adresse externe)/i,
   /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
   /(?:before printing this|think before you print|consider the environment before printing)/i,
   /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
@@ -58,7 +55,7 @@ export function mayDisclaim(bare: string): boolean {
 }
 
 const hint =
-  /confid|disclaim|intended|destin|virus|caution|warning|external|ext[ée]rieur|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+  /confid|disclaim|intended|destin|virus|caution|warning|extern|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
 
 /** Latin letters by number, whatever their case; é counts as one, all other signs as none. */
 const letters = Uint8Array.from({ length: 0x100 }, (_, code) =>
@@ -97,7 +94,7 @@ function wordsFrom(beginnings: string): Words {
 }
 
 const hintWords = wordsFrom(
-  'confi discl inten desti virus cauti warni exter extér impri print privi recei recev avez_ erreu légal vertr riser',
+  'confi discl inten desti virus cauti warni exter extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
 );
 /** One of them stands in whatever `certain` or `about` finds. */
 const aboutWords = wordsFrom(

@@ -266,6 +266,26 @@ export function gluedIntro(text: string): number {
   return -1;
 }
 
+/** Where, at the end of an announcement, Yahoo's telephones go on with the quote on the same line. */
+const quoteBehind = /\s?:\s{2,}\S/g;
+
+/** True for a line that is an announcement with the quote behind it ("Le lun., févr. 9, 2026 à 10:12, X<x@…> a écrit :   Voulez-vous…"). */
+export function opensQuote(text: string): boolean {
+  if (!text.includes(':  ') && !text.includes(':\u00a0 ') && !text.includes(': \u00a0')) return false;
+  const head = text.slice(0, maxChars);
+  if (!mayBegin(head)) return false;
+  quoteBehind.lastIndex = 0;
+  for (
+    let found = quoteBehind.exec(head), tries = 0;
+    found && tries < 4;
+    found = quoteBehind.exec(head), tries++
+  ) {
+    const intro = head.slice(0, found.index);
+    if (endsWithVerb(intro) && isIntro(`${intro}:`)) return true;
+  }
+  return false;
+}
+
 /** A cheap first look: an announcement's first line holds a digit or an address, and is no essay. */
 function mayBegin(text: string): boolean {
   return text.length <= maxChars && (/[\d@<]/.test(text) || text.startsWith('---'));

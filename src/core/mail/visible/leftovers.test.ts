@@ -38,4 +38,62 @@ describe("what Claire's program and habits leave below her question is none of h
     const own = `Message du 11/02/26 08:00\n\n${ask}`;
     expect(seen(own)).toBe(own);
   });
+
+  test.each([
+    ['Le lun., févr. 9, 2026 à 10:12, Sophie<s@a.example> a écrit :   Une photo ?  ', 'Ancien ?'],
+    ['On Mon, Feb 9, 2026 at 10:12 AM, Sophie<s@a.example> wrote:   A photo?  ', 'Ancien ?'],
+    ['----- Mail original -----', 'De: "Sophie" <s@a.example>\nObjet: Re: x\n\nAncien ?'],
+    ['##- Please type your reply above this line -##', 'Your request was updated.\n\nAncien ?'],
+    ['##- Veuillez saisir votre réponse au-dessus de cette ligne -##', 'Ancien ?'],
+  ])('%s begins the quote', (line, quoted) => {
+    expect(seen(`${ask}\n\n${line}\n\n${quoted}`)).toBe(ask);
+  });
+
+  test('a colon with two spaces, or a line above which one writes, is no quote by itself', () => {
+    for (const own of [
+      'Voici ce que Paul a écrit :  une page sur le pain. Comment ?',
+      'The label goes right above this line',
+    ])
+      expect(seen(`${own}\n\n${ask}`)).toBe(`${own}\n\n${ask}`);
+    // A help desk's own mail begins with it, and says below what it has to say.
+    expect(seen(`##- Please type your reply above this line -##\n\n${ask}`)).toBe(ask);
+  });
+
+  test.each([
+    'Yahoo Mail : Recherchez, organisez, maîtrisez',
+    'Télécharger BlueMail pour Android',
+    'Message envoyé depuis le webmail Free',
+    'Envoyé à l’aide de Zoho Mail',
+    'Sent with Canary (https://canarymail.io)',
+  ])('%s is a program’s', (footer) => {
+    expect(seen(`${ask}\n\n${footer}`)).toBe(ask);
+  });
+});
+
+describe('what a server writes above the letter', () => {
+  const banners = [
+    'CAUTION: This email originated from outside of the organization. Do not click links.',
+    'CAUTION: This email originated from outside of the organization. Do not click\nlinks or open attachments unless you know the sender.',
+    '[EXTERNE] Ce message provient d’un expéditeur externe. Soyez vigilant.',
+    'Attention : E-mail externe. Ne cliquez sur aucun lien.',
+    '⚠ Courriel externe : soyez prudent avec les liens.',
+    '[EXTERNAL EMAIL]',
+    'External sender: do not open attachments.\nBe careful with links.',
+    'Vous n’obtenez pas souvent d’e-mail à partir de claire@martin.example. Pourquoi c’est important',
+    'Some people who received this message don’t often get email from claire@martin.example. Learn why this is important',
+  ];
+  test.each(banners)('%s', (banner) => {
+    expect(seen(`${banner}\n\n${ask}`)).toBe(ask);
+    // HTML leaves no blank line between two blocks.
+    expect(seen(`${banner}\n${ask}`)).toBe(ask);
+    expect(kindOf(`${banner}\n${ask}`, banner)).toBe('disclaimer');
+  });
+
+  test.each([
+    'External email addresses cannot be added. How do I add them?',
+    'Le message externe à la page ne s’affiche pas.',
+    'I do not often get to this page.',
+  ])('%s is the sender’s', (own) => {
+    expect(seen(own)).toBe(own);
+  });
 });

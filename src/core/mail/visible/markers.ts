@@ -5,6 +5,9 @@ const originals = [
   'original appointment',
   'reply message',
   'message original',
+  'mail original',
+  'mail d’origine',
+  "mail d'origine",
   "message d'origine",
   'message d’origine',
   'message initial',
@@ -97,4 +100,14 @@ function isOrnate(bare: string): boolean {
   const second = bare.charCodeAt(1);
   if (first === 0x2a) return second === 0x2d;
   return first === second && (first === 0x2d || first === 0x5f || first === 0x3d);
+}
+
+const reply = /\b(?:reply|respon[ds]e?|répon[ds]\p{L}{0,3}|saisi\p{L}{0,3}|écri\p{L}{0,5})\b/iu;
+
+/** The line of help desks above which the answer is to be written ("##- Please type your reply above this line -##"). */
+export function isReplyLine(bare: string): boolean {
+  if (bare.length < 20 || bare.length > 120) return false;
+  if (!bare.includes('this line') && !bare.includes('cette ligne')) return false;
+  const text = bare.replace(/^[#\-=_*–—\s]{1,20}|[#\-=_*–—.\s]{1,20}$/g, '');
+  return /(?:above this line|au-dessus de cette ligne)$/i.test(text) && reply.test(text.slice(0, 60));
 }

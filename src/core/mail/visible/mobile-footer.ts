@@ -1,17 +1,20 @@
 /** The lines by which telephones and mail programs sign: "Envoyé de mon iPhone", "Get Outlook for iOS". */
 
 const products =
-  'i ?phone|i ?pad|i ?pod|android|galaxy|samsung|blackberry|outlook|yahoo|gmail|proton|airmail|sparrow|spark|mailbox|windows|mail\\b|courrier|huawei|xiaomi|mobil|portable|smartphone|téléphone|telefon|aol|orange|free|sfr|k-9|fairemail|typeapp|bluemail|nine|acompli|thunderbird|zimbra|mailo|tuta|app\\b|appli|messagerie|handy|htc|nokia|lg\\b|sony|xperia|pixel|oneplus|oppo|phone|tablet|device';
+  'i ?phone|i ?pad|i ?pod|android|galaxy|samsung|blackberry|outlook|yahoo|gmail|proton|airmail|sparrow|spark|mailbox|windows|mail\\b|courrier|huawei|xiaomi|mobil|portable|smartphone|téléphone|telefon|aol|orange|free|sfr|k-9|fairemail|typeapp|bluemail|nine|acompli|thunderbird|zimbra|mailo|tuta|app\\b|appli|messagerie|webmail|zoho|canary|newton|edison|mailbird|mailspring|handy|htc|nokia|lg\\b|sony|xperia|pixel|oneplus|oppo|phone|tablet|device';
 
 const patterns: readonly RegExp[] = [
   /^sent (?:from|via) (?!our\b|the\b)\S/i,
   new RegExp(`^sent (?:with|using|by|on|through) .{0,40}(?:${products})`, 'i'),
   /^(?:from|via) my (?:i?phone|ipad|mobile|android|cell|blackberry|samsung)/i,
   /^(?:sent )?via mobile$/i,
-  /^get outlook for /i,
+  /^get (?:outlook|blue ?mail) for /i,
   /^envoy[ée]+e?s? (?:depuis|à partir d|a partir d|de mon |de ma |de mes |de l['’]appli|d['’]outlook|de outlook|via )/i,
-  new RegExp(`^envoy[ée]+e?s? (?:de|avec|par) .{0,40}(?:${products})`, 'i'),
-  /^(?:télécharge[rz]?|telecharger|obtenir|obtenez) outlook /i,
+  new RegExp(
+    `^(?:message |e-?mail |courriel )?envoy[ée]+e?s? (?:de|depuis|avec|par|en utilisant|[àa] l['’]aide de) .{0,40}(?:${products})`,
+    'i',
+  ),
+  /^(?:télécharge[rz]?|telecharger|obtenir|obtenez) (?:outlook|blue ?mail) /i,
   /^provenance\s?: courrier /i,
   /^(?:von|mit) meinem .{2,40} gesendet/i,
   /^diese (?:nachricht|e-?mail) wurde von meinem .{2,60} gesendet/i,
@@ -37,11 +40,11 @@ const patterns: readonly RegExp[] = [
 
 /** First letters of the patterns above: most lines are turned away by their first character. */
 const initials = new Set(
-  [...'sfvgeétopdhilmwo发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]),
+  [...'sfvgeétopdhilmwoy发從从来онpи'].flatMap((c) => [c.charCodeAt(0), c.toUpperCase().charCodeAt(0)]),
 );
 /** How the patterns above can begin, by four letters and, for a quick first look, by two. */
 const beginnings = new Set(
-  'sent|from|via |get |envo|télé|tele|obte|obté|prov|von |mit |dies|gese|hole|lade|outl|envi|mand|baix|desc|invi|otti|scar|verz|vers|send|skic|hent|hämt|få o|wysł|pobi|отпр|наді|发自我的|從我的|从我的|来自我的|http'
+  'sent|from|via |get |envo|télé|tele|obte|obté|prov|von |mit |dies|gese|hole|lade|outl|envi|mand|mess|mail|cour|yaho|baix|desc|invi|otti|scar|verz|vers|send|skic|hent|hämt|få o|wysł|pobi|отпр|наді|发自我的|從我的|从我的|来自我的|http'
     .split('|')
     .map((beginning) => beginning.slice(0, 4)),
 );
@@ -66,6 +69,9 @@ function pairOf(first: number, second: number): number {
   return first * 0x10000 + second;
 }
 
+/** A slogan that Yahoo signs with; a sentence with commas is else none of a program's. */
+const slogan = /^yahoo mail\s?: (?:recherchez, organisez, maîtrisez|search, organi[sz]e, conquer)$/i;
+
 const apology = /excuse|pardon|typo|brevity|short|désol|faute|concis|bref|tippfehler|kürze/i;
 const link = /<[^<>]{0,300}>|\]\([^()]{0,300}\)|\bhttps?:\/\/\S{0,300}/g;
 
@@ -80,6 +86,7 @@ export function isMobileFooter(bare: string): boolean {
     .replace(link, ' ')
     .replace(/^[(<[*_\s]+|[)>\]*_\s]+$/g, '')
     .replaceAll('[', '');
+  if (slogan.test(text)) return true;
   if (text.length > 90 || !patterns.some((pattern) => pattern.test(text))) return false;
   if (apology.test(text)) return true;
   return !text.includes(',') && !text.includes('?') && text.split(/\s+/).length <= 10;

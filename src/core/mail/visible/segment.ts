@@ -3,9 +3,9 @@ import { isListFooter } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
-import { gluedIntro, type IntroLooks, introLength, isQuoteHeading } from './intros.ts';
+import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } from './intros.ts';
 import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
-import { markerOf } from './markers.ts';
+import { isReplyLine, markerOf } from './markers.ts';
 import { isMobileFooter } from './mobile-footer.ts';
 import { isNameLine } from './sign-off.ts';
 import { settleTail } from './tail.ts';
@@ -186,6 +186,7 @@ function ownLine(walk: Walk, at: number, line: MailLine): number {
   const { bare } = line;
   const glued = gluedIntro(bare);
   if (glued >= 0) return glueLine(walk, at, line, glued);
+  if (opensQuote(bare) || isReplyLine(bare)) return cutBelow(walk, line);
   if (isDelimiter(line)) {
     const kind = listFooterBelow(walk.lines, at) ? 'disclaimer' : 'signature';
     push(walk, line, kind);
@@ -203,6 +204,13 @@ function ownLine(walk: Walk, at: number, line: MailLine): number {
   }
   push(walk, line, 'authored');
   walk.authored = true;
+  return 1;
+}
+
+/** From this line on the writer quotes; at the very top it is only the line of a help desk that writes below it. */
+function cutBelow(walk: Walk, line: MailLine): number {
+  push(walk, line, walk.authored ? 'quoted' : 'disclaimer');
+  if (walk.authored) walk.zone = 'quoted';
   return 1;
 }
 

@@ -1,6 +1,7 @@
 import { isDisclaimer, isNoticeHeading, mayDisclaim } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import type { MailLine } from './line.ts';
+import { bannerLength } from './outside.ts';
 import { isOwnName } from './own-name.ts';
 import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 
@@ -29,6 +30,9 @@ function markPictures(out: readonly MailLine[]): void {
       if (picture.test(line.bare)) line.kind = 'signature';
 }
 
+/** A server's banner runs over no more lines. */
+const maxBanner = 8;
+
 /** A notice is a whole paragraph, wherever it stands. */
 function markDisclaimers(out: MailLine[]): void {
   for (let from = 0; from < out.length; ) {
@@ -47,26 +51,34 @@ function markDisclaimers(out: MailLine[]): void {
       hinted ||= mayDisclaim((out[to] as MailLine).bare);
       to++;
     }
-    if (hinted) markNotice(out, from, to);
+    for (let at = from; hinted && at < to; ) at = markNotice(out, at, to);
     from = to;
   }
 }
 
-function markNotice(out: MailLine[], from: number, to: number): void {
+/** Marks the first notice of a paragraph's lines, and returns where the next may begin. */
+function markNotice(out: MailLine[], from: number, to: number): number {
   // A name and telephone may stand above the notice in one paragraph: it begins at its first hinted line.
   let start = from;
   while (start < to && !mayDisclaim((out[start] as MailLine).bare)) start++;
+  if (start === to) return to;
+  const banner = bannerLength(out.slice(start, Math.min(to, start + maxBanner)).map(({ bare }) => bare));
+  if (banner > 0) {
+    for (let i = start; i < start + banner; i++) (out[i] as MailLine).kind = 'disclaimer';
+    return start + banner;
+  }
   let text = '';
   for (let i = start; i < to && text.length < 1500; i++)
     text += `${(out[i] as MailLine).bare.slice(0, 1500)} `;
-  if (!isDisclaimer(text.trim())) return;
+  if (!isDisclaimer(text.trim())) return to;
   for (let i = start; i < to; i++) (out[i] as MailLine).kind = 'disclaimer';
   for (let i = start - 1; i >= 0 && i >= start - 3; i--) {
     const above = out[i] as MailLine;
     if (above.bare === '') continue;
     if (isNoticeHeading(above.bare)) above.kind = 'disclaimer';
-    return;
+    break;
   }
+  return to;
 }
 
 /** The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. */

@@ -1,0 +1,48 @@
+/** The banners by which a mail server says that a message comes from outside: its own words, right above the sender's. */
+
+const banners: readonly RegExp[] = [
+  /^\W{0,6}(?:caution|warning|external message warning|external(?: e-?mail| sender)?)\W{0,3}\s?[:!-].{0,80}(?:outside|external|originated|link|attachment)/i,
+  /\bthis (?:e-?mail|message) (?:originate[ds]|was sent|came|comes) from (?:outside|an external)/i,
+  /(?:ce (?:message|mail|courriel|e-?mail)|cet e-?mail) (?:provient|a été envoyé|vient|émane) (?:de l['’]ext[ée]rieur|(?:d['’]une?|depuis une?) (?:exp[ée]diteur|adresse|source|domaine|organisation) ext[eé]rn?)/i,
+  /^\W{0,6}(?:(?:attention|avertissement|prudence)\W{1,4})?(?:e-?mail|mail|message|courriel|exp[ée]diteur) externe\s?(?:$|[\])*:.!–-])/i,
+  /^\W{0,6}external (?:e-?mail|sender|message)\W{0,4}$/i,
+  /^\W{0,6}\[(?:external|externe|ext)\]$/i,
+  // Microsoft 365 above the first letters of somebody.
+  /(?:don['’]t|do not) often get e-?mail from \S/i,
+  /(?:obtenez|recevez|reçoivent|obtiennent) pas souvent d['’]e-?mail/i,
+];
+
+/** What a banner says next, on a line of its own. */
+const advice =
+  /^(?:please |veuillez |merci de )?(?:do not|don['’]t|never|be (?:careful|cautious|wary)|(?:exercise|use) caution|avoid|unless|ne (?:cliquez|répondez|transmettez|pas)|n['’]ouvrez|soyez|faites preuve|évitez|learn why|pourquoi c['’]est).{0,160}(?:link|attach|sender|content|important|lien|pi[eè]ces? jointe|exp[ée]diteur|contenu|pruden|vigilan)/i;
+
+/** So many lines of a banner, wrapped, tell it. */
+const lookAhead = 3;
+
+/**
+ * How many of the paragraph's lines, from its first on, are such a banner; 0 where none begins there. What stands below it
+ * without a blank line in between is the sender's.
+ */
+export function bannerLength(lines: readonly string[]): number {
+  const first = lines[0] ?? '';
+  if (first.length > 600) return 0;
+  const text = lines.slice(0, lookAhead).join(' ').slice(0, 600);
+  if (!banners.some((pattern) => beginsWithin(pattern, text, first))) return 0;
+  let count = 1;
+  while (count < lines.length && goesOn(lines[count - 1] as string, lines[count] as string)) count++;
+  return count;
+}
+
+function beginsWithin(pattern: RegExp, text: string, first: string): boolean {
+  // Anchored ones that end with the line must see it alone.
+  if (pattern.test(first)) return true;
+  const at = text.search(pattern);
+  return at >= 0 && at < first.length;
+}
+
+/** The next line belongs to the banner: the last one was wrapped in mid-sentence, or it is the advice that follows. */
+function goesOn(last: string, next: string): boolean {
+  return (
+    (last.length >= 50 && /[^.!?:…]$/.test(last) && /^\p{Ll}/u.test(next)) || advice.test(next.slice(0, 300))
+  );
+}
