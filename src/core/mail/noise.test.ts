@@ -38,6 +38,11 @@ describe('what is nobody’s ask', () => {
     ['Automatic reply: Photos', 'auto-reply'],
     ['Out of Office', 'auto-reply'],
     ['Absent du bureau jusqu’au 12', 'auto-reply'],
+    ['[Réponse automatique] Photos', 'auto-reply'],
+    ['Absence Re: Photos', 'auto-reply'],
+    ['Répondeur automatique : Photos', 'auto-reply'],
+    ['Report domain: martin.example Submitter: mx.example', 'auto-reply'],
+    ['Absence de photos sur le site', undefined],
     ['Undelivered Mail Returned to Sender', 'bounce'],
     ['Re: Réponse automatique du formulaire', undefined],
     ['Auto-reply emails do not work', undefined],
@@ -50,6 +55,10 @@ describe('what is nobody’s ask', () => {
     expect(noise('', 'MAILER-DAEMON@mx.example')).toBe('bounce');
     expect(noise('Return-Path: <>', 'postmaster@mx.example', 'Delivery delayed')).toBe('bounce');
     expect(noise('X-Auto-Response-Suppress: All', 'no-reply@shop.example')).toBe('auto-reply');
+    for (const program of ['noreply', 'no_reply', 'ne-pas-repondre', 'noreply-dmarc', 'wordpress'])
+      expect(noise('', `${program}@boulangerie-martin.example`)).toBe('auto-reply');
+    for (const person of ['noemie', 'wordpress.team', 'notifications', 'contact'])
+      expect(noise('', `${person}@boulangerie-martin.example`)).toBeUndefined();
   });
 });
 

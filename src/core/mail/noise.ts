@@ -27,6 +27,17 @@ const autoReplySubjects = [
   'auto-response:',
   'auto:',
   'vacation reply',
+  'away from office',
+  'away from the office',
+  'message automatique',
+  'repondeur automatique',
+  '[reponse automatique',
+  '[automatic reply',
+  '[auto-reply',
+  'absence : re',
+  'absence re:',
+  'absence re :',
+  'report domain:',
 ];
 /** The words of mail servers, unlikely as a person's. */
 const bounceSubjects = [
@@ -123,6 +134,10 @@ const replierHeaders = [
   'x-ms-exchange-generated-message-source',
 ] as const;
 
+/** Who says that nobody reads answers is a program: a shop, a site, a scanner; also of a client's own domain. */
+const nobody =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|(?:wordpress|www-data|nobody)@)/;
+
 function autoNoise(headers: Headers, from: Address | undefined, folded: string): Noise | undefined {
   const said = (headerOf(headers, 'auto-submitted') ?? 'no').toLowerCase();
   if (!/^no\b/.test(said) && said !== '') return 'auto-reply';
@@ -132,11 +147,11 @@ function autoNoise(headers: Headers, from: Address | undefined, folded: string):
   }
   if (/auto_reply|auto-reply/i.test(headerOf(headers, 'precedence') ?? '')) return 'auto-reply';
   if (begins(folded, autoReplySubjects)) return 'auto-reply';
+  const address = from?.address ?? '';
+  if (nobody.test(address)) return 'auto-reply';
   // Exchange sets it on people's mail now and then, so alone it proves nothing.
-  const isNobody = /^(?:no-?reply|ne-?pas-?repondre|do-?not-?reply|nepasrepondre|notifications?)\b/.test(
-    from?.address ?? '',
-  );
-  return hasHeader(headers, 'x-auto-response-suppress') && isNobody ? 'auto-reply' : undefined;
+  const isNotice = /^notifications?\b/.test(address);
+  return hasHeader(headers, 'x-auto-response-suppress') && isNotice ? 'auto-reply' : undefined;
 }
 
 const listHeaders: ReadonlySet<FieldName> = new Set<FieldName>([

@@ -35,6 +35,21 @@ describe('whose an address is', () => {
   });
 });
 
+it('knows a domain with accents by what mail servers write for it, and no look-alike', () => {
+  const parties = partiesOf({
+    me: [sophie],
+    clients: [
+      { name: 'Crêperie', emails: ['@crêperie.example'] },
+      { name: 'Bäckerei', emails: ['anna@xn--bckerei-5wa.example'] },
+    ],
+  });
+  for (const address of ['luc@crêperie.example', 'luc@xn--crperie-kya.example', 'Luc@CRÊPERIE.example'])
+    expect(parties.of(address)).toEqual({ side: 'client', client: 'Crêperie' });
+  expect(parties.of('anna@bäckerei.example')).toEqual({ side: 'client', client: 'Bäckerei' });
+  for (const address of ['luc@creperie.example', 'luc@crêperіe.example', 'luc@crêperie%2eexample'])
+    expect(parties.of(address)).toEqual({ side: 'stranger' });
+});
+
 describe('surveying a mailbox', () => {
   let made = 0;
   const envelope = (from: string, to: string, more: Partial<Envelope> = {}): Envelope => ({

@@ -32,7 +32,7 @@ export function partiesOf(book: Book): Parties {
   const exact = new Map<string, Party>();
   const domains = new Map<string, Party>();
   const enter = (email: string, party: Party) => {
-    const key = email.trim().toLowerCase();
+    const key = comparable(email);
     const table = key.startsWith('@') ? domains : exact;
     if (!table.has(key)) table.set(key, party);
   };
@@ -43,7 +43,7 @@ export function partiesOf(book: Book): Parties {
   }
   return {
     of(address) {
-      const key = address.trim().toLowerCase();
+      const key = comparable(address);
       const byDomain = domains.get(key.slice(key.lastIndexOf('@')));
       if (byDomain === provider) return provider;
       return exact.get(key) ?? byDomain ?? stranger;
@@ -54,4 +54,17 @@ export function partiesOf(book: Book): Parties {
 /** The domain of an address with its `@`. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@'));
+}
+
+/** An address or `@domain` as it is compared: a domain with accents is the same as what mail servers write for it ("xn--…"). */
+function comparable(email: string): string {
+  const key = email.trim().toLowerCase();
+  const at = key.lastIndexOf('@') + 1;
+  const domain = key.slice(at);
+  if (!/^(?=.{0,253}[^ -~])[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(domain)) return key;
+  try {
+    return key.slice(0, at) + new URL(`http://${domain}`).hostname;
+  } catch {
+    return key;
+  }
 }

@@ -88,6 +88,9 @@ describe('threading', () => {
       base: 'devis pour claire',
       isReply: true,
     });
+    for (const answer of ['Rép. : Site', 'Réf. : Site', 'RE: [EXTERNE] Site', '[EXT] Re: Site'])
+      expect(baseSubject(answer)).toEqual({ base: 'site', isReply: true });
+    expect(baseSubject('[EXTERNAL] Site')).toEqual({ base: 'site', isReply: false });
     expect(baseSubject('Réflexion : le site')).toEqual({ base: 'réflexion : le site', isReply: false });
   });
 });

@@ -86,17 +86,20 @@ function joinBySubject(
 }
 
 const prefix =
-  /^(?:re|ref|rép|rep|tr|fwd?|aw|wg|rv|sv|vs|antw|rif|enc|i)\s?(?:\[\d{1,4}\]|\(\d{1,4}\))?\s?[:：]\s*/i;
+  /^(?:re|r[ée]f|rép|rep|tr|fwd?|aw|wg|rv|sv|vs|antw|rif|enc|i)\.?\s?(?:\[\d{1,4}\]|\(\d{1,4}\))?\s?[:：]\s*/i;
+
+/** What an answering firm's server puts before the subject of mail from outside. */
+const outsideTag = /^\[(?:ext|external|externe)\]\s*/i;
 
 /** A subject without its reply and forward marks, folded, and whether it had any ("Re:", "RE :", "TR:", "AW:", "Re[2]:"). */
 export function baseSubject(subject: string): { readonly base: string; readonly isReply: boolean } {
-  let base = subject.slice(0, 500).trim();
+  let base = subject.slice(0, 500).trim().replace(outsideTag, '');
   let isReply = false;
   for (let count = 0; count < 50; count++) {
     const mark = prefix.exec(base);
     if (!mark) break;
     isReply = true;
-    base = base.slice(mark[0].length);
+    base = base.slice(mark[0].length).replace(outsideTag, '');
   }
   return { base: base.replace(/\s+/g, ' ').trim().toLowerCase(), isReply };
 }
