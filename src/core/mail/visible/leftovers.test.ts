@@ -70,6 +70,33 @@ describe("what Claire's program and habits leave below her question is none of h
   });
 });
 
+describe('whose words they are', () => {
+  const names = () => new Set(['claire', 'martin']);
+  test.each(['Claire Martin | Boulangerie Martin', 'Claire MARTIN, gérante', 'Claire Martin – Gérante'])(
+    '%s begins a signature, slogan and all',
+    (line) => {
+      const text = `${ask}\n\n${line}\n12 rue des Lilas\nUne envie de brioche ?`;
+      expect(visibleText(segmentText(text, { names })).trimEnd()).toBe(ask);
+    },
+  );
+
+  test('the sender’s name in a sentence begins none', () => {
+    for (const own of [
+      'Claire, la photo est floue',
+      'Claire Martin - c’est moi. Où signer ?',
+      'Martin, notre voisin',
+    ])
+      expect(visibleText(segmentText(`${ask}\n\n${own}`, { names })).trimEnd()).toBe(`${ask}\n\n${own}`);
+  });
+
+  test('who tells what somebody wrote, with no more than a day, goes on writing', () => {
+    const told = 'Le 12 mars, Paul a écrit :\n« il faut changer la page ». Qu’en pensez-vous ?';
+    expect(seen(`Bonjour,\n\n${told}`)).toBe(`Bonjour,\n\n${told}`);
+    expect(seen(`${ask}\n\nLe 12 mars 2026 à 10:12, Paul a écrit :\nAncien ?`)).toBe(ask);
+    expect(seen(`${ask}\n\nLe 12 mars, Paul a écrit :\n> Ancien ?`)).toBe(ask);
+  });
+});
+
 describe('what a server writes above the letter', () => {
   const banners = [
     'CAUTION: This email originated from outside of the organization. Do not click links.',

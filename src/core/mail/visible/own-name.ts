@@ -18,6 +18,16 @@ export function isOwnName(bare: string, names: ReadonlySet<string>): boolean {
   );
 }
 
+/** What follows a name on its line, in signatures: a mark, and a title or a firm. */
+const title = /^(.{4,60}?)\s{0,3}(?:[|•·–—]|,\s|\s-\s)\s{0,3}([^.?!:;]{2,45})$/u;
+
+/** True for the sender's whole name with a title or firm behind it: "Claire Martin | Boulangerie Martin", "Claire MARTIN, gérante". */
+export function isTitledName(bare: string, names: ReadonlySet<string>): boolean {
+  if (names.size < 2 || bare.length > 110 || beginsOtherwise(bare, names)) return false;
+  const name = title.exec(bare)?.[1];
+  return name !== undefined && isOwnName(name, names) && new Set(wordsOf(name)).size > 1;
+}
+
 /** A cheap first look: true where the first word is plain ASCII and none of the names, as in nearly every line. */
 function beginsOtherwise(bare: string, names: ReadonlySet<string>): boolean {
   let from = 0;

@@ -1,6 +1,6 @@
 import type { Segment, SegmentKind } from '../message.ts';
 import { isListFooter } from './disclaimer.ts';
-import { hasContact } from './evidence.ts';
+import { hasAddress, hasContact, hasProgramDate } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
 import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } from './intros.ts';
@@ -110,7 +110,7 @@ function step(walk: Walk, at: number, line: MailLine): number {
   const marker = markerOf(line.bare);
   if (marker !== undefined) return separator(walk, at, marker);
   const intro = line.role === 'intro' ? 1 : introLength(lines, at, walk.left);
-  if (intro > 0) return introduced(walk, at, intro);
+  if (intro > 0 && !isOwnQuote(walk, at, intro)) return introduced(walk, at, intro);
   if (isQuoteHeading(line.bare) && headsQuote(lines, at + 1)) return introduced(walk, at, 1);
   if (isHeaderLine(line.bare) && walk.left.blocks-- > 0 && headerBlockLength(lines, at) > 0) {
     history(walk, walk.authored || walk.zone !== 'authored' ? 'quoted' : 'forwarded');
@@ -125,6 +125,22 @@ function step(walk: Walk, at: number, line: MailLine): number {
     return 1;
   }
   return ownLine(walk, at, line);
+}
+
+/**
+ * "Le 12 mars, Paul a écrit :" and then his words: a person's announcement. A program's names a time or an address, where no
+ * mark stands before what it quotes.
+ */
+function isOwnQuote({ lines }: Walk, at: number, count: number): boolean {
+  const last = lines[at + count - 1] as MailLine;
+  const next = lines[at + count];
+  if (last.role === 'intro' || next === undefined || next.bare === '' || next.depth > 0 || next.role)
+    return false;
+  for (let i = at; i < at + count; i++) {
+    const { bare } = lines[i] as MailLine;
+    if (hasAddress(bare) || hasProgramDate(bare)) return false;
+  }
+  return true;
 }
 
 /** What comes next is marked as quoted, or begins the block of fields above an answered message. */

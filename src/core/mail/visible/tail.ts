@@ -2,7 +2,7 @@ import { isDisclaimer, isNoticeHeading, mayDisclaim } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import type { MailLine } from './line.ts';
 import { bannerLength } from './outside.ts';
-import { isOwnName } from './own-name.ts';
+import { isOwnName, isTitledName } from './own-name.ts';
 import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 
 /** How many lines of text a signature without a delimiter may have, and how long its lines may be. */
@@ -167,7 +167,7 @@ function blockStart(
   return undefined;
 }
 
-/** The sender's own name alone on its line near the end: below it stand a firm, a slogan, an address, or nothing. */
+/** The sender's own name alone on its line, or with a title, near the end: below it stand a firm, a slogan, an address, or nothing. */
 function ownNameStart(
   count: number,
   bare: (index: number) => string,
@@ -175,7 +175,7 @@ function ownNameStart(
 ): number | undefined {
   for (let i = count - 1; i > 0 && i >= count - 7; i--) {
     if (bare(i).length > maxLength) return undefined;
-    if (isOwnName(bare(i), names())) return i;
+    if (isOwnName(bare(i), names()) || isTitledName(bare(i), names())) return i;
   }
   return undefined;
 }
