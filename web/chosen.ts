@@ -1,5 +1,5 @@
 import { asideOfPath } from '../src/core/mail/aside.ts';
-import { liesBeside } from '../src/core/mail/beside.ts';
+import { holdsAttachments, liesBeside } from '../src/core/mail/beside.ts';
 import { isSentFolder } from '../src/core/mail/sent.ts';
 import type { ContractText, MailFile } from './tasks.ts';
 
@@ -22,7 +22,7 @@ const mostContractBytes = 1_000_000;
 export function holdsMail({ name }: NamedFile): boolean {
   const folders = name.split('/');
   const base = folders.pop() ?? name;
-  return folders.length === 0 || !(liesBeside(base) || folders.at(-1) === 'tmp');
+  return folders.length === 0 || !(liesBeside(base) || folders.at(-1) === 'tmp' || holdsAttachments(folders));
 }
 
 /** Sorts files: Markdown is a contract, everything else is held to be mail, and what is none is named in the report. */

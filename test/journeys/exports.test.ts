@@ -153,3 +153,23 @@ test('Apple Mail lays a table of contents beside each mailbox that it exports', 
   });
   expect(await auditOf(apple)).toEqual({ asks: theAnswer, skipped: [], passedOver: {} });
 });
+
+test('Apple Mail’s own folder: a file a message, and what was attached to them beside', async () => {
+  const emlx = (mail: string) =>
+    `${mail.length}\n${mail}<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"/>\n`;
+  const library = put({
+    'INBOX.mbox/Info.plist': '<?xml version="1.0" encoding="UTF-8"?>\n',
+    'INBOX.mbox/4F2A/Data/Messages/1.emlx': emlx(asked(password)),
+    'INBOX.mbox/4F2A/Data/Messages/2.partial.emlx': emlx(asked({ ...payment, day: 12 })),
+    'INBOX.mbox/4F2A/Data/Attachments/2/2/photo.jpg': new Uint8Array([0xff, 0xd8, 0xff]),
+    'Sent Messages.mbox/4F2A/Data/Messages/3.emlx': emlx(
+      answered({ ...reply, id: 'answer', answers: 'password' }),
+    ),
+    'Deleted Messages.mbox/4F2A/Data/Messages/4.emlx': emlx(asked({ ...payment, id: 'old' })),
+  });
+  expect(await auditOf(library)).toEqual({
+    asks: [...theAnswer, ['<payment@mail.example>', null]],
+    skipped: [],
+    passedOver: { deleted: 1 },
+  });
+});

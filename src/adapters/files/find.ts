@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { type Aside, asideOfFile, asideOfFolder, asideOfPath } from '../../core/mail/aside.ts';
-import { liesBeside } from '../../core/mail/beside.ts';
+import { holdsAttachments, liesBeside } from '../../core/mail/beside.ts';
 import { mailForm, sniffBytes } from '../../core/mail/forms.ts';
 import { isSentFolder } from '../../core/mail/sent.ts';
 import type { MailPiece } from './mailbox.ts';
@@ -69,6 +69,7 @@ async function lookInto(
     if (found?.isDirectory()) {
       const key = `${found.dev}:${found.ino}`;
       if (seen.has(key) || folder.depth >= depthBound || (isMaildir && entry === 'tmp')) continue;
+      if (entry === 'Attachments' && holdsAttachments(path.split(sep))) continue;
       seen.add(key);
       const aside = folder.aside ?? asideOfFolder(entry);
       folders.push({ path, name, sent: folder.sent || isSentFolder(entry), aside, depth: folder.depth + 1 });

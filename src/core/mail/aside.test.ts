@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asideOfFile, asideOfFolder, asideOfPath } from './aside.ts';
-import { liesBeside } from './beside.ts';
+import { holdsAttachments, liesBeside } from './beside.ts';
 import { readEnvelope } from './read-message.ts';
 
 const noise = (headers: string) =>
@@ -61,6 +61,8 @@ describe('what the owner put aside', () => {
     ['X-Status: AF', undefined],
     ['X-Status: D', 'deleted'],
     ['X-Status: T', 'draft'],
+    ['X-Unsent: 1', 'draft'],
+    ['X-Unsent: 0', undefined],
   ])('%s', (headers, expected) => {
     expect(noise(headers)).toBe(expected);
   });
@@ -83,4 +85,10 @@ describe('files beside the mail', () => {
       expect(liesBeside(name)).toBe(false);
     },
   );
+
+  it('knows where Apple Mail keeps what was attached', () => {
+    expect(holdsAttachments(['INBOX.mbox', 'ABC', 'Data', 'Attachments'])).toBe(true);
+    expect(holdsAttachments(['INBOX.mbox', 'ABC', 'Data', 'Messages'])).toBe(false);
+    expect(holdsAttachments(['Mail', 'Attachments'])).toBe(false);
+  });
 });

@@ -95,7 +95,9 @@ export function asideOfHeaders(headers: Headers): Aside | undefined {
   return (
     (labels === undefined ? undefined : asideOfLabels(labels)) ??
     asideOfMozilla(headers) ??
-    asideOfStatus(headerOf(headers, 'x-status') ?? '')
+    asideOfStatus(headerOf(headers, 'x-status') ?? '') ??
+    // Outlook opens such an .eml to be written on.
+    asideOfMarks(false, headerOf(headers, 'x-unsent') === '1')
   );
 }
 

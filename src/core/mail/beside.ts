@@ -15,9 +15,15 @@ const besides = new Set([
   'readme.md',
 ]);
 const beginnings = /^(?:\.|dovecot|courierimap)/i;
-const endings = /\.(?:msf|idx|index|log|lock|json|plist|sqlite|wdseml)$/i;
+const endings = /\.(?:msf|idx|index|log|lock|json|plist|sqlite|wdseml|fol|meta|cmeta)$/i;
 
 /** True for a file that holds no mail by its name, and lies in a folder of mail all the same. */
 export function liesBeside(name: string): boolean {
   return besides.has(name.toLowerCase()) || beginnings.test(name) || endings.test(name);
+}
+
+/** True for the folder in which Apple Mail keeps what was attached to a mailbox's messages ("INBOX.mbox/…/Data/Attachments"). */
+export function holdsAttachments(folders: readonly string[]): boolean {
+  const mailbox = folders.findIndex((name) => name.endsWith('.mbox'));
+  return mailbox >= 0 && folders.indexOf('Attachments', mailbox) > 0;
 }

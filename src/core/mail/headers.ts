@@ -45,6 +45,7 @@ const fieldNames = [
   'x-mozilla-status',
   'x-mozilla-status2',
   'x-status',
+  'x-unsent',
   'content-type',
   'content-disposition',
   'content-transfer-encoding',
