@@ -28,6 +28,7 @@ export const mailingFields = [
 const fieldNames = [
   'from',
   'sender',
+  'x-original-from',
   'to',
   'cc',
   'bcc',

@@ -62,6 +62,45 @@ describe('what is nobody’s ask', () => {
   });
 });
 
+describe('a group address of one’s own', () => {
+  const toContact = (delivered: string, list: string, more = '') =>
+    `Delivered-To: ${delivered}\nPrecedence: list\nMailing-list: list ${list}\nList-ID: <${list.replace('@', '.')}>\n` +
+    `List-Unsubscribe: <https://groups.example/u>${more}`;
+  const contact = 'contact@atelier-sable.example';
+
+  it('passes a client’s letter on, and makes no mailing list of it', () => {
+    expect(noise(toContact('sophie@atelier-sable.example', contact))).toBeUndefined();
+    expect(noise(toContact('sophie@atelier-sable.example', contact, '\nFeedback-ID: 1:2'))).toBe(
+      'newsletter',
+    );
+    expect(noise(toContact('sophie@atelier-sable.example', contact), 'lea@atelier-sable.example')).toBe(
+      'list',
+    );
+    expect(noise(toContact('sophie@atelier-sable.example', 'artisans@lyon.example'))).toBe('list');
+    expect(noise(toContact('sophie@gmail.com', 'sable@gmail.com'))).toBe('list');
+  });
+
+  it('knows who wrote where the group put its own address into From', () => {
+    const read = (headers: string, from: string) =>
+      readEnvelope({
+        locator: 'x',
+        sent: false,
+        bytes: new TextEncoder().encode(`From: ${from}\n${headers}\nSubject: Site\n\nBonjour\n`),
+      });
+    const claire = 'Claire Martin <claire@boulangerie-martin.example>';
+    const headers = toContact('sophie@atelier-sable.example', contact, `\nX-Original-From: ${claire}`);
+    const letter = read(headers, `"'Claire Martin' via Contact" <${contact}>`);
+    expect(letter).toMatchObject({
+      from: { name: 'Claire Martin', address: 'claire@boulangerie-martin.example' },
+      noise: undefined,
+    });
+    // Anyone can write such a line into a message of his own.
+    expect(read(`X-Original-From: ${claire}`, 'x@elsewhere.example').from?.address).toBe(
+      'x@elsewhere.example',
+    );
+  });
+});
+
 describe('folders of sent mail', () => {
   it.each([
     'Sent',

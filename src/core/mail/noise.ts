@@ -1,6 +1,8 @@
 import { type FieldName, type Headers, hasHeader, headerOf, mailingFields } from './headers.ts';
 import type { Address, Noise } from './message.ts';
+import { ownGroupDomain } from './own-group.ts';
 import { parseParameters } from './parameters.ts';
+import { domainOf } from './party.ts';
 
 /** Beginnings of subjects that programs write, where they forget to say so in a header. Lower case, accents folded. */
 const autoReplySubjects = [
@@ -93,7 +95,7 @@ export function noiseOf(
   return (
     reportNoise(headers, from, folded, type) ??
     autoNoise(headers, from, folded) ??
-    massNoise(headers) ??
+    massNoise(headers, from) ??
     spoofNoise(headers)
   );
 }
@@ -163,7 +165,7 @@ const listHeaders: ReadonlySet<FieldName> = new Set<FieldName>([
   'x-mailman-version',
 ]);
 
-function massNoise(headers: Headers): Noise | undefined {
+function massNoise(headers: Headers, from: Address | undefined): Noise | undefined {
   const program = headerOf(headers, 'x-mailer') ?? headerOf(headers, 'user-agent');
   let isList = false;
   for (const name of headers.names) {
@@ -171,10 +173,15 @@ function massNoise(headers: Headers): Noise | undefined {
     isList ||= listHeaders.has(name);
   }
   if (program !== undefined && mailingPrograms.test(program.slice(0, 200))) return 'newsletter';
-  if (isList) return 'list';
   const precedence = (headerOf(headers, 'precedence') ?? '').toLowerCase();
-  if (precedence === 'list') return 'list';
+  if (isList || precedence === 'list') return isToOwnGroup(headers, from) ? undefined : 'list';
   return precedence === 'bulk' || precedence === 'junk' ? 'bulk' : undefined;
+}
+
+/** Who writes from elsewhere to a group of the owner's own domain writes to him; among his own people it is a list. */
+function isToOwnGroup(headers: Headers, from: Address | undefined): boolean {
+  const own = ownGroupDomain(headers);
+  return own !== undefined && from !== undefined && domainOf(from.address) !== `@${own}`;
 }
 
 /** Only the topmost is believed: the receiving server writes it, all below may come with the message. */

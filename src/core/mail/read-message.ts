@@ -9,6 +9,7 @@ import { type FieldName, type Headers, headerOf, headersOf } from './headers.ts'
 import { languageOf } from './language.ts';
 import type { Address, Envelope, MailDate, Message, Segment } from './message.ts';
 import { noiseOf } from './noise.ts';
+import { writerToGroup } from './own-group.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { FindText, RawMessage } from './source.ts';
@@ -103,7 +104,7 @@ function isInvitation(part: Part): boolean {
 
 function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
   const { headers } = root;
-  const from = firstAddress(headers, 'from') ?? firstAddress(headers, 'sender');
+  const from = writerToGroup(headers, firstAddress(headers, 'from') ?? firstAddress(headers, 'sender'));
   const subject = decodeWords(headerOf(headers, 'subject') ?? '');
   const references = parseIds(headersOf(headers, 'references').join(' '));
   const id = parseMessageId(headerOf(headers, 'message-id')) ?? madeId(raw.bytes, root.bodyStart);
