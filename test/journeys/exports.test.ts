@@ -135,6 +135,12 @@ describe('what was put aside asks and answers nothing', () => {
     });
   });
 
+  test('a file that is named itself is read, whatever its folder is called', async () => {
+    const desk = put({ 'bin/client.mbox': mbox(asked(password)), 'Trash.mbox/mbox': mbox(asked(password)) });
+    expect((await auditOf(join(desk, 'bin/client.mbox'))).passedOver).toEqual({});
+    expect((await auditOf(join(desk, 'Trash.mbox/mbox'))).passedOver).toEqual({ deleted: 1 });
+  });
+
   test('a copy in the trash takes nothing from the one that was kept', async () => {
     const both = put({
       INBOX: mbox(asked({ ...password, headers: 'X-Mozilla-Status: 0009' })),

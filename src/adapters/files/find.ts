@@ -32,7 +32,9 @@ export async function findPieces(
   const found = await stat(path).catch(() => undefined);
   const sent = isSentFolder(basename(path)) || isSentFolder(basename(dirname(path)));
   if (!found?.isDirectory()) {
-    const aside = asideOfPath([basename(dirname(path))], basename(path));
+    // Of a file that was named itself, only Apple Mail's "Trash.mbox/mbox" has its name in its folder's.
+    const above = basename(dirname(path));
+    const aside = asideOfPath(above.endsWith('.mbox') ? [above] : [], basename(path));
     return [await filePiece(path, name, { sent, aside }, found?.size ?? 0)];
   }
   const pieces: MailPiece[] = [];

@@ -30,6 +30,12 @@ describe("what Claire's program and habits leave below her question is none of h
     },
   );
 
+  test('the armour of a signed letter', () => {
+    const signature = '-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCgAdFiEE\n=abcd\n-----END PGP SIGNATURE-----';
+    expect(seen(`-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${ask}\n${signature}`)).toBe(ask);
+    expect(seen(`${ask}\n${signature}\n\nEncore un mot.`)).toBe(`${ask}\n\nEncore un mot.`);
+  });
+
   test('the line above a quote that names its date alone belongs to the quote', () => {
     for (const heading of ['Message du 11/02/26 08:00', 'Courriel du 11 février 2026']) {
       expect(seen(`${ask}\n\n${heading}\n> De : "Sophie" <s@a.example>\n>\n> Ancien ?`)).toBe(ask);

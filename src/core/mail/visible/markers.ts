@@ -111,3 +111,9 @@ export function isReplyLine(bare: string): boolean {
   const text = bare.replace(/^[#\-=_*–—\s]{1,20}|[#\-=_*–—.\s]{1,20}$/g, '');
   return /(?:above this line|au-dessus de cette ligne)$/i.test(text) && reply.test(text.slice(0, 60));
 }
+
+/** The armour of a signed letter (OpenPGP): where it begins, and where its signature does. */
+export function armourOf(bare: string): 'begin' | 'signature' | undefined {
+  if (bare === '-----BEGIN PGP SIGNED MESSAGE-----') return 'begin';
+  return bare === '-----BEGIN PGP SIGNATURE-----' ? 'signature' : undefined;
+}

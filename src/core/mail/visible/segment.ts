@@ -5,7 +5,7 @@ import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
 import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } from './intros.ts';
 import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
-import { isReplyLine, markerOf } from './markers.ts';
+import { armourOf, isReplyLine, markerOf } from './markers.ts';
 import { isMobileFooter } from './mobile-footer.ts';
 import { isNameLine } from './sign-off.ts';
 import { settleTail } from './tail.ts';
@@ -49,6 +49,9 @@ function textOf(lines: readonly MailLine[]): string {
 const maxSignature = 14;
 /** How long a line of a signature may be. */
 const maxSignatureLine = 110;
+
+/** A signature of OpenPGP has no more lines. */
+const maxArmour = 100;
 
 /** Where the reader stands: in the writer's text, in the signature below it, in a notice, or in history to the end. */
 interface Walk {
@@ -107,6 +110,8 @@ function step(walk: Walk, at: number, line: MailLine): number {
   if (line.role !== undefined && line.role !== 'rule' && line.role !== 'intro')
     return markedByHtml(walk, line);
   if (line.depth > 0) return quotedLine(walk, at, line);
+  const armour = armourOf(line.bare);
+  if (armour !== undefined) return armoured(walk, at, armour);
   const marker = markerOf(line.bare);
   if (marker !== undefined) return separator(walk, at, marker);
   const intro = line.role === 'intro' ? 1 : introLength(lines, at, walk.left);
@@ -221,6 +226,18 @@ function ownLine(walk: Walk, at: number, line: MailLine): number {
   push(walk, line, 'authored');
   walk.authored = true;
   return 1;
+}
+
+/** A signed letter's armour is a program's: its head ("Hash: SHA512"), and the signature up to its end. */
+function armoured(walk: Walk, at: number, armour: 'begin' | 'signature'): number {
+  let end = at + 1;
+  const isWithin = (line: MailLine | undefined) =>
+    line !== undefined &&
+    (armour === 'begin' ? line.bare.startsWith('Hash: ') : line.bare !== '-----END PGP SIGNATURE-----');
+  while (isWithin(walk.lines[end]) && end < at + maxArmour) end++;
+  if (armour === 'signature' && end < walk.lines.length) end++;
+  for (let i = at; i < end; i++) push(walk, walk.lines[i] as MailLine, 'disclaimer');
+  return end - at;
 }
 
 /** From this line on the writer quotes; at the very top it is only the line of a help desk that writes below it. */
