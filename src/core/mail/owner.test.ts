@@ -54,6 +54,16 @@ describe('whose mailbox it is', () => {
     expect(found(mail)).toEqual({ me: [sophie], doubt: [] });
   });
 
+  test('an alias of one’s own domain in the sent mail is one’s own, however seldom', () => {
+    const invoices = 'factures@atelier-sable.example';
+    const mail = [
+      ...times(40, () => asked(claire, sophie)),
+      ...asked(claire, invoices),
+      ...asked(claire, 'tom@elsewhere.example'),
+    ].map((one) => ({ ...one, sent: one.from !== claire }));
+    expect(found(mail, [claire])).toEqual({ me: [sophie, invoices], doubt: [] });
+  });
+
   test('sent mail and deliveries leave no doubt', () => {
     const mail = times(3, () => asked(claire, sophie));
     const filed = mail.map((one) => ({ ...one, sent: one.from === sophie }));

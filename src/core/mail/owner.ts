@@ -41,7 +41,13 @@ export function ownerOf(
     count(senders, from);
     if (sent && mayOwn(from)) count(sentFrom, from);
   }
-  const mainlySent = frequent(sentFrom, 0.05);
+  const oftenSent = frequent(sentFrom, 0.05);
+  // An alias that is hardly used is the owner's all the same, where it is of his own domain.
+  const aliases = [...sentFrom].filter(
+    ([address]) =>
+      !oftenSent.some(([own]) => own === address) && oftenSent.some(([own]) => isSamePractice(own, address)),
+  );
+  const mainlySent = [...oftenSent, ...aliases];
   const own = new Map([...deliveries].filter(([address]) => mayOwn(address)));
   // Mail is delivered to lists and shared boxes too: with sent mail at hand only who sends from an address owns it.
   const delivered = frequent(own, 0.2).filter(([address]) => senders.has(address) || mainlySent.length === 0);
