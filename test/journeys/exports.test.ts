@@ -179,3 +179,16 @@ test('Apple Mail’s own folder: a file a message, and what was attached to them
     passedOver: { deleted: 1 },
   });
 });
+
+test('a client’s letter that is sealed is named, for nobody knows what it asks', async () => {
+  const sealed = asked(password).replace(
+    /Content-Type: .*/,
+    'Content-Type: application/pkcs7-mime; smime-type=enveloped-data',
+  );
+  const inbox = put({ 'letter.eml': sealed, 'other.eml': asked(payment) });
+  expect(await auditOf(inbox)).toEqual({
+    asks: [['<payment@mail.example>', null]],
+    skipped: [{ locator: 'letter.eml', code: 'mail-sealed' }],
+    passedOver: {},
+  });
+});

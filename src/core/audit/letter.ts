@@ -92,6 +92,9 @@ export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties,
   const sorted = sortedOut(envelope, parties);
   if (sorted.is !== 'correspondence') return sorted;
   const message = read();
+  // Of an answer the time alone is lost; what a client asked must not be.
+  if (sorted.side === 'client' && message.problems.some(({ code }) => code === 'mail-sealed'))
+    return { is: 'skipped', skipped: { locator: envelope.locator, code: 'mail-sealed' } };
   const body = visibleText(message.segments);
   const { language } = message;
   const asks = sorted.side === 'client' ? asksIn(engine, envelope, body, language) : [];

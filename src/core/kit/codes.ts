@@ -16,6 +16,7 @@ export const problemCodes = [
   'mail-boundary-missing',
   'mail-truncated',
   'mail-body-too-long',
+  'mail-sealed',
   'mail-id-missing',
   // sources of mail
   'source-not-found',

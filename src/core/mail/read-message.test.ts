@@ -101,6 +101,21 @@ describe('reading a message', () => {
     expect(read(mail).attachments).toEqual(['été.png', 'notes.txt', 'message.eml']);
   });
 
+  it('says where a letter’s text is sealed, and only where none stands beside it', () => {
+    const tnef =
+      'Content-Type: application/ms-tnef; name="winmail.dat"\nContent-Transfer-Encoding: base64\n\neJ8+Ig==\n';
+    const mixed = (text: string) =>
+      `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n${text}\n--b\n${tnef}--b--\n`;
+    expect(codes(read(mixed('')))).toEqual(['mail-sealed']);
+    expect(codes(read(mixed('Une question ?')))).toEqual([]);
+    expect(says(mixed('Une question ?'))).toBe('Une question ?');
+    expect(codes(read(`${head}${tnef}`))).toEqual(['mail-sealed']);
+    expect(
+      codes(read(`${head}Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMII=\n`)),
+    ).toEqual(['mail-sealed']);
+    expect(codes(read(`${head}Content-Type: application/pdf\n\nJVBE\n`))).toEqual([]);
+  });
+
   it('survives boundaries that are missing, wrong, repeated or never closed', () => {
     const parts = (boundary: string) => `--${boundary}\nContent-Type: text/plain\n\nBonjour.\n`;
     expect(says(`${head}Content-Type: multipart/mixed\n\n${parts('x')}--x--\n`)).toBe('Bonjour.');

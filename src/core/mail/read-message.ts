@@ -50,6 +50,8 @@ function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelo
   let names: ReadonlySet<string> | undefined;
   const sender = () => (names ??= namesOf(firstAddress(root.headers, 'from')));
   for (const block of blocks) for (const segment of segmentsOf(block, sender)) segments.push(segment);
+  if (segments.every(isBlank) && scan.parts.some(({ type }) => sealed.has(type)))
+    scan.problems.add('mail-sealed');
   // Field by field: spread out, the envelope would be copied several times as slowly.
   return {
     locator: envelope.locator,
@@ -68,6 +70,19 @@ function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelo
     attachments,
     problems: problemsOf(raw, root, envelope, scan.problems, problems),
   };
+}
+
+/** Parts that hold a letter's text where nothing else does: encrypted (S/MIME, OpenPGP), or Outlook's own wrapping. */
+const sealed: ReadonlySet<string> = new Set([
+  'application/pkcs7-mime',
+  'application/x-pkcs7-mime',
+  'application/pgp-encrypted',
+  'application/ms-tnef',
+  'application/vnd.ms-tnef',
+]);
+
+function isBlank({ text }: Segment): boolean {
+  return text.trim() === '';
 }
 
 /** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */

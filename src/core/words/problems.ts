@@ -71,6 +71,10 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     fr: 'Le texte du message est démesuré\u00a0; seul son début est lu.',
     en: 'The text of the message is enormous; only its beginning is read.',
   },
+  'mail-sealed': {
+    fr: 'Le texte du message est chiffré, ou emballé pour Outlook seul (winmail.dat)\u00a0: il n’est pas lu. Ouvrez-le dans votre messagerie pour voir s’il demande quelque chose.',
+    en: 'The text of the message is encrypted, or packed for Outlook alone (winmail.dat), so it is not read. Open it in your mail program to see whether it asks for something.',
+  },
   'mail-id-missing': {
     fr: 'Le message n’a pas d’identifiant (Message-ID)\u00a0; un identifiant tiré de son contenu le remplace.',
     en: 'The message has no Message-ID; one made from its content stands in.',
