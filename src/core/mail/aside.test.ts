@@ -55,6 +55,7 @@ describe('what the owner put aside', () => {
     ['X-Gmail-Labels: =?UTF-8?Q?Corbeille,Clients/=C3=89t=C3=A9,?=\n =?UTF-8?Q?Ouvert?=', 'deleted'],
     ['X-Gmail-Labels: Spam,Non lus', 'junk'],
     ['X-Gmail-Labels: Site/Brouillons,Inbox', undefined],
+    ['X-Gmail-Labels: Templates,Inbox', undefined],
     ['X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000', undefined],
     ['X-Mozilla-Status: 0009\nX-Mozilla-Status2: 00000000', 'deleted'],
     ['X-Mozilla-Status: 0001\nX-Mozilla-Status2: 10200000', 'deleted'],

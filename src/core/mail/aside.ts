@@ -101,11 +101,11 @@ export function asideOfHeaders(headers: Headers): Aside | undefined {
   );
 }
 
-/** Gmail's own labels stand alone; "Site/Brouillons" is one that the owner made. */
+/** Gmail's own labels stand alone; "Site/Brouillons" is one that the owner made, and so is "Templates". */
 function asideOfLabels(labels: string): Aside | undefined {
   for (const label of decodeWords(labels).split(',')) {
     const name = label.trim().replace(/^"|"$/g, '');
-    const aside = name.includes('/') ? undefined : asideOfFolder(name);
+    const aside = /\/|^templates$/i.test(name) ? undefined : asideOfFolder(name);
     if (aside !== undefined) return aside;
   }
   return undefined;
