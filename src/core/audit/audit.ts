@@ -170,7 +170,7 @@ function meterClients(
     }));
     const metered = meterClient(judgedBy, terms, billed, clock);
     for (const [place, contract] of contracts.entries()) {
-      const { charges: own, leakage } = metered[place] as Metered;
+      const { charges: own, leakage, sureByMonth } = metered[place] as Metered;
       charges.push(...own);
       clients.push({
         client,
@@ -178,6 +178,7 @@ function meterClients(
         terms: termsOf(contract, terms),
         messages: inForce.filter((one) => one === contract).length,
         leakage,
+        sureByMonth,
       });
     }
   }

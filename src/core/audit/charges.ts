@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { ZoneClock } from '../kit/day.ts';
+import { type Day, monthOf, type ZoneClock } from '../kit/day.ts';
 import { addMoney, type Money, money } from '../kit/money.ts';
 import { alreadyBilled, type BilledEntry } from '../meter/billed.ts';
 import { type Charge, charge, type Work } from '../meter/charge.ts';
@@ -13,6 +13,7 @@ import { chargesOnLedger, type LedgerCharge, type LedgerWork } from './on-ledger
 export interface Metered {
   readonly charges: readonly ChargeRecord[];
   readonly leakage: Range;
+  readonly sureByMonth: ClientRecord['sureByMonth'];
 }
 
 /** A contract with the asks that it judged. */
@@ -57,7 +58,16 @@ export function meterClient(
     }));
     const open = leaked(possible, covered[place] ?? [], terms.rate.currency);
     const certain = leaked(sure, coveredSure[place] ?? [], terms.rate.currency);
-    return { charges, leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open } };
+    return {
+      charges,
+      leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open },
+      sureByMonth: sumsByMonth(
+        sure.map(({ day, amount }, index) => ({
+          day,
+          minor: amount.minor - (coveredSure[place]?.[index]?.minor ?? 0),
+        })),
+      ),
+    };
   });
 }
 
@@ -85,9 +95,7 @@ function chargesBesideLedger(
     chargesOnLedger(now, before, terms, contract.starts, isCounted);
   const openOf = ({ charge, alreadyBilled, given }: LedgerCharge) =>
     charge.amount.minor - alreadyBilled.minor - given.minor;
-  const certain = new Map<string, number>();
   const sure = metered(({ isSure }) => isSure);
-  for (const one of sure) certain.set(one.charge.asks[0] ?? '', openOf(one));
   const possible = metered(() => true);
   const needsCheck = new Set(now.filter(({ isSure }) => !isSure).map(({ ask }) => ask));
   const charges = possible.map(({ charge, settled, alreadyBilled, given }) => ({
@@ -97,12 +105,7 @@ function chargesBesideLedger(
     terms,
     check: charge.asks.some((ask) => needsCheck.has(ask)),
     alreadyBilled,
-    ledger: {
-      settled,
-      given,
-      // The first of its asks that counts as sure opens the group of the sure ones.
-      certain: money(certain.get(charge.asks.find((ask) => !needsCheck.has(ask)) ?? '') ?? 0, currency),
-    },
+    ledger: { settled, given },
   }));
   const sum = (list: readonly LedgerCharge[]) => list.reduce((total, one) => total + openOf(one), 0);
   return {
@@ -111,6 +114,7 @@ function chargesBesideLedger(
       sure: money(Math.min(sum(sure), sum(possible)), currency),
       possible: money(sum(possible), currency),
     },
+    sureByMonth: sumsByMonth(sure.map((one) => ({ day: one.charge.day, minor: openOf(one) }))),
   };
 }
 
@@ -172,6 +176,14 @@ function workOf(ask: AskRecord, clock: ZoneClock): Work {
     at,
     seconds: ask.workedSeconds,
   };
+}
+
+function sumsByMonth(
+  amounts: readonly { readonly day: Day; readonly minor: number }[],
+): ClientRecord['sureByMonth'] {
+  const sums: Record<string, number> = {};
+  for (const { day, minor } of amounts) sums[monthOf(day)] = (sums[monthOf(day)] ?? 0) + minor;
+  return sums;
 }
 
 function leaked(charges: readonly Charge[], covered: readonly Money[], currency: string): Money {

@@ -1,5 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { BilledEntry } from '../meter/billed.ts';
+import { auditJson } from '../reports/audit-json.ts';
+import { figuresOf } from '../reports/figures.ts';
+import { summaryText } from '../reports/summary.ts';
+import { threadsOf } from '../reports/threads.ts';
 import { auditSettings } from './settings.ts';
 import {
   ask,
@@ -53,6 +57,37 @@ describe('contracts in time', () => {
       ['site', 1, 2000],
       ['care', 1, 0],
     ]);
+  });
+
+  test('two versions of one contract, which share its name, are two: nothing counts under both', () => {
+    const old = contractFor('Boulangerie Martin', [claire], { ends: '2026-01-31' });
+    const renewed = contractFor('Boulangerie Martin', [claire], {
+      starts: '2026-02-01',
+      clauses: [{ id: 'seo', list: 'excluded', text: 'Le référencement, renégocié', line: 9 }],
+    });
+    const report = hold(
+      [
+        fromClient('<1>', { at: '2026-01-31T08:00:00Z' }, [ask('opinion', 'seo')]),
+        fromSophie('<2>', { at: '2026-02-01T09:00:00Z', re: '<1>' }, 4),
+        fromClient('<3>', { at: '2026-02-01T10:00:00Z', re: '<2>' }, [ask('opinion', 'seo')]),
+        fromSophie('<4>', { at: '2026-02-01T11:00:00Z', re: '<3>' }, 20),
+      ],
+      [old, renewed],
+    );
+    const { clients, currencies } = figuresOf(report);
+    expect(
+      clients.map((one) => [one.record.contract.starts, one.asks, one.billedIfApplied.minor, one.gifts]),
+    ).toEqual([
+      ['2026-02-01', 1, 4000, 1],
+      [undefined, 1, 2000, 1],
+    ]);
+    expect(currencies[0]?.billedIfApplied.minor).toBe(currencies[0]?.leakage.possible.minor);
+    expect(auditJson(report).clients.map(({ asks }) => asks)).toEqual([1, 1]);
+    expect(threadsOf(report).map(({ record, open }) => [record?.contract, open?.minor])).toEqual([
+      [old, 2000],
+      [renewed, 4000],
+    ]);
+    expect(summaryText(report, 'fr', (_style, text) => text)).toContain('Le référencement, renégocié');
   });
 
   test('the limit of a clause lasts for its number of works, and what was asked before the period counts', () => {
@@ -127,6 +162,13 @@ describe('what is no leakage', () => {
     ).toEqual([[2000, 6000, 'EUR']]);
   });
 
+  test('what the months are sure of is what the range is sure of, after what was billed', () => {
+    const report = hold(readings, [martin], { billed: [billed('2026-02-11', 15)] });
+    const [client] = figuresOf(report).clients;
+    expect(client?.leakage).toMatchObject({ sure: { minor: 0 }, possible: { minor: 4000 } });
+    expect(client?.months).toMatchObject([{ month: '2026-02', certain: 0, doubtful: 4000 }]);
+  });
+
   test('one entry covers the work under two contracts of a client once, not twice', () => {
     const site = contractFor('Boulangerie Martin', [claire], { name: 'site', ends: '2026-02-11' });
     const care = contractFor('Boulangerie Martin', [claire], { name: 'care', starts: '2026-02-12' });
@@ -155,6 +197,7 @@ describe('what is no leakage', () => {
     const charged = report.charges.flatMap(({ asks }) => asks);
     expect(charged).toEqual(['<3>#1']);
     expect(report.charges.map(({ billedMinutes }) => billedMinutes)).toEqual([15]);
+    expect(figuresOf(report).clients[0]?.months).toMatchObject([{ certain: 2000, doubtful: 0 }]);
   });
 
   test('what the allowance holds', () => {

@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { type Nearness, wantsNearness, weighNearness } from '../opinion/nearness.ts';
+import { recordOfAsks } from '../reports/belonging.ts';
 import type { AskRecord, AuditReport } from '../reports/record.ts';
 import { doubtOf, reasonOf } from '../verdict/reason.ts';
 import type { Explained, ExplainedAsk } from './explained.ts';
-import { contractOf } from './opinions.ts';
 
 /** An ask that an embedder is asked about: its id, its words, and the contract that judged it. */
 export interface ToEmbed {
@@ -14,8 +14,9 @@ export interface ToEmbed {
 
 /** The asks of a report that an embedder is asked about. */
 export function toEmbed(report: AuditReport): readonly ToEmbed[] {
+  const recordOf = recordOfAsks(report);
   return report.asks.flatMap((ask) => {
-    const contract = contractOf(report, ask);
+    const contract = recordOf(ask)?.contract;
     return contract && ask.none !== undefined && wantsNearness(ask.verdict, contract)
       ? [{ id: ask.id, text: ask.quote.text, contract }]
       : [];
@@ -25,11 +26,18 @@ export function toEmbed(report: AuditReport): readonly ToEmbed[] {
 /** The report with nearness (by the asks' ids) weighed into its doubtful verdicts; charges and leakage stay as they are. */
 export function withNearness(report: AuditReport, found: ReadonlyMap<string, Nearness>): AuditReport {
   if (found.size === 0) return report;
-  return { ...report, asks: report.asks.map((ask) => askWithNearness(report, ask, found.get(ask.id))) };
+  const recordOf = recordOfAsks(report);
+  return {
+    ...report,
+    asks: report.asks.map((ask) => askWithNearness(ask, recordOf(ask)?.contract, found.get(ask.id))),
+  };
 }
 
-function askWithNearness(report: AuditReport, ask: AskRecord, nearness: Nearness | undefined): AskRecord {
-  const contract = contractOf(report, ask);
+function askWithNearness(
+  ask: AskRecord,
+  contract: Contract | undefined,
+  nearness: Nearness | undefined,
+): AskRecord {
   if (!nearness || !contract || ask.none === undefined) return ask;
   return { ...ask, ...weighNearness({ ...ask, none: ask.none }, nearness, contract, ask.day) };
 }

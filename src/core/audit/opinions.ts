@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Opinion } from '../opinion/ask-opinion.ts';
 import { mergeOpinion, wantsOpinion } from '../opinion/merge.ts';
+import { recordOfAsks } from '../reports/belonging.ts';
 import type { AskRecord, AuditReport } from '../reports/record.ts';
 
 /** An ask that a second opinion is wanted on, with the contract that judged it. */
@@ -11,10 +12,11 @@ export interface Doubtful {
 
 /** The asks of a report that a person would have to look at, by contract. */
 export function doubtfulAsks(report: AuditReport): readonly Doubtful[] {
+  const recordOf = recordOfAsks(report);
   return report.asks
     .filter(({ verdict }) => wantsOpinion(verdict))
     .flatMap((ask) => {
-      const contract = contractOf(report, ask);
+      const contract = recordOf(ask)?.contract;
       return contract === undefined || contract.clauses.length === 0 ? [] : [{ ask, contract }];
     });
 }
@@ -25,21 +27,16 @@ export function doubtfulAsks(report: AuditReport): readonly Doubtful[] {
  */
 export function withOpinions(report: AuditReport, opinions: ReadonlyMap<string, Opinion>): AuditReport {
   if (opinions.size === 0) return report;
+  const recordOf = recordOfAsks(report);
   return {
     ...report,
     asks: report.asks.map((ask) => {
       const opinion = opinions.get(ask.id);
-      const contract = contractOf(report, ask);
+      const contract = recordOf(ask)?.contract;
       if (!opinion || !contract || !wantsOpinion(ask.verdict)) return ask;
       const { verdict, outcome } = mergeOpinion(ask, opinion, contract, ask.day);
       const { kind, clause } = opinion;
       return { ...ask, verdict, secondOpinion: { kind, clause, outcome } };
     }),
   };
-}
-
-/** The contract that judged an ask of a report. */
-export function contractOf(report: AuditReport, ask: AskRecord): Contract | undefined {
-  const own = report.clients.filter(({ client }) => client === ask.client).map(({ contract }) => contract);
-  return ask.contract === null ? own[0] : own.find(({ name }) => name === ask.contract);
 }

@@ -23,7 +23,6 @@ export function auditJson(report: AuditReport) {
 export function auditFrameJson(report: AuditReport) {
   const currency = report.clients[0]?.contract.currency ?? 'EUR';
   const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
-  const asksOf = countByContract(report.asks);
   const figures = new Map(figuresOf(report).clients.map((one) => [one.record, one]));
   return {
     version: 1 as const,
@@ -34,22 +33,17 @@ export function auditFrameJson(report: AuditReport) {
     meDoubt: report.meDoubt ?? [],
     messages: report.messages,
     passedOver: report.passedOver,
-    clients: report.clients.map((record) => clientJson(record, asksOf, figures.get(record))),
+    clients: report.clients.map((record) => clientJson(record, figures.get(record))),
     totals: { leakage: main, leakageByCurrency: report.leakage },
   };
 }
 
-function clientJson(
-  record: ClientRecord,
-  asksOf: ReadonlyMap<string, number>,
-  figures: ClientFigures | undefined,
-) {
-  const contract = record.contract.onFile ? record.contract.name : null;
+function clientJson(record: ClientRecord, figures: ClientFigures | undefined) {
   return {
     client: record.client,
-    contract,
+    contract: record.contract.onFile ? record.contract.name : null,
     messages: record.messages,
-    asks: asksOf.get(key(record.client, contract)) ?? 0,
+    asks: figures?.asks ?? 0,
     leakage: record.leakage.possible,
     leakageSure: record.leakage.sure,
     ...(figures && { alreadyBilled: figures.alreadyBilled, given: figures.given }),
@@ -113,15 +107,4 @@ export function chargeJson(charge: ChargeRecord) {
 /** One item of `skipped`. */
 export function skippedJson({ locator, code }: Skipped) {
   return { locator, code };
-}
-
-function countByContract(asks: readonly AskRecord[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const ask of asks)
-    counts.set(key(ask.client, ask.contract), (counts.get(key(ask.client, ask.contract)) ?? 0) + 1);
-  return counts;
-}
-
-function key(client: string, contract: string | null): string {
-  return JSON.stringify([client, contract]);
 }

@@ -1,9 +1,10 @@
 import { type Kind, kinds } from '../asks/ask.ts';
 import type { Contract } from '../contract/contract.ts';
-import { addMonths, type Day, monthOf, zoneClock } from '../kit/day.ts';
+import { addMonths, type Day, monthOf } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
-import { amountFor, charge } from '../meter/charge.ts';
+import { amountFor } from '../meter/charge.ts';
 import { type Ruling, rulings } from '../verdict/verdict.ts';
+import { type Belongings, belongingsOf } from './belonging.ts';
 import { type EffectiveRate, effectiveRate } from './effective-rate.ts';
 import { receivedIn } from './received.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord, Range } from './record.ts';
@@ -16,8 +17,8 @@ export interface Delays {
 }
 
 /**
- * One month of one client. `certain` is the open amount that the verdicts without a check make alone (metered again, since
- * the allowance serves fewer), `doubtful` what the others add to it; minor units.
+ * One month of one client. `certain` is the open amount that the verdicts without a check make alone (`sureByMonth`), `doubtful`
+ * what the others add to it; minor units.
  */
 export interface MonthFigures {
   readonly month: string;
@@ -95,7 +96,10 @@ export interface Figures {
 /** Computes every figure of the report from the audit's result. */
 export function figuresOf(report: AuditReport): Figures {
   const months = monthsOf(report.period);
-  const clients = report.clients.map((record) => clientFigures(record, report, months));
+  const belongings = belongingsOf(report);
+  const clients = report.clients.map((record) =>
+    clientFigures(record, belongings(record), report.period, months),
+  );
   const currencies = report.leakage.map(({ possible }) => possible.currency);
   return {
     all: counts(report.asks, report.charges, report.messages.clients),
@@ -106,13 +110,13 @@ export function figuresOf(report: AuditReport): Figures {
   };
 }
 
-function clientFigures(record: ClientRecord, report: AuditReport, months: readonly string[]): ClientFigures {
+function clientFigures(
+  record: ClientRecord,
+  { asks, charges }: Belongings,
+  period: AuditReport['period'],
+  months: readonly string[],
+): ClientFigures {
   const { contract } = record;
-  const name = contract.onFile ? contract.name : null;
-  const isTheirs = (one: { client: string; contract: string | null }) =>
-    one.client === record.client && one.contract === name;
-  const asks = report.asks.filter(isTheirs);
-  const charges = report.charges.filter(isTheirs);
   const { currency } = record.leakage.possible;
   const sum = (of: (charge: ChargeRecord) => number) =>
     charges.reduce((total, charge) => total + of(charge), 0);
@@ -126,7 +130,7 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     currency,
   );
   const covered = coveredBy(record, base);
-  const price = receivedIn(contract, report.period);
+  const price = receivedIn(contract, period);
   const received = price === null || price.currency !== currency ? null : price.minor + alreadyBilled.minor;
   return {
     ...base,
@@ -134,7 +138,7 @@ function clientFigures(record: ClientRecord, report: AuditReport, months: readon
     contract,
     asksOf: asks,
     charges,
-    months: monthFigures(asks, charges, months, certainByMonth(record, asks, charges, report.timeZone)),
+    months: monthFigures(asks, charges, months, record.sureByMonth),
     billedIfApplied,
     alreadyBilled,
     given: money(
@@ -250,7 +254,7 @@ function monthFigures(
   asks: readonly AskRecord[],
   charges: readonly ChargeRecord[],
   months: readonly string[],
-  certain: ReadonlyMap<string, number>,
+  certain: Readonly<Record<string, number>>,
 ): readonly MonthFigures[] {
   const asksIn = groupBy(asks, (ask) => monthOf(ask.day));
   const chargesIn = groupBy(charges, (one) => monthOf(one.day));
@@ -261,7 +265,7 @@ function monthFigures(
     const charged = chargesIn.get(month) ?? [];
     const asked = asksIn.get(month) ?? [];
     const whole = open(charged);
-    const sure = Math.min(whole, certain.get(month) ?? 0);
+    const sure = Math.min(whole, certain[month] ?? 0);
     return {
       month,
       asks: asked.length,
@@ -271,43 +275,6 @@ function monthFigures(
       doubtful: whole - sure,
     };
   });
-}
-
-/**
- * What the consultations that need no check would cost alone, by month, before anything already billed; where a ledger was
- * held against them, after that.
- */
-function certainByMonth(
-  record: ClientRecord,
-  asks: readonly AskRecord[],
-  charges: readonly ChargeRecord[],
-  timeZone: string,
-): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  const add = (day: Day, minor: number) => sums.set(monthOf(day), (sums.get(monthOf(day)) ?? 0) + minor);
-  if (charges.some(({ ledger }) => ledger)) {
-    for (const { day, ledger } of charges) add(day, ledger?.certain.minor ?? 0);
-    return sums;
-  }
-  const clock = zoneClock(timeZone);
-  const works = asks
-    .filter(
-      ({ verdict, workedSeconds }) =>
-        verdict.ruling === 'consultation' && !verdict.check && workedSeconds > 0,
-    )
-    .map((ask) => {
-      const at = ask.answeredAt ?? ask.at;
-      return {
-        ask: ask.id,
-        message: ask.answeredBy ?? ask.messageId,
-        thread: ask.thread,
-        day: clock.dayOf(at),
-        at,
-        seconds: ask.workedSeconds,
-      };
-    });
-  for (const { day, amount } of charge(works, record.terms, record.contract.starts)) add(day, amount.minor);
-  return sums;
 }
 
 function delaysOf(asks: readonly AskRecord[]): Delays {

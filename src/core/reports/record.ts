@@ -65,8 +65,6 @@ export interface ChargeOnLedger {
   readonly settled: readonly string[];
   /** The value of what was decided as a gift: all of it, or nothing. */
   readonly given: Money;
-  /** What would be open if only the verdicts that need no check counted. */
-  readonly certain: Money;
 }
 
 /** A range of money: what is certain, and what may be. */
@@ -83,6 +81,11 @@ export interface ClientRecord {
   /** Messages the client wrote to the provider in the period (noise not counted). */
   readonly messages: number;
   readonly leakage: Range;
+  /**
+   * Of each month (`YYYY-MM`) the minor units that are open by the sure verdicts alone: metered on their own, since the
+   * allowance then serves fewer, and less what was already billed or given.
+   */
+  readonly sureByMonth: Readonly<Record<string, number>>;
 }
 
 /** A message that was read and passed over, by reason; `not-a-client` is everything from people without a contract. */

@@ -1,6 +1,6 @@
 import type { Kind } from '../asks/ask.ts';
 import type { Contract } from '../contract/contract.ts';
-import { zoneClock } from '../kit/day.ts';
+import { monthOf, zoneClock } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
 import { charge } from '../meter/charge.ts';
 import { defaultTerms, termsOf } from '../meter/terms.ts';
@@ -41,6 +41,10 @@ export function storyReport(
     const consultations = own.filter((ask) => ask.verdict.ruling === 'consultation');
     const meter = (some: readonly AskRecord[]) => charge(some.map(workOf), terms, contract.starts);
     const possible = meter(consultations);
+    const sure = meter(consultations.filter((ask) => !ask.verdict.check));
+    const sureByMonth: Record<string, number> = {};
+    for (const { day, amount } of sure)
+      sureByMonth[monthOf(day)] = (sureByMonth[monthOf(day)] ?? 0) + amount.minor;
     const sum = (some: readonly { amount: Money }[]) =>
       money(
         some.reduce((total, one) => total + one.amount.minor, 0),
@@ -62,9 +66,10 @@ export function storyReport(
       terms,
       messages: new Set(own.map((ask) => ask.messageId)).size,
       leakage: {
-        sure: sum(meter(consultations.filter((ask) => !ask.verdict.check))),
+        sure: sum(sure),
         possible: sum(possible),
       },
+      sureByMonth,
     });
   }
   return {

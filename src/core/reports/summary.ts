@@ -7,6 +7,7 @@ import { sayProblem } from '../words/problems.ts';
 import { reportWords } from '../words/report.ts';
 import type { ReportWords } from '../words/report-en.ts';
 import { becauseOf } from './because.ts';
+import { recordOfAsks } from './belonging.ts';
 import { gapsOf } from './clauses.ts';
 import { type ClientFigures, type Figures, figuresOf } from './figures.ts';
 import { isDated, type Missing, missingIn } from './missing.ts';
@@ -32,6 +33,7 @@ interface Printer {
   readonly language: Language;
   readonly words: ReportWords;
   readonly figures: Figures;
+  readonly recordOf: ReturnType<typeof recordOfAsks>;
   readonly missing: Missing | undefined;
   readonly paint: Paint;
 }
@@ -43,6 +45,7 @@ export function summaryText(report: AuditReport, language: Language, paint: Pain
     language,
     words: reportWords[language],
     figures: figuresOf(report),
+    recordOf: recordOfAsks(report),
     missing: missingIn(report),
     paint,
   };
@@ -213,14 +216,11 @@ function threadLines(printer: Printer, thread: ThreadFigures): readonly string[]
   ];
 }
 
-function askLines({ report, words, language, paint }: Printer, ask: AskRecord): readonly string[] {
+function askLines({ recordOf, words, language, paint }: Printer, ask: AskRecord): readonly string[] {
   const quote = screenText(ask.quote.text, 150);
   const { ruling, clause, check } = ask.verdict;
-  const contract = report.clients.find(
-    (one) => one.client === ask.client && one.contract.name === (ask.contract ?? ''),
-  )?.contract;
-  const text =
-    clause === 'warranty' ? words.warranty : contract?.clauses.find(({ id }) => id === clause)?.text;
+  const clauses = recordOf(ask)?.contract.clauses;
+  const text = clause === 'warranty' ? words.warranty : clauses?.find(({ id }) => id === clause)?.text;
   const why =
     ask.contract === null
       ? words.noContract

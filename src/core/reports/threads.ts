@@ -1,7 +1,8 @@
 import type { Day } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
+import { recordOfAsks } from './belonging.ts';
 import { groupBy } from './figures.ts';
-import type { AskRecord, AuditReport, ChargeRecord } from './record.ts';
+import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './record.ts';
 import { type AskShare, shareOfAsks } from './shares.ts';
 
 /** One client's thread under one contract: its asks in order and what they are worth. */
@@ -9,6 +10,8 @@ export interface ThreadFigures {
   readonly thread: string;
   readonly client: string;
   readonly contract: string | null;
+  /** The client's record that its asks were judged under. */
+  readonly record: ClientRecord | undefined;
   readonly subject: string;
   readonly from: Day;
   readonly to: Day;
@@ -29,11 +32,22 @@ export interface ThreadFigures {
 /** All threads with an ask, in the order of their first ask. */
 export function threadsOf(report: AuditReport): readonly ThreadFigures[] {
   const shareOf = shareOfAsks(report);
-  const groups = groupBy(report.asks, (ask) => JSON.stringify([ask.client, ask.contract, ask.thread]));
-  return [...groups.values()].map((asks) => threadFigures(asks, shareOf));
+  const recordOf = recordOfAsks(report);
+  const places = new Map(report.clients.map((record, place) => [record, place]));
+  const groups = groupBy(report.asks, (ask) => {
+    const record = recordOf(ask);
+    return JSON.stringify([ask.client, record ? places.get(record) : null, ask.thread]);
+  });
+  return [...groups.values()].map((asks) =>
+    threadFigures(asks, shareOf, asks[0] ? recordOf(asks[0]) : undefined),
+  );
 }
 
-function threadFigures(records: readonly AskRecord[], shareOf: ReadonlyMap<string, AskShare>): ThreadFigures {
+function threadFigures(
+  records: readonly AskRecord[],
+  shareOf: ReadonlyMap<string, AskShare>,
+  record: ClientRecord | undefined,
+): ThreadFigures {
   const first = records[0] as AskRecord;
   const asks = [...records].sort((a, b) => a.at - b.at).map((ask) => ({ ask, share: shareOf.get(ask.id) }));
   const days = asks.map(({ ask }) => ask.day).sort();
@@ -50,6 +64,7 @@ function threadFigures(records: readonly AskRecord[], shareOf: ReadonlyMap<strin
     thread: first.thread,
     client: first.client,
     contract: first.contract,
+    record,
     subject: first.subject,
     from: days[0] ?? first.day,
     to: days.at(-1) ?? first.day,

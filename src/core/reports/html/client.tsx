@@ -28,10 +28,7 @@ export function ClientSection({
   const { contract, leakage } = client;
   const id = view.id(`client-${place}`);
   const gaps = gapsOf(client, view.shareOf);
-  const own = view.threads.filter(
-    (thread) =>
-      thread.client === client.record.client && thread.contract === (contract.onFile ? contract.name : null),
-  );
+  const own = view.threads.filter((thread) => thread.record === client.record);
   return (
     <section class="client" aria-labelledby={id}>
       <header>

@@ -113,11 +113,8 @@ function Found({ view }: { view: View }) {
 /** The threads listed under each client, in the clients' order: the first of each until the screen has enough. */
 function listedThreads({ figures, threads }: View): readonly (readonly ThreadFigures[])[] {
   let left = mostThreads;
-  return figures.clients.map(({ record, contract }) => {
-    const name = contract.onFile ? contract.name : null;
-    const own = threads
-      .filter((thread) => thread.client === record.client && thread.contract === name)
-      .slice(0, left);
+  return figures.clients.map(({ record }) => {
+    const own = threads.filter((thread) => thread.record === record).slice(0, left);
     left -= own.length;
     return own;
   });

@@ -3,6 +3,7 @@ import type { Language } from '../../kit/language.ts';
 import { type Money, showMoney } from '../../kit/money.ts';
 import { reportWords } from '../../words/report.ts';
 import type { ReportWords } from '../../words/report-en.ts';
+import { recordOfAsks } from '../belonging.ts';
 import { type Figures, figuresOf } from '../figures.ts';
 import { type Missing, missingIn } from '../missing.ts';
 import type { AskRecord, AuditReport } from '../record.ts';
@@ -28,11 +29,7 @@ export interface View {
 
 /** The view of a report in one language. */
 export function viewOf(report: AuditReport, language: Language): View {
-  const clauses = new Map<string, Clause>();
-  for (const { contract } of report.clients) {
-    for (const clause of contract.clauses)
-      clauses.set(JSON.stringify([contract.client.name, contract.name, clause.id]), clause);
-  }
+  const recordOf = recordOfAsks(report);
   return {
     report,
     language,
@@ -41,7 +38,7 @@ export function viewOf(report: AuditReport, language: Language): View {
     figures: figuresOf(report),
     threads: threadsOf(report),
     shareOf: shareOfAsks(report),
-    clauseOf: (ask) => clauses.get(JSON.stringify([ask.client, ask.contract ?? '', ask.verdict.clause])),
+    clauseOf: (ask) => recordOf(ask)?.contract.clauses.find(({ id }) => id === ask.verdict.clause),
     id: (name) => `report-${language}-${name}`,
     money: (amount) => showMoney(amount, language),
   };
