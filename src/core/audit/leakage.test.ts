@@ -182,6 +182,16 @@ describe('what is no leakage', () => {
     expect(leakage(report)).toEqual([[0, 2000, 'EUR']]);
   });
 
+  test('per invoice, the time of any day of the month is of the same charge', () => {
+    const terms = { ...hourly, per: 'invoice' as const };
+    const monthly = contractFor('Boulangerie Martin', [claire], { consultation: { billable: true, terms } });
+    const report = hold(readings, [monthly], { billed: [billed('2026-02-13', 30)] });
+    expect(
+      report.charges.map(({ day, lastDay, alreadyBilled }) => [day, lastDay, alreadyBilled.minor]),
+    ).toEqual([['2026-02-11', '2026-02-13', 4000]]);
+    expect(leakage(report)).toEqual([[0, 0, 'EUR']]);
+  });
+
   test('what answers of before the period left of the allowance', () => {
     const terms = { ...hourly, allowance: 30 };
     const report = hold(

@@ -90,6 +90,7 @@ function chargeOf(
   return {
     charge: {
       day: first.day,
+      lastDay: members.at(-1)?.day ?? first.day,
       thread: terms.per === 'day' || terms.per === 'invoice' ? null : first.thread,
       asks: members.map((work) => work.ask),
       workedSeconds: seconds.reduce((sum, one) => sum + one, 0),

@@ -46,6 +46,22 @@ describe('what was already billed', () => {
     expect(minors(day, [tracked('2026-02-11', 20)])).toEqual([2000, 667, 0]);
   });
 
+  test('time that one entry left open is all that the next one uses there', () => {
+    const day = ['a', 'b'].map(() => quarter('2026-02-11'));
+    const tens = (count: number) => Array.from({ length: count }, () => tracked('2026-02-11', 10));
+    expect(minors(day, tens(1))).toEqual([1333, 0]);
+    expect(minors(day, tens(2))).toEqual([2000, 667]);
+    expect(minors(day, tens(3))).toEqual([2000, 2000]);
+  });
+
+  test('a charge of several days, as per invoice, is covered by the time of any of them', () => {
+    const month: Coverable = { ...quarter('2026-02-03'), lastDay: '2026-02-20' };
+    expect(minors([month], [tracked('2026-02-02', 15)])).toEqual([0]);
+    expect(minors([month], [tracked('2026-02-12', 7.5)])).toEqual([1000]);
+    expect(minors([month], [tracked('2026-02-03', 5), tracked('2026-02-20', 10)])).toEqual([2000]);
+    expect(minors([month], [tracked('2026-02-21', 15)])).toEqual([0]);
+  });
+
   test('an amount counts before minutes', () => {
     expect(minors([quarter('2026-02-11')], [tracked('2026-02-11', 60, 1200)])).toEqual([1200]);
     expect(minors([quarter('2026-02-11')], [tracked('2026-02-11', 0, 9900)])).toEqual([2000]);

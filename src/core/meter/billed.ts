@@ -20,6 +20,8 @@ export interface BilledEntry {
 /** The part of a charge that entries can cover. */
 export interface Coverable {
   readonly day: Day;
+  /** The last day with work in it; absent: there is no other than `day`. */
+  readonly lastDay?: Day;
   readonly billedMinutes: number;
   readonly amount: Money;
 }
@@ -33,8 +35,7 @@ export function alreadyBilled(
   charges: readonly Coverable[],
   entries: readonly BilledEntry[],
 ): readonly Money[] {
-  const { covered } = coverage(charges, entries);
-  return charges.map((charge, index) => money(covered[index] ?? 0, charge.amount.currency));
+  return coverage(charges, entries).covered;
 }
 
 /** The entries that cover nothing of these charges. */
@@ -48,47 +49,56 @@ export function idleEntries(
 function coverage(
   charges: readonly Coverable[],
   entries: readonly BilledEntry[],
-): { readonly covered: readonly number[]; readonly idle: readonly BilledEntry[] } {
-  const covered = charges.map(() => 0);
+): { readonly covered: readonly Money[]; readonly idle: readonly BilledEntry[] } {
+  const open = charges.map((charge) => ({ charge, minor: 0, seconds: 0 }));
   const idle: BilledEntry[] = [];
   for (const entry of [...entries].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
-    let amountLeft = entry.amountMinor;
-    let secondsLeft = entry.seconds;
-    let isIdle = true;
+    const before = open.reduce((sum, { minor }) => sum + minor, 0);
+    let left = entry.amountMinor ?? entry.seconds;
     for (const index of coverageOrder(charges, entry)) {
-      const charge = charges[index];
-      if (!charge) continue;
-      const open = charge.amount.minor - (covered[index] ?? 0);
-      if (open <= 0) continue;
-      if (amountLeft !== undefined) {
-        const part = Math.min(open, amountLeft);
-        covered[index] = (covered[index] ?? 0) + part;
-        amountLeft -= part;
-        isIdle &&= part === 0;
-      } else {
-        const seconds = charge.billedMinutes * 60;
-        const part = Math.min(
-          open,
-          secondsLeft >= seconds
-            ? open
-            : (shares(charge.amount.minor, [secondsLeft, seconds - secondsLeft])[0] ?? 0),
-        );
-        covered[index] = (covered[index] ?? 0) + part;
-        secondsLeft = Math.max(0, secondsLeft - seconds);
-        isIdle &&= part === 0;
-      }
+      const one = open[index];
+      if (one) left -= entry.amountMinor === undefined ? coverSeconds(one, left) : coverMinor(one, left);
     }
-    if (isIdle) idle.push(entry);
+    if (open.reduce((sum, { minor }) => sum + minor, 0) === before) idle.push(entry);
   }
-  return { covered, idle };
+  return { covered: open.map(({ charge, minor }) => money(minor, charge.amount.currency)), idle };
+}
+
+/** A charge with what is covered of it, in minor units and in the seconds that these stand for. */
+interface Open {
+  readonly charge: Coverable;
+  minor: number;
+  seconds: number;
+}
+
+/** Covers by an amount; returns how much of it was used. */
+function coverMinor(one: Open, left: number): number {
+  const { amount, billedMinutes } = one.charge;
+  const part = Math.min(amount.minor - one.minor, left);
+  if (part <= 0) return 0;
+  one.minor += part;
+  one.seconds = shares(billedMinutes * 60, [one.minor, amount.minor - one.minor])[0] ?? 0;
+  return part;
+}
+
+/** Covers by time; returns how many seconds were used: what an earlier entry covered is not used up again. */
+function coverSeconds(one: Open, left: number): number {
+  const { amount, billedMinutes } = one.charge;
+  if (one.minor >= amount.minor) return 0;
+  const whole = billedMinutes * 60;
+  const part = Math.min(whole - one.seconds, left);
+  if (part <= 0) return 0;
+  one.seconds += part;
+  one.minor = Math.max(one.minor, shares(amount.minor, [one.seconds, whole - one.seconds])[0] ?? 0);
+  return part;
 }
 
 function coverageOrder(charges: readonly Coverable[], entry: BilledEntry): readonly number[] {
   const reached = charges
-    .map((charge, index) => ({ index, day: charge.day }))
+    .map((charge, index) => ({ index, day: charge.day, lastDay: charge.lastDay ?? charge.day }))
     .filter(
-      ({ day }) =>
-        day === entry.day ||
+      ({ day, lastDay }) =>
+        (day <= entry.day && entry.day <= lastDay) ||
         (entry.covers === 'month' && monthOf(day) === monthOf(entry.day) && day < entry.day),
     );
   return reached

@@ -18,6 +18,8 @@ export interface Work {
 /** What one group of work costs, and how that came about. Minutes are whole; `asks` and `perAsk` go together. */
 export interface Charge {
   readonly day: Day;
+  /** The last day with work in it: another than `day` only per invoice. */
+  readonly lastDay: Day;
   /** Null where the grouping is `day` or `invoice`. */
   readonly thread: string | null;
   readonly asks: readonly string[];
@@ -106,6 +108,7 @@ function priceGroup(
   );
   return {
     day: first.day,
+    lastDay: group.at(-1)?.day ?? first.day,
     thread: terms.per === 'day' || terms.per === 'invoice' ? null : first.thread,
     asks: group.map((work) => work.ask),
     workedSeconds,
