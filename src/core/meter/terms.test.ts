@@ -40,6 +40,15 @@ describe('the terms a contract is metered with', () => {
     });
   });
 
+  test('the rate is the same number of the contract’s currency, whatever decimals that has', () => {
+    const silent = { billable: 'silent', terms: {} } as const;
+    const dinars = { ...defaultTerms, rateMinor: 80_000, currency: 'KWD' };
+    expect(termsOf(saying(silent, 'KWD'), defaultTerms).rate).toEqual({ minor: 80_000, currency: 'KWD' });
+    expect(termsOf(saying(silent, 'EUR'), dinars).rate).toEqual({ minor: 8000, currency: 'EUR' });
+    expect(termsOf(saying(silent, 'TND'), dinars).rate).toEqual({ minor: 80_000, currency: 'TND' });
+    expect(termsOf(saying(silent, 'JPY'), defaultTerms).rate).toEqual({ minor: 8000, currency: 'JPY' });
+  });
+
   test('a contract that states a rate and no minimum or allowance has none', () => {
     const generous = { ...defaultTerms, allowance: 45, rollover: 1 };
     expect(termsOf(saying({ billable: true, terms: { rate } }), generous)).toMatchObject({

@@ -1,10 +1,11 @@
 import type { ConsultationTerms, Contract } from '../contract/contract.ts';
+import { decimalsOf, type Money } from '../kit/money.ts';
 
 /** The provider's own terms, for contracts that are silent and clients without one. */
 export type DefaultTerms = Omit<ConsultationTerms, 'rate'> & {
-  /** Minor units an hour, in whatever currency the contract is in. */
+  /** Minor units an hour, of `currency`; a contract in another one is taken at the same number (`rateIn`). */
   readonly rateMinor: number;
-  /** The currency for clients without a contract. */
+  /** The currency of the rate, and of clients without a contract. */
   readonly currency: string;
 };
 
@@ -28,7 +29,7 @@ export function termsOf(contract: Contract, defaults: DefaultTerms): Consultatio
   const { terms, billable } = contract.consultation;
   const stated = billable !== 'silent';
   return {
-    rate: terms.rate ?? { minor: defaults.rateMinor, currency: contract.currency },
+    rate: terms.rate ?? rateIn(contract.currency, defaults),
     increment: terms.increment ?? defaults.increment,
     rounding: terms.rounding ?? defaults.rounding,
     minimum: terms.minimum ?? (stated ? 0 : defaults.minimum),
@@ -36,4 +37,14 @@ export function termsOf(contract: Contract, defaults: DefaultTerms): Consultatio
     allowance: terms.allowance ?? (stated ? 0 : defaults.allowance),
     rollover: terms.rollover ?? (stated ? 0 : defaults.rollover),
   };
+}
+
+/**
+ * The provider's rate in another currency: the same number of it ("80.00" euros, 80.000 dinars). A currency without decimals is
+ * taken for one whose units are cents (8000 yen): a number for euros would be next to nothing there.
+ */
+function rateIn(currency: string, { rateMinor, currency: own }: DefaultTerms): Money {
+  const to = 10n ** BigInt(Math.max(2, decimalsOf(currency)));
+  const from = 10n ** BigInt(Math.max(2, decimalsOf(own)));
+  return { minor: Number((BigInt(rateMinor) * to * 2n + from) / (from * 2n)), currency };
 }
