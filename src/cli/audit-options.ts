@@ -5,13 +5,16 @@ import { isCurrency } from '../core/contract/currencies.ts';
 import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import { parseMinor } from '../core/kit/money.ts';
-import { type DefaultTerms, defaultTerms } from '../core/meter/terms.ts';
+import { type DefaultTerms, defaultTerms, rateIn } from '../core/meter/terms.ts';
 import { amountSentence } from '../core/words/amount.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { embedderSentence } from '../core/words/embedder.ts';
 import { opinionSentence } from '../core/words/opinion.ts';
 import { addressesIn, languageAmong, wrongArgument } from './arguments.ts';
 import { type EmbedderOptions, embedderFlags, embedderIn } from './embedder-options.ts';
+
+/** The longest step and minimum, as in a contract. */
+const minutesADay = 1440;
 
 /** What was asked of `avenant audit`. */
 export interface AuditOptions {
@@ -91,8 +94,9 @@ export function readAuditOptions(
   };
   const minutes = (name: string, value: string | undefined, least: number, otherwise: number): number => {
     if (value === undefined) return otherwise;
-    if (/^\d{1,4}$/.test(value) && Number(value) >= least) return Number(value);
-    refuse('badMinutes', name, value, String(least));
+    const number = /^\d{1,4}$/.test(value) ? Number(value) : -1;
+    if (number >= least && number <= minutesADay) return number;
+    refuse('badMinutes', name, value, String(least), String(minutesADay));
     return otherwise;
   };
   for (const name of ['from', 'to'] as const) {
@@ -103,7 +107,8 @@ export function readAuditOptions(
     if (values.from > values.to) refuse('daysTurned', values.from, values.to);
   const currency = values.currency?.toUpperCase() ?? defaultTerms.currency;
   if (!isCurrency(currency)) refuse('badCurrency', '--currency', currency);
-  const rateMinor = values.rate === undefined ? defaultTerms.rateMinor : parseMinor(values.rate, currency);
+  const rateMinor =
+    values.rate === undefined ? rateIn(currency, defaultTerms).minor : parseMinor(values.rate, currency);
   if (rateMinor === undefined || rateMinor < 0)
     wrong.push(`--rate: ${amountSentence(values.rate ?? '', currency, language).replace(/\.$/, '')}`);
   const timeZone = values['time-zone'] ?? machine.timeZone;

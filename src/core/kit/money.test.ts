@@ -43,6 +43,7 @@ describe('an amount of money', () => {
     ['٨٠', 'EUR'],
     ['--5', 'EUR'],
     ['9999999999999', 'EUR'],
+    ['10000000000.01', 'EUR'],
   ])('%s is no amount in %s', (text, currency) => {
     expect(parseMinor(text, currency)).toBeUndefined();
   });

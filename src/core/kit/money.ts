@@ -51,6 +51,9 @@ export function addMoney(a: Money, b: Money): Money {
   return money(a.minor + b.minor, a.currency);
 }
 
+/** The largest amount that is read, in minor units: far above any real one, so that what is reckoned with it stays exact. */
+export const mostAmount = 1_000_000_000_000;
+
 /**
  * Reads a plain decimal ("80", "80.00", "1234,5") into minor units, exactly, digit by digit. Undefined when it is no such
  * number, has more decimals than the currency, or when its three last digits may be thousands ("1.250", "1,250").
@@ -64,6 +67,7 @@ export function parseMinor(text: string, currency: string): number | undefined {
   const digits = fraction.replace(/0+$/, '');
   if (digits.length > places) return undefined;
   const minor = Number(whole + digits.padEnd(places, '0'));
+  if (minor > mostAmount) return undefined;
   return sign === '-' && minor !== 0 ? -minor : minor;
 }
 

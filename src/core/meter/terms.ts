@@ -43,7 +43,7 @@ export function termsOf(contract: Contract, defaults: DefaultTerms): Consultatio
  * The provider's rate in another currency: the same number of it ("80.00" euros, 80.000 dinars). A currency without decimals is
  * taken for one whose units are cents (8000 yen): a number for euros would be next to nothing there.
  */
-function rateIn(currency: string, { rateMinor, currency: own }: DefaultTerms): Money {
+export function rateIn(currency: string, { rateMinor, currency: own }: DefaultTerms): Money {
   const to = 10n ** BigInt(Math.max(2, decimalsOf(currency)));
   const from = 10n ** BigInt(Math.max(2, decimalsOf(own)));
   return { minor: Number((BigInt(rateMinor) * to * 2n + from) / (from * 2n)), currency };

@@ -1,9 +1,15 @@
 import type { Language } from '../kit/language.ts';
-import { amountsMeant, exampleAmount, mayBeThousands } from '../kit/money.ts';
+import { amountsMeant, exampleAmount, mayBeThousands, money, mostAmount, plainAmount } from '../kit/money.ts';
 
 /** Why a text is no amount in the currency, and how to write it. */
 export function amountSentence(value: string, currency: string, language: Language): string {
   if (mayBeThousands(value, currency)) return ambiguousAmount(value, currency, language);
+  if (/^\d{10,}(?:[.,]\d*)?$/.test(value)) {
+    const most = plainAmount(money(mostAmount, currency));
+    return language === 'fr'
+      ? `«\u00a0${value}\u00a0» dépasse ce qui se calcule ici\u00a0; écrivez au plus ${most}.`
+      : `"${value}" is beyond what is reckoned with here; write at most ${most}.`;
+  }
   const like = howToWrite(value, currency, language);
   return language === 'fr'
     ? `«\u00a0${value}\u00a0» n’est pas un montant en ${currency}\u00a0; écrivez les chiffres seuls, sans espace, séparateur de milliers ni devise, comme ${like}.`

@@ -176,8 +176,8 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
     fr: '{0} attend une valeur parmi {2}, pas «\u00a0{1}\u00a0»',
   },
   badMinutes: {
-    en: '{0} takes whole minutes from {2} on, not "{1}"',
-    fr: '{0} attend des minutes entières à partir de {2}, pas «\u00a0{1}\u00a0»',
+    en: '{0} takes whole minutes from {2} on, at most {3}, not "{1}"',
+    fr: '{0} attend des minutes entières à partir de {2}, au plus {3}, pas «\u00a0{1}\u00a0»',
   },
   badCount: {
     en: '{0} takes a whole number, not "{1}"',
