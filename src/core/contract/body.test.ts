@@ -72,6 +72,24 @@ describe('the sections', () => {
     ]);
   });
 
+  it.each(['• Retouche', '– Retouche', '-Retouche', '*Retouche'])(
+    'tell "%s", which would be the rest of the clause before it',
+    (line) => {
+      const { contract, problems } = read('{#redaction}\n', `{#redaction}\n${line} des photos\n`);
+      expect(problems.map(placeOf)).toEqual(['34:1 contract-text-in-list']);
+      expect(contract?.clauses).toEqual(readContract(bakery, 'martin.md').contract?.clauses);
+    },
+  );
+
+  it('take a dash within a clause for what it is', () => {
+    const { contract, problems } = read(
+      'Rédaction des textes',
+      'Rédaction des textes,\n  – photos comprises –',
+    );
+    expect(problems).toEqual([]);
+    expect(contract?.clauses.at(-1)?.text).toBe('Rédaction des textes, – photos comprises –');
+  });
+
   it('tell a line that is no bullet', () => {
     const { problems } = read('## Non inclus\n', '## Non inclus\nRetouche des photos\n\n');
     expect(problems.map(placeOf)).toEqual(['32:1 contract-text-in-list']);

@@ -158,11 +158,28 @@ function wordsOf(reader: Reader, item: ListItem, start: number): { raw: string; 
   const walk = (parent: ListItem | List) => {
     for (const child of parent.children) {
       if (child.type === 'list' || child.type === 'listItem') walk(child);
-      else add(linesOf(sliceOf(reader, [child], start)));
+      else add(linesOf(withoutStrays(reader, sliceOf(reader, [child], start), start + offsetOf(child))));
     }
   };
   walk(item);
   return { raw, at };
+}
+
+/** A line at the margin that is a bullet to a person, and to Markdown the rest of the line before: "• Texts", "-Texts". */
+const strayBullet = /^(?:[•·–—‣▪◦●■➤✓✔]|[-*+](?=[^\s*+-]))/u;
+
+/** A bullet's source up to the first line that was meant as another bullet; those are reported. */
+function withoutStrays(reader: Reader, text: string, at: number): string {
+  let offset = 0;
+  let end: number | undefined;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0 && strayBullet.test(line)) {
+      reader.report('contract-text-in-list', at + offset, { text: short(line) });
+      end ??= offset - 1;
+    }
+    offset += line.length + 1;
+  }
+  return end === undefined ? text : text.slice(0, end);
 }
 
 /** Several source lines as one; the marks of quotes and the indentation of further lines go. */

@@ -11,6 +11,14 @@ function clause(raw: string) {
 }
 
 describe('the braces of a clause', () => {
+  it('left open are told, since they would only be words', () => {
+    expect(clause('Logo {#logo')).toMatchObject({
+      problems: ['1:6 contract-clause-attribute'],
+      meant: '{#logo}',
+    });
+    expect(clause('Logo \\{#logo').problems).toEqual([]);
+  });
+
   it.each([
     ['Deux tours de corrections {#corrections limit=2}', { id: 'corrections', limit: 2 }],
     ['Deux tours de corrections { #corrections  limit = 2 }', { id: 'corrections', limit: 2 }],
@@ -37,6 +45,7 @@ describe('the braces of a clause', () => {
     ['Logo {#logo limit=deux}', { id: 'logo' }, '1:6 contract-clause-limit', undefined],
     ['Logo {#logo limit=0}', { id: 'logo' }, '1:6 contract-clause-limit', undefined],
     ['Logo {#logo limit=1.5}', { id: 'logo' }, '1:6 contract-clause-limit', undefined],
+    ['Logo {#logo max=2}', { id: 'logo', limit: 2 }, '1:6 contract-clause-attribute', 'limit=2'],
     ['Logo {#logo colour=red}', { id: 'logo' }, '1:6 contract-clause-attribute', undefined],
     ['Logo {#logo} {#marque}', { id: 'logo' }, '1:14 contract-clause-attribute', undefined],
   ])('%s is pointed at', (raw, stated, problem, meant) => {

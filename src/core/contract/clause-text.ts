@@ -1,5 +1,6 @@
 import { foldWord, nearest } from './nearest.ts';
 import type { Reader } from './reader.ts';
+import { short } from './yaml-fields.ts';
 
 /** A bullet's words without its `{#id limit=2}`, and what that said. `at`: offset of the bullet's words. */
 export interface ClauseDraft {
@@ -9,11 +10,17 @@ export interface ClauseDraft {
   readonly at: number;
 }
 
+/** How people write `limit`. */
+const limitNames = ['limit', 'limite', 'max', 'maximum', 'fois', 'times'];
+
 /** The id that stands for defects under warranty in verdicts; no clause may take it. */
 const reserved = 'warranty';
 
 /** The braces of a clause: `{#id}`, `{#id limit=2}`, `{limit=2}`. */
 const attributes = /(?<!\\)\{([^{}\n]{0,200})\}/g;
+
+/** Braces that were left open: nobody would see that they are only words. */
+const unclosed = /(?<!\\)\{#([\w-]{1,60})[^{}]{0,60}$/u;
 
 /**
  * Reads a bullet's words, given line by line with the offset of each. Mistakes in its braces are reported and what was
@@ -34,6 +41,14 @@ export function readClause(reader: Reader, raw: string, at: number): ClauseDraft
     limit ??= read.limit;
     return ' ';
   });
+  const lost = unclosed.exec(text);
+  if (lost && seen === 0) {
+    const meant = idFrom(lost[1] ?? '');
+    reader.report('contract-clause-attribute', at + raw.indexOf(lost[0]), {
+      value: short(lost[0].trim()),
+      ...(meant && { meant: `{#${meant}}` }),
+    });
+  }
   return {
     text: unescapeMarkdown(text.replace(/\s+/gu, ' ').trim()),
     at,
@@ -63,7 +78,7 @@ function readAttributes(reader: Reader, inside: string, at: number): { id?: stri
       else if (bare !== meant || !word.startsWith('#'))
         reader.report('contract-clause-id', at, { value: word, meant });
       id ??= bare === reserved ? `${reserved}-2` : meant;
-    } else if (key === 'limit' || nearest(key, ['limit', 'limite']) !== undefined) {
+    } else if (key === 'limit' || nearest(key, limitNames) !== undefined) {
       if (key !== 'limit')
         reader.report('contract-clause-attribute', at, { value: word, meant: `limit=${value}` });
       const number = value.replace(/^["']|["']$/g, '');

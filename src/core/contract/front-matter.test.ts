@@ -56,6 +56,30 @@ describe('a slip in the front matter', () => {
       '"@boulangerie-martin.example"',
       'Claire <c@x.example>',
       '5:47 contract-email',
+      'c@x.example',
+    ],
+    [
+      'a star for everybody of a domain',
+      '"@boulangerie-martin.example"',
+      '"*@boulangerie-martin.example"',
+      '5:47 contract-email',
+      '@boulangerie-martin.example',
+    ],
+    [
+      'the quotation marks of a word processor',
+      '"@boulangerie-martin.example"',
+      '“@boulangerie-martin.example”',
+      '5:47 contract-email',
+      '@boulangerie-martin.example',
+    ],
+    ['a colon without its space', 'language: fr', 'language:fr', '6:1 contract-yaml'],
+    ['a way to round in other words', 'rounding: up', 'rounding: ceil', '16:13 contract-value-unknown', 'up'],
+    [
+      'a thread in other words',
+      'per: thread-day',
+      'per: conversation',
+      '18:8 contract-value-unknown',
+      'thread-day',
     ],
     ['an address alone', /\[claire.*\]/, 'claire@martin.example', '5:11 contract-type'],
     [
@@ -100,6 +124,22 @@ describe('a slip in the front matter', () => {
     expect(contract).toBeUndefined();
     expect(problems.map((problem) => problem.data?.key)).toEqual([key]);
   });
+});
+
+it('what is wrong with the YAML is told in the language of the reader', () => {
+  const { problems } = read('language: fr', 'language:fr');
+  const [problem] = problems;
+  expect(problem && sayProblem(problem, 'fr')).toMatch(
+    /chaque ligne veut une clé, deux-points et une espace/,
+  );
+  expect(problem && sayProblem(problem, 'en')).toMatch(
+    /every line wants a key, a colon and an ordinary space/,
+  );
+  for (const broken of ['name: "Boulangerie Martin', 'name: "Martin" SARL', 'name: !!js/function Martin']) {
+    for (const one of read('name: Boulangerie Martin', broken).problems)
+      if (one.code === 'contract-yaml')
+        expect(sayProblem(one, 'fr')).not.toMatch(/\b(?:the|missing|unexpected|tag)\b/i);
+  }
 });
 
 describe('amounts', () => {

@@ -105,18 +105,22 @@ function parseYaml(reader: Reader, start: number, end: number): Document | undef
     logLevel: 'silent',
     strict: true,
   });
+  const places = new Set<number>();
   for (const error of document.errors.slice(0, 3)) {
     const at = start + error.pos[0];
+    // One slip of the pen is told once, though it breaks several rules of YAML.
+    if (places.has(at)) continue;
+    places.add(at);
     if (error.code === 'TAB_AS_INDENT') reader.report('contract-yaml-tab', at);
     else if (error.code === 'BLOCK_AS_IMPLICIT_KEY') reader.report('contract-yaml-colon', at);
     else if (error.code === 'BAD_INDENT') reader.report('contract-yaml-indent', at);
     else if (error.code === 'BAD_SCALAR_START')
       reader.report('contract-yaml-reserved', at, { sign: reader.text[at] ?? '' });
-    else reader.report('contract-yaml', at, { detail: error.message });
+    else reader.report('contract-yaml', at, { detail: error.message, reason: error.code });
   }
   if (document.errors.length > 0) return undefined;
   for (const warning of document.warnings)
-    reader.report('contract-yaml', start + warning.pos[0], { detail: warning.message });
+    reader.report('contract-yaml', start + warning.pos[0], { detail: warning.message, reason: warning.code });
   let aliases = false;
   visit(document, (_key, node) => {
     const marked =
@@ -146,7 +150,8 @@ function readCurrency(reader: Reader, field: Field): string | undefined {
 
 const domain =
   /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
-const localPart = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
+/** A star is allowed in an address, and meant for everybody by whoever writes one: it would match nobody. */
+const localPart = /^[^\s@<>()[\]\\,;:"*]{1,64}$/u;
 
 /** True for an address (`claire@martin.example`) or a whole domain (`@martin.example`). */
 export function isAddressOrDomain(text: string): boolean {
@@ -155,13 +160,25 @@ export function isAddressOrDomain(text: string): boolean {
   return cut !== -1 && (local === '' || localPart.test(local)) && domain.test(text.slice(cut + 1));
 }
 
+/** The address within "Claire <claire@martin.example>", “claire@martin.example” or "*@martin.example". */
+function meantAddress(text: string): string | undefined {
+  const inside = /<([^<>]*)>/.exec(text)?.[1] ?? text;
+  const bare = inside
+    .replace(/^[\s"'“”‘’«»]+|[\s"'“”‘’«»]+$/gu, '')
+    .replace(/^mailto:/i, '')
+    .replace(/^\*+(?=@)/, '');
+  return bare !== text && isAddressOrDomain(bare) ? bare : undefined;
+}
+
 function readEmails(reader: Reader, field: Field, start: number): readonly string[] {
   const emails: string[] = [];
   const items = listOf(reader, field, start);
   if (items.length === 0) reader.report('contract-key-missing', field.at, { key: 'client.emails' });
   for (const { text, at } of items) {
-    if (!isAddressOrDomain(text)) reader.report('contract-email', at, { value: short(text) });
-    else if (!emails.includes(text.toLowerCase())) emails.push(text.toLowerCase());
+    if (!isAddressOrDomain(text)) {
+      const meant = meantAddress(text);
+      reader.report('contract-email', at, { value: short(text), ...(meant && { meant }) });
+    } else if (!emails.includes(text.toLowerCase())) emails.push(text.toLowerCase());
   }
   return emails;
 }

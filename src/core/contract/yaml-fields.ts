@@ -124,9 +124,14 @@ const otherNames: Readonly<Record<string, string>> = {
   day: 'daily',
   month: 'monthly',
   facturable: 'billable',
+  hourly: 'rate',
+  report: 'rollover',
 };
 
 function meantKey(key: string, known: readonly string[]): string | undefined {
+  // `name:Bakery` within braces is a key to YAML.
+  const [, own = '', value = ''] = /^(\w+):(\S.*)$/u.exec(key) ?? [];
+  if (known.includes(own)) return short(`${own}: ${value}`);
   const other = otherNames[key.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')];
   return other && known.includes(other) ? other : nearest(key, known);
 }
@@ -179,16 +184,31 @@ const otherValues: Readonly<Record<string, string>> = {
   no: 'false',
   haut: 'up',
   supérieur: 'up',
+  superieur: 'up',
+  ceil: 'up',
+  upward: 'up',
+  upwards: 'up',
+  hausse: 'up',
   bas: 'down',
+  inférieur: 'down',
+  floor: 'down',
+  downward: 'down',
+  downwards: 'down',
+  baisse: 'down',
   'au plus proche': 'nearest',
   proche: 'nearest',
   jour: 'day',
   thread: 'thread-day',
   fil: 'thread-day',
+  conversation: 'thread-day',
+  discussion: 'thread-day',
   email: 'message',
+  'e-mail': 'message',
+  courriel: 'message',
   mail: 'message',
   facture: 'invoice',
   month: 'invoice',
+  mois: 'invoice',
 };
 
 /** A whole number from `least` to `most`. */

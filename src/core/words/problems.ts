@@ -22,6 +22,26 @@ const wantedFr: Readonly<Record<string, string>> = {
   amount: 'un montant comme 80.00',
 };
 
+/** What the YAML reader found, by its own codes: its messages are in English, and for programmers. */
+const yamlReasons: Readonly<Record<string, { readonly fr: string; readonly en: string }>> = {
+  MULTILINE_IMPLICIT_KEY: {
+    fr: 'chaque ligne veut une clé, deux-points et une espace ordinaire, comme «\u00a0language: fr\u00a0»',
+    en: 'every line wants a key, a colon and an ordinary space, like "language: en"',
+  },
+  MISSING_CHAR: {
+    fr: 'il manque un guillemet, un crochet, une virgule ou deux-points avant cet endroit',
+    en: 'a quotation mark, a bracket, a comma or a colon is missing before this place',
+  },
+  UNEXPECTED_TOKEN: {
+    fr: 'quelque chose est de trop\u00a0; mettez la valeur entière entre guillemets',
+    en: 'something is too much here; put the whole value in quotes',
+  },
+  TAG_RESOLVE_FAILED: {
+    fr: 'un texte qui commence par «\u00a0!\u00a0» se met entre guillemets',
+    en: 'a text that begins with "!" must be put in quotes',
+  },
+};
+
 const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence>>>> = {
   'mail-empty': {
     fr: 'C’est vide\u00a0: rien à lire. S’il devait y avoir un message, enregistrez-le ou exportez-le de nouveau.',
@@ -154,8 +174,10 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: 'The front matter is not closed: add a line "---" after its last key.',
   },
   'contract-yaml': {
-    fr: (data) => `L’en-tête n’est pas du YAML correct ici (${data('detail')}).`,
-    en: (data) => `The front matter is not correct YAML here (${data('detail')}).`,
+    fr: (data) =>
+      `L’en-tête n’est pas du YAML correct ici\u00a0: ${yamlReasons[data('reason')]?.fr ?? 'vérifiez les deux-points, les guillemets et les crochets'}.`,
+    en: (data) =>
+      `The front matter is not correct YAML here: ${yamlReasons[data('reason')]?.en ?? (data('detail') || 'look at its colons, quotes and brackets')}.`,
   },
   'contract-yaml-alias': {
     fr: 'Les renvois YAML (& et *) ne sont pas acceptés\u00a0; écrivez la valeur en toutes lettres, ou entre guillemets.',
@@ -242,9 +264,9 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   },
   'contract-email': {
     fr: (data) =>
-      `«\u00a0${data('value')}\u00a0» n’est ni une adresse (claire@exemple.fr) ni un domaine ("@exemple.fr").`,
+      `«\u00a0${data('value')}\u00a0» n’est ni une adresse (claire@exemple.fr) ni un domaine ("@exemple.fr").${meantFr(data)}`,
     en: (data) =>
-      `"${data('value')}" is neither an address (claire@example.com) nor a domain ("@example.com").`,
+      `"${data('value')}" is neither an address (claire@example.com) nor a domain ("@example.com").${meantEn(data)}`,
   },
   'contract-price-several': {
     fr: (data) => `Le prix a plusieurs bases (${data('stated')})\u00a0; gardez-en une. La première compte.`,
