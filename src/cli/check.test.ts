@@ -35,6 +35,16 @@ describe('avenant check', () => {
     });
   });
 
+  it('holds the contracts named together against each other', async () => {
+    await writeFile(join(folder, 'sarl.md'), bakeryWith('name: Boulangerie Martin', 'name: Martin SARL'));
+    const { code, out } = await check('contrats', 'sarl.md', '--lang', 'en');
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'sarl.md:5:12: "claire@boulangerie-martin.example" is already that of "Boulangerie Martin"',
+    );
+    expect((await check('sarl.md')).code).toBe(0);
+  });
+
   it('takes a folder', async () => {
     expect((await check('contrats/')).out).toContain('contrats/martin.contract.md — ');
     expect(await check('vide')).toEqual({ code: 2, out: '', err: 'Aucun contrat (.md) dans vide.\n' });

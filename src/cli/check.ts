@@ -4,6 +4,7 @@ import { contractPaths } from '../adapters/files/contracts.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { readContract } from '../core/contract/read.ts';
 import { type Finding, reviewContract } from '../core/contract/review.ts';
+import { type ContractFile, sharedAddresses } from '../core/contract/shared-addresses.ts';
 import type { ProblemCode } from '../core/kit/codes.ts';
 import type { Language } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
@@ -59,6 +60,7 @@ async function checkFiles(
 ): Promise<{ files: CheckedFile[]; empty: string[] }> {
   const files: CheckedFile[] = [];
   const empty: string[] = [];
+  const read: ContractFile[] = [];
   for (const path of paths) {
     const full = resolve(cwd, path);
     const found = await contractPaths(full);
@@ -72,10 +74,21 @@ async function checkFiles(
     else if (found.length === 0) empty.push(path);
     for (const one of [...(found ?? [])].sort()) {
       const shown = one === full ? path : `${path.replace(/\/+$/, '')}${one.slice(full.length)}`;
-      files.push(checkText(await readFile(one, 'utf8').catch(() => undefined), shown));
+      const text = await readFile(one, 'utf8').catch(() => undefined);
+      const checked = checkText(text, shown);
+      files.push(checked);
+      if (checked.contract !== undefined && text !== undefined)
+        read.push({ contract: checked.contract, file: shown, text });
     }
   }
-  return { files, empty };
+  const shared = sharedAddresses(read);
+  return {
+    files: files.map((one) => ({
+      ...one,
+      problems: [...one.problems, ...shared.filter(({ file }) => file === one.file)],
+    })),
+    empty,
+  };
 }
 
 function checkText(text: string | undefined, file: string): CheckedFile {

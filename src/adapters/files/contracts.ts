@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from '../../core/contract/contract.ts';
 import { readContract } from '../../core/contract/read.ts';
+import { type ContractFile, sharedAddresses } from '../../core/contract/shared-addresses.ts';
 import type { Problem } from '../../core/kit/problem.ts';
 
 /** Contracts read from files, and everything that was wrong with them. */
@@ -15,7 +16,7 @@ export interface ContractFiles {
 
 /** Reads contract files: each path is one, or a folder of them (`.md`, not its subfolders). Never throws for a bad path. */
 export async function contractsFrom(paths: readonly string[]): Promise<ContractFiles> {
-  const contracts: Contract[] = [];
+  const read: ContractFile[] = [];
   const problems: Problem[] = [];
   let unread = 0;
   const files: string[] = [];
@@ -33,10 +34,11 @@ export async function contractsFrom(paths: readonly string[]): Promise<ContractF
     }
     const reading = readContract(text, file);
     problems.push(...reading.problems);
-    if (reading.contract) contracts.push(reading.contract);
+    if (reading.contract) read.push({ contract: reading.contract, file, text });
     else unread += 1;
   }
-  return { contracts, problems, unread, files: files.length };
+  problems.push(...sharedAddresses(read));
+  return { contracts: read.map(({ contract }) => contract), problems, unread, files: files.length };
 }
 
 /** The contract files that a path stands for: itself, or a folder's. Undefined where there is nothing. */

@@ -58,6 +58,7 @@ export const problemCodes = [
   'contract-amount-comma',
   'contract-currency',
   'contract-email',
+  'contract-email-shared',
   'contract-price-several',
   // contract files: the text
   'contract-title-missing',

@@ -268,6 +268,12 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: (data) =>
       `"${data('value')}" is neither an address (claire@example.com) nor a domain ("@example.com").${meantEn(data)}`,
   },
+  'contract-email-shared': {
+    fr: (data) =>
+      `«\u00a0${data('email')}\u00a0» est déjà à «\u00a0${data('owner')}\u00a0», dont le contrat juge ce courrier\u00a0; celui de «\u00a0${data('client')}\u00a0» n’en voit rien. Si c’est le même client, donnez-lui un seul nom.`,
+    en: (data) =>
+      `"${data('email')}" is already that of "${data('owner')}", whose contract judges this mail; the one of "${data('client')}" sees none of it. If they are one client, give it one name.`,
+  },
   'contract-price-several': {
     fr: (data) => `Le prix a plusieurs bases (${data('stated')})\u00a0; gardez-en une. La première compte.`,
     en: (data) => `The price has several bases (${data('stated')}); keep one. The first counts.`,
