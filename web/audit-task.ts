@@ -5,6 +5,7 @@ import { auditSettings } from '../src/core/audit/settings.ts';
 import { withProblems } from '../src/core/audit/unread.ts';
 import type { Contract } from '../src/core/contract/contract.ts';
 import { readContract } from '../src/core/contract/read.ts';
+import { type ContractFile, sharedAddresses } from '../src/core/contract/shared-addresses.ts';
 import { withoutContract } from '../src/core/contract/stand-in.ts';
 import type { Problem } from '../src/core/kit/problem.ts';
 import { mailForm, sniffBytes } from '../src/core/mail/forms.ts';
@@ -72,14 +73,15 @@ function readContracts(texts: readonly ContractText[]): {
   contracts: readonly Contract[];
   problems: readonly Problem[];
 } {
-  const contracts: Contract[] = [];
+  const read: ContractFile[] = [];
   const problems: Problem[] = [];
   for (const { name, text } of [...texts].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const reading = readContract(text, name);
     problems.push(...reading.problems);
-    if (reading.contract) contracts.push(reading.contract);
+    if (reading.contract) read.push({ contract: reading.contract, file: name, text });
   }
-  return { contracts, problems };
+  problems.push(...sharedAddresses(read));
+  return { contracts: read.map(({ contract }) => contract), problems };
 }
 
 function readingOfItem(item: MailItem, parties: Parties, engine: Engine): Reading {
