@@ -126,8 +126,14 @@ describe.each(Object.keys(engines))("the desk's report on %s", (engine) => {
   });
 
   test('what is put off leaks on, what the contract holds after all does not', async () => {
-    const [first, second] = await open(ruches);
+    const asks = await open(ruches);
     const before = told(await report());
+    const [first] = asks;
+    // Of two asks of one letter, charged together, the other may cost as much alone.
+    const second = asks.find(
+      (one) => asks.filter(({ message_id }) => message_id === one.message_id).length === 1,
+    );
+    expect(second?.message_id).not.toBe(first?.message_id);
     await decide(first?.ask_id ?? '', { decision: 'postpone' });
     expect(told(await report())).toEqual(before);
     await decide(second?.ask_id ?? '', { decision: 'included' });
