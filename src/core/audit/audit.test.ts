@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { asksWithMoney } from '../reports/shares.ts';
 import type { Reading } from './letter.ts';
 import {
   ask,
@@ -165,12 +166,21 @@ describe('a mailbox of many readings', () => {
     expect(report.messages).toEqual({ read: 12, clients: 4, provider: 3 });
   });
 
-  test('strangers that share one Message-ID are two messages', () => {
-    const twins = [
-      fromClient('<same>', { at: '2026-01-10T20:00:00Z' }, [ask('opinion', null)]),
-      fromClient('<same>', { at: '2026-01-12T20:00:00Z' }, [ask('how-to', null)], lea),
-    ];
-    expect(hold(twins, [martin, ruches]).asks).toHaveLength(2);
+  test('letters of one Message-ID, by whatever slip or trick, keep their asks and their prices apart', () => {
+    const report = hold(
+      [
+        fromClient('<same>', { at: '2026-01-10T20:00:00Z' }, [ask('opinion', null)]),
+        fromSophie('<1>', { at: '2026-01-11T08:00:00Z', re: '<same>' }, 50),
+        fromClient('<same>', { at: '2026-01-12T20:00:00Z' }, [ask('how-to', null)], lea),
+        fromSophie('<2>', { at: '2026-01-13T08:00:00Z', re: '<same>' }, 5, [lea]),
+      ],
+      [martin, ruches],
+    );
+    expect(report.asks.map(({ id, client }) => [id, client])).toEqual([
+      ['<same>#1', 'Boulangerie Martin'],
+      ['<same>#2', 'Ruches du Pilat'],
+    ]);
+    expect(asksWithMoney(report).map(({ share }) => share?.amount.minor)).toEqual([8000, 2000]);
   });
 
   test('any order of the readings gives the same report, to the byte', () => {

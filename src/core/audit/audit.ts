@@ -7,6 +7,7 @@ import type { Parties } from '../mail/party.ts';
 import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
 import type { Correction } from '../verdict/memory.ts';
+import { firstNumbers } from './ask-numbers.ts';
 import { type JudgedContract, leakageByCurrency, type Metered, meterClient } from './charges.ts';
 import { correctedBy } from './corrected.ts';
 import { type Finding, judgeWith, memoryOf } from './judge-letters.ts';
@@ -113,10 +114,13 @@ function docketOf(
     const day = clock.dayOf(letter.at);
     return day >= period.from && day <= period.to;
   };
-  const { corrections, unmatched } = correctedBy(settings, inOrder, contractsOf, frame.engine, clock);
+  const numbers = firstNumbers(inOrder);
+  const { corrections, unmatched } = correctedBy(settings, numbers, contractsOf, frame.engine, clock);
   const { asking } = pairLetters(inOrder, { contractsOf, parties, clock, pace: settings.pace });
   const report = (findings: readonly (readonly Finding[])[]): AuditReport => {
-    const all = asking.flatMap((one, place) => judgedAsks(one, findings[place] ?? [], clock));
+    const all = asking.flatMap((one, place) =>
+      judgedAsks(one, findings[place] ?? [], clock, numbers.get(one.letter)),
+    );
     const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
     const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
     const earlier = all.filter(({ record }) => record.day < period.from);

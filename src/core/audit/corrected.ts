@@ -17,21 +17,26 @@ export interface Corrected {
   readonly unmatched: readonly Skipped[];
 }
 
-/** Finds the asks that corrections are about; what is taught comes first. The engine is fetched only where it is needed. */
+/**
+ * Finds the asks that corrections are about; what is taught comes first. `letters`: each with the number of its first ask (see
+ * `firstNumbers`). The engine is fetched only where it is needed.
+ */
 export function correctedBy(
   { corrections: lines = [], taught = [] }: Pick<AuditSettings, 'corrections' | 'taught'>,
-  letters: readonly Letter[],
+  letters: ReadonlyMap<Letter, number>,
   contractsOf: ReadonlyMap<string, readonly Contract[]>,
   engine: () => Engine,
   clock: ZoneClock,
 ): Corrected {
-  const byId = new Map(letters.filter(({ side }) => side === 'client').map((letter) => [letter.id, letter]));
+  const byId = new Map<string, Letter[]>();
+  for (const letter of letters.keys()) {
+    if (letter.side === 'client') byId.set(letter.id, [...(byId.get(letter.id) ?? []), letter]);
+  }
   const indexes = new Map<Contract, ContractIndex>();
   const corrections: Correction[] = [...taught];
   const unmatched: Skipped[] = [];
   for (const line of lines) {
-    const letter = byId.get(line.messageId);
-    const ask = letter && askOf(letter, line);
+    const { letter, ask } = askOf(byId.get(line.messageId) ?? [], letters, line);
     const day = clock.dayOf(letter?.at ?? 0);
     const contract = contractOn(contractsOf.get(letter?.client ?? '') ?? [], day);
     const clause = contract?.clauses.find(({ id }) => id === line.clause);
@@ -74,15 +79,23 @@ export function correctionOf(
   };
 }
 
-/** By its place, or by its words: the ask that holds them, or that they hold. */
-function askOf(letter: Letter, { place, quote }: CorrectionLine): Ask | undefined {
-  if (place !== undefined) return letter.asks[place - 1];
+/** By its number, or by its words: the ask that holds them, or that they hold. `named`: the letters of its Message-ID. */
+function askOf(
+  named: readonly Letter[],
+  numbers: ReadonlyMap<Letter, number>,
+  { place, quote }: CorrectionLine,
+): { readonly letter?: Letter; readonly ask?: Ask } {
+  const all = named.flatMap((letter) =>
+    letter.asks.map((ask, at) => ({ letter, ask, number: (numbers.get(letter) ?? 1) + at })),
+  );
+  if (place !== undefined) return all.find(({ number }) => number === place) ?? {};
   const wanted = plain(quote ?? '');
-  if (wanted === '') return undefined;
+  if (wanted === '') return {};
   const has = (ask: Ask) => plain(ask.quote.text);
   return (
-    letter.asks.find((ask) => has(ask) === wanted) ??
-    letter.asks.find((ask) => has(ask).includes(wanted) || wanted.includes(has(ask)))
+    all.find(({ ask }) => has(ask) === wanted) ??
+    all.find(({ ask }) => has(ask).includes(wanted) || wanted.includes(has(ask))) ??
+    {}
   );
 }
 

@@ -124,11 +124,12 @@ export function briefOf({ letter, answer, first, day }: AskingLetter): Brief {
   return { day, said, asks: letter.asks };
 }
 
-/** The asks of a letter with what judging found of each. */
+/** The asks of a letter with what judging found of each. `first`: the number of the first (see `firstNumbers`). */
 export function judgedAsks(
   { letter, thread, answer, day, contract, seconds }: AskingLetter,
   findings: readonly Finding[],
   clock: ZoneClock,
+  first = 1,
 ): readonly JudgedAsk[] {
   return letter.asks.map(({ in: where, quote, by }, place) => {
     const finding = findings[place];
@@ -142,7 +143,7 @@ export function judgedAsks(
       by,
       kind,
       confidence,
-      id: `${letter.id}#${place + 1}`,
+      id: `${letter.id}#${first + place}`,
       messageId: letter.id,
       thread,
       subject: letter.subject,
