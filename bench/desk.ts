@@ -69,10 +69,8 @@ try {
   print(`adding asks up to ${manyAsks} …`);
   await multiply(store, practice.id, manyAsks);
   await store.countRows();
-  const api = createApi(
-    { desk, jobs: importJobs(), version: '0', onBug: (error) => print(String(error)) },
-    'key',
-  );
+  const jobs = importJobs(join(folder, 'imports'));
+  const api = createApi({ desk, jobs, version: '0', onBug: (error) => print(String(error)) }, 'key');
   let keys = 0;
   const call = async (method: string, path: string, body?: unknown) => {
     keys += 1;

@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -36,7 +35,7 @@ export interface ImportJob {
   owner?: ImportResult['owner'];
 }
 
-/** The imports of this run of the server. Their files lie in a temporary folder until they are read. */
+/** The imports of this run of the server. Their files lie in a folder of their own until they are read. */
 export interface ImportJobs {
   open(practice: Practice): Promise<ImportJob>;
   find(id: string): ImportJob | undefined;
@@ -49,6 +48,8 @@ export interface ImportJobs {
   receive(job: ImportJob, sent: SentFile): Promise<void>;
   /** Begins; what went wrong is in the job, and `onBug` hears of bugs. */
   start(job: ImportJob, onBug: (error: unknown) => void): Promise<void>;
+  /** Removes what was sent and not read. */
+  close(): Promise<void>;
 }
 
 /** A file on its way in. */
@@ -62,11 +63,14 @@ const mostKept = 20;
 /** Deeper folders are taken for this one. */
 const deepest = 24;
 
-export function importJobs(): ImportJobs {
+/** `root`: the folder where copies of mail lie until they are read. What a run that was killed left in it is removed. */
+export function importJobs(root: string): ImportJobs {
   const jobs = new Map<string, ImportJob>();
+  rmSync(root, { recursive: true, force: true });
   return {
     async open(practice) {
-      const folder = await mkdtemp(join(tmpdir(), 'avenant-import-'));
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      const folder = await mkdtemp(join(root, 'import-'));
       const job: ImportJob = {
         id: practice.newId(),
         practice,
@@ -128,6 +132,7 @@ export function importJobs(): ImportJobs {
         await rm(job.folder, { recursive: true, force: true });
       }
     },
+    close: () => rm(root, { recursive: true, force: true }),
   };
 }
 

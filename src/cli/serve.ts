@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillDemo, openDesk } from '../actions/desk.ts';
 import { importJobs } from '../actions/import-jobs.ts';
@@ -44,9 +45,9 @@ export async function run(
   const files = servedFiles(packageRoot());
   if (!files.has('/index.html')) return refuse(words.notBuilt);
   keepWaitingSmall();
-  const isPlaced =
-    (values.data !== undefined || !io.env.DATABASE_URL) &&
-    placeDemo(preparedDemo(packageRoot()), dataFolderFrom(values.data, io));
+  const folder =
+    values.data === undefined && io.env.DATABASE_URL ? undefined : dataFolderFrom(values.data, io);
+  const isPlaced = folder !== undefined && placeDemo(preparedDemo(packageRoot()), folder);
   return withStore(values.data, io, language, async (store) => {
     const onBug = (error: unknown) => void io.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
     const desk = await openDesk(store, { language, timeZone: io.timeZone, onBug });
@@ -59,7 +60,9 @@ export async function run(
       ...(embedderKey !== undefined && { embedderKey }),
     };
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-    const api = createApi({ desk, jobs: importJobs(), version, onBug, ...serverKeys }, token);
+    // Beside the store, whose lock keeps it this run's alone.
+    const jobs = importJobs(join(folder ?? mkdtempSync(join(tmpdir(), 'avenant-')), 'imports'));
+    const api = createApi({ desk, jobs, version, onBug, ...serverKeys }, token);
     const onRequest = restAfter(untilRest, async () => {
       await desk.settled();
       letGoOfEngine();
@@ -77,6 +80,7 @@ export async function run(
     await desk.judgeWhatIsDue();
     await stopped;
     await server.close();
+    await jobs.close();
     await filled;
     await desk.settled();
     return 0;

@@ -38,7 +38,8 @@ export async function setDesk(): Promise<DeskStage> {
   const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
   await fillDemo(desk.current(), 'demo');
   const bugs: unknown[] = [];
-  const deps = { desk, jobs: importJobs(), version: '0', onBug: (error: unknown) => void bugs.push(error) };
+  const jobs = importJobs(join(folder, 'data', 'imports'));
+  const deps = { desk, jobs, version: '0', onBug: (error: unknown) => void bugs.push(error) };
   const files = servedFiles(packageRoot(), outDir);
   const app = createApp({ files, hosts: ['127.0.0.1'], api: createApi(deps, token) });
   const server = (await listen(app, 46_300)) as Listening;

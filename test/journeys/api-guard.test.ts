@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
@@ -9,17 +12,20 @@ import type { Store } from '../../src/store/store.ts';
 
 const token = 'the-key-of-this-run';
 const bugs: unknown[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'avenant-api-'));
 let store: Store;
 let app: ReturnType<typeof createApp>;
 
 beforeAll(async () => {
   store = await openSqlite(':memory:');
   const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris' });
-  const deps = { desk, jobs: importJobs(), version: '0', onBug: (error: unknown) => bugs.push(error) };
+  const jobs = importJobs(join(folder, 'imports'));
+  const deps = { desk, jobs, version: '0', onBug: (error: unknown) => bugs.push(error) };
   app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
 });
 afterAll(async () => {
   await store.close();
+  rmSync(folder, { recursive: true });
   expect(bugs).toEqual([]);
 });
 

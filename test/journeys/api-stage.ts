@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type Desk, fillDemo, openDesk } from '../../src/actions/desk.ts';
 import { importJobs } from '../../src/actions/import-jobs.ts';
@@ -38,7 +41,8 @@ async function setApi(keysOfEndpoints: Keys): Promise<ApiStage> {
   await fillDemo(desk.current(), 'demo');
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
-  const deps = { desk, jobs: importJobs(), version: '0', onBug, ...keysOfEndpoints };
+  const folder = mkdtempSync(join(tmpdir(), 'avenant-api-'));
+  const deps = { desk, jobs: importJobs(join(folder, 'imports')), version: '0', onBug, ...keysOfEndpoints };
   const app = createApp({ files: new Map(), hosts: ['127.0.0.1'], api: createApi(deps, token) });
   let keys = 0;
   const call: ApiStage['call'] = (method, path, body, headers = {}) => {
@@ -76,6 +80,7 @@ async function setApi(keysOfEndpoints: Keys): Promise<ApiStage> {
     async close() {
       await desk.settled();
       await store.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSqlite } from '../store/sqlite.ts';
+import type { Store } from '../store/store.ts';
+import { importJobs } from './import-jobs.ts';
+import { practiceIn } from './practice.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'avenant-jobs-'));
+const root = join(folder, 'imports');
+let store: Store;
+beforeAll(async () => {
+  store = await openSqlite(':memory:');
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Sophie's mail on its way in: sent, and not yet read. */
+async function sent() {
+  const jobs = importJobs(root);
+  const job = await jobs.open(practiceIn(store, 'own', { now: () => 0 }));
+  const bytes = new Blob(['From: claire@boulangerie-martin.example\r\n\r\nOù en est le site ?\r\n']).stream();
+  await jobs.receive(job, { key: 'one', name: 'Courrier/mai.eml', bytes });
+  expect(
+    readdirSync(root, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('mai.eml')),
+  ).toBe(true);
+  return jobs;
+}
+
+test('copies of mail that were not read go when the desk is closed', async () => {
+  const jobs = await sent();
+  await jobs.close();
+  expect(existsSync(root)).toBe(false);
+});
+
+test('what a desk that was killed left goes when it is opened again', async () => {
+  await sent();
+  importJobs(root);
+  expect(existsSync(root)).toBe(false);
+});
