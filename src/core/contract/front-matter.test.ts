@@ -89,6 +89,7 @@ describe('a slip in the front matter', () => {
       '5:47 contract-yaml-reserved',
     ],
     ['a colon without quotes', 'name: Boulangerie Martin', 'name: Martin: pains', '4:9 contract-yaml-colon'],
+    ['a name with a hash', 'name: Boulangerie Martin', 'name: Boulangerie #1', '4:9 contract-yaml-hash'],
     ['a tab', '  name:', '\tname:', '4:1 contract-yaml-tab'],
     ['a key out of line', '  emails:', ' emails:', '5:1 contract-yaml-indent'],
     ['a quote left open', 'name: Boulangerie Martin', 'name: "Boulangerie Martin', '4:28 contract-yaml'],

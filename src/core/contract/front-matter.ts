@@ -1,4 +1,4 @@
-import { type Document, isAlias, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isScalar, parseDocument, visit } from 'yaml';
 import type { Language } from '../kit/language.ts';
 import { money } from '../kit/money.ts';
 import {
@@ -69,6 +69,7 @@ export function readFrontMatter(reader: Reader, start: number, end: number): Fro
   const who = client && fieldsOf(reader, client.node, client.at, start, 'client', ['name', 'emails']);
   const nameField = who && need(who, 'name', client.keyAt, 'client.name');
   const name = nameField && textOf(reader, nameField);
+  if (nameField && name !== undefined) refuseHash(reader, nameField, name);
   const emailsField = who && need(who, 'emails', client.keyAt, 'client.emails');
   const emails = emailsField ? readEmails(reader, emailsField, start) : [];
   const languageField = need(top, 'language', start);
@@ -133,6 +134,15 @@ function parseYaml(reader: Reader, start: number, end: number): Document | undef
     return visit.BREAK;
   });
   return aliases ? undefined : document;
+}
+
+/** "Agence #1" is to YAML the name "Agence" and a comment. Who comments on a name leaves a space behind the sign. */
+function refuseHash(reader: Reader, field: Field, name: string): void {
+  const range = isScalar(field.node) ? field.node.range : undefined;
+  const end = range ? field.at + range[1] - range[0] : field.at;
+  const lost = /^[ \t]+(#[^\s#][^\n}]{0,100})/.exec(reader.text.slice(end, end + 120))?.[1];
+  if (lost !== undefined)
+    reader.report('contract-yaml-hash', field.at, { value: short(`${name} ${lost.trim()}`) });
 }
 
 function readVersion(reader: Reader, field: Field): void {

@@ -42,6 +42,7 @@ export const problemCodes = [
   'contract-yaml',
   'contract-yaml-alias',
   'contract-yaml-colon',
+  'contract-yaml-hash',
   'contract-yaml-indent',
   'contract-yaml-reserved',
   'contract-yaml-tab',

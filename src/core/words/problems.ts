@@ -191,6 +191,12 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     fr: 'Le retrait n’est pas celui des lignes voisines\u00a0; alignez les clés d’un même groupe, ou fermez le crochet ouvert.',
     en: 'The indentation differs from the lines around it; align the keys of one group, or close the open bracket.',
   },
+  'contract-yaml-hash': {
+    fr: (data) =>
+      `Ce qui suit le signe # passe pour une note et n’est pas lu\u00a0: mettez le tout entre guillemets, "${data('value')}".`,
+    en: (data) =>
+      `What stands behind the sign # is taken for a note and not read: put all of it in quotes, "${data('value')}".`,
+  },
   'contract-yaml-reserved': {
     fr: (data) =>
       `Un texte qui commence par «\u00a0${data('sign')}\u00a0» se met entre guillemets\u00a0: "${data('sign')}…".`,
