@@ -55,7 +55,7 @@ export function mayDisclaim(bare: string): boolean {
 }
 
 const hint =
-  /confid|disclaim|intended|destin|virus|caution|warning|extern|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+  /confid|disclaim|intended|destin|virus|caution|warning|extern|outside|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
 
 /** Latin letters by number, whatever their case; é counts as one, all other signs as none. */
 const letters = Uint8Array.from({ length: 0x100 }, (_, code) =>
@@ -94,7 +94,7 @@ function wordsFrom(beginnings: string): Words {
 }
 
 const hintWords = wordsFrom(
-  'confi discl inten desti virus cauti warni exter extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
+  'confi discl inten desti virus cauti warni exter outsi extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
 );
 /** One of them stands in whatever `certain` or `about` finds. */
 const aboutWords = wordsFrom(

@@ -126,7 +126,33 @@ describe('what a server writes above the letter', () => {
     'External email addresses cannot be added. How do I add them?',
     'Le message externe à la page ne s’affiche pas.',
     'I do not often get to this page.',
+    'We don’t often get email from our order form. Is it broken?',
+    'Warning: the link to the order page is dead. Can you repair it?',
+    'Outlook says this email originated from outside the company. How do I stop that?',
+    'Pourquoi ce message provient de l’extérieur ?',
+    'E-mail externe : comment le bloquer ?',
   ])('%s is the sender’s', (own) => {
     expect(seen(own)).toBe(own);
+  });
+
+  test.each([
+    'hello Sophie, how do I change the photo?',
+    'Don’t forget the link to the shop. Where do I put it?',
+    'Please do not change the content; may I send it on Monday?',
+  ])('a letter may begin right below it: %s', (own) => {
+    for (const banner of [
+      '[EXTERNAL EMAIL: This message originated from outside the organization]',
+      banners[0],
+    ])
+      expect(seen(`${banner}\n${own}`)).toBe(own);
+    expect(seen(`CAUTION: This email originated from outside of the organization\n${own}`)).toBe(own);
+  });
+
+  test.each([
+    'Please be aware that this email originated from outside the company.',
+    'Attention ce message provient de l’extérieur.',
+    'Un courriel externe. Ce message provient d’un expéditeur externe. Un doute ? Appelez l’accueil.',
+  ])('%s is a server’s', (banner) => {
+    expect(seen(`${banner}\n${ask}`)).toBe(ask);
   });
 });

@@ -1,20 +1,24 @@
 /** The banners by which a mail server says that a message comes from outside: its own words, right above the sender's. */
 
 const banners: readonly RegExp[] = [
-  /^\W{0,6}(?:caution|warning|external message warning|external(?: e-?mail| sender)?)\W{0,3}\s?[:!-].{0,80}(?:outside|external|originated|link|attachment)/i,
+  /^\W{0,6}(?:caution|warning|external message warning|external(?: e-?mail| sender)?)\W{0,3}\s?[:!-].{0,80}(?:outside|external|originated|(?:click|open)\b.{0,40}(?:link|attachment))/i,
   /\bthis (?:e-?mail|message) (?:originate[ds]|was sent|came|comes) from (?:outside|an external)/i,
   /(?:ce (?:message|mail|courriel|e-?mail)|cet e-?mail) (?:provient|a été envoyé|vient|émane) (?:de l['’]ext[ée]rieur|(?:d['’]une?|depuis une?) (?:exp[ée]diteur|adresse|source|domaine|organisation) ext[eé]rn?)/i,
   /^\W{0,6}(?:(?:attention|avertissement|prudence)\W{1,4})?(?:e-?mail|mail|message|courriel|exp[ée]diteur) externe\s?(?:$|[\])*:.!–-])/i,
   /^\W{0,6}external (?:e-?mail|sender|message)\W{0,4}$/i,
   /^\W{0,6}\[(?:external|externe|ext)\]$/i,
-  // Microsoft 365 above the first letters of somebody.
-  /(?:don['’]t|do not) often get e-?mail from \S/i,
-  /(?:obtenez|recevez|reçoivent|obtiennent) pas souvent d['’]e-?mail/i,
+  // Microsoft 365 above the first letters of somebody, whose address it names.
+  /^\W{0,6}(?:you|some people who received this message) (?:don['’]t|do not) often get e-?mail from [^\s@]{1,64}@\S/i,
+  /^\W{0,6}(?:vous|certaines personnes) .{0,60}(?:obtenez|recevez|reçoivent|obtiennent) pas souvent d['’]e-?mails? (?:à partir de|de la part de|de|provenant de) [^\s@]{1,64}@\S/i,
 ];
+
+/** What may stand before a banner's words; behind anything else they are in a person's sentence ("Outlook says this email came from outside"). */
+const opening =
+  /(?:^|[^\p{L}\p{N}\s,]\s{0,3}|\b(?:(?:please|veuillez) note[rz]?|notez|be aware|note|caution|warning|attention|avertissement|prudence),?(?: that| que)?\s{1,3})$/iu;
 
 /** What a banner says next, on a line of its own. */
 const advice =
-  /^(?:please |veuillez |merci de )?(?:do not|don['’]t|never|be (?:careful|cautious|wary)|(?:exercise|use) caution|avoid|unless|ne (?:cliquez|répondez|transmettez|pas)|n['’]ouvrez|soyez|faites preuve|évitez|learn why|pourquoi c['’]est).{0,160}(?:link|attach|sender|content|important|lien|pi[eè]ces? jointe|exp[ée]diteur|contenu|pruden|vigilan)/i;
+  /^(?:please |veuillez |merci de )?(?:(?:do not|don['’]t|never) (?:click|open|follow|respond|reply|trust|forward|download|provide|share|enter|act)|be (?:careful|cautious|wary)|(?:exercise|use) caution|avoid (?:click|open)|unless you|ne (?:cliquez|répondez|transmettez|pas (?:cliquer|répondre|ouvrir|transmettre))|n['’]ouvrez|soyez|faites preuve|évitez|learn why|pourquoi c['’]est).{0,160}(?:link|attach|sender|content|important|lien|pi[eè]ces? jointe|exp[ée]diteur|contenu|pruden|vigilan)/i;
 
 /** So many lines of a banner, wrapped, tell it. */
 const lookAhead = 3;
@@ -35,14 +39,25 @@ export function bannerLength(lines: readonly string[]): number {
 
 function beginsWithin(pattern: RegExp, text: string, first: string): boolean {
   // Anchored ones that end with the line must see it alone.
-  if (pattern.test(first)) return true;
-  const at = text.search(pattern);
-  return at >= 0 && at < first.length;
+  return [first, text].some((within) => {
+    const found = pattern.exec(within);
+    return found !== null && found.index < first.length && isNotice(within, found);
+  });
 }
+
+/** No person's sentence: it begins with the banner's words, and asks nothing. */
+function isNotice(text: string, found: RegExpExecArray): boolean {
+  const end = /[.!?…](?=\s|$)/.exec(text.slice(found.index + found[0].length - 1))?.[0];
+  return end !== '?' && opening.test(text.slice(0, found.index));
+}
+
+/** How a letter begins, which a banner above it does not run on into. */
+const greeting = /^(?:hi|hello|hey|dear|good|thanks?|bonjour|bonsoir|salut|coucou|ch[eè]re?s?|merci)\b/i;
 
 /** The next line belongs to the banner: the last one was wrapped in mid-sentence, or it is the advice that follows. */
 function goesOn(last: string, next: string): boolean {
   return (
-    (last.length >= 50 && /[^.!?:…]$/.test(last) && /^\p{Ll}/u.test(next)) || advice.test(next.slice(0, 300))
+    (last.length >= 50 && /[^.!?:…\])*]$/.test(last) && /^\p{Ll}/u.test(next) && !greeting.test(next)) ||
+    advice.test(next.slice(0, 300))
   );
 }
