@@ -28,6 +28,8 @@ describe('what the owner put aside', () => {
     ['Sent', undefined],
     ['Trash removal Ltd', undefined],
     ['Antispam', undefined],
+    ['Spam.eml', undefined],
+    ['Re. Corbeille.emlx', undefined],
   ])('%s', (name, expected) => {
     expect(asideOfFolder(name)).toBe(expected);
   });
@@ -75,17 +77,24 @@ describe('files beside the mail', () => {
     'table_of_contents',
     '.DS_Store',
     'dovecot-uidlist',
+    '._letter.eml',
     'msgFilterRules.dat',
     'a.metadata.json',
   ])('%s', (name) => {
     expect(liesBeside(name)).toBe(true);
   });
-  it.each(['INBOX', 'mbox', 'Sent.mbox.gz', 'letter.eml', 'archive.pst', '1770000000.M1P1.host:2,S'])(
-    '%s is none',
-    (name) => {
-      expect(liesBeside(name)).toBe(false);
-    },
-  );
+  it.each([
+    'INBOX',
+    'mbox',
+    'Sent.mbox.gz',
+    'letter.eml',
+    'Dovecot ou Exchange.eml',
+    'dovecot.mbox',
+    'archive.pst',
+    '1770000000.M1P1.host:2,S',
+  ])('%s is none', (name) => {
+    expect(liesBeside(name)).toBe(false);
+  });
 
   it('knows where Apple Mail keeps what was attached', () => {
     expect(holdsAttachments(['INBOX.mbox', 'ABC', 'Data', 'Attachments'])).toBe(true);

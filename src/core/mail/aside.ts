@@ -69,8 +69,12 @@ const asideByName = new Map<string, Aside>();
 for (const aside of Object.keys(names) as Aside[])
   for (const name of names[aside]) asideByName.set(name, aside);
 
-/** What a folder's or mailbox file's name says of all in it ("Trash", ".INBOX.Drafts", "[Gmail]/Spam", "Brouillons.mbox"). */
+/**
+ * What a folder's or mailbox file's name says of all in it ("Trash", ".INBOX.Drafts", "[Gmail]/Spam", "Brouillons.mbox"). A
+ * file of one message bears that one's subject: a client's question about "Spam.eml" is none.
+ */
 export function asideOfFolder(name: string): Aside | undefined {
+  if (/\.emlx?(?:\.gz)?$/i.test(name)) return undefined;
   return asideByName.get(plainFolderName(name));
 }
 

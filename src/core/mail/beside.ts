@@ -14,7 +14,8 @@ const besides = new Set([
   'desktop.ini',
   'readme.md',
 ]);
-const beginnings = /^(?:\.|dovecot|courierimap)/i;
+/** A letter about Dovecot may be filed under its subject. */
+const beginnings = /^(?:\.|(?:dovecot|courierimap)(?!.{0,200}\.(?:emlx?|mbox|mbx)$))/i;
 const endings = /\.(?:msf|idx|index|log|lock|json|plist|sqlite|wdseml|fol|meta|cmeta)$/i;
 
 /** True for a file that holds no mail by its name, and lies in a folder of mail all the same. */
