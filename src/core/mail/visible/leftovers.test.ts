@@ -34,6 +34,10 @@ describe("what Claire's program and habits leave below her question is none of h
     const signature = '-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCgAdFiEE\n=abcd\n-----END PGP SIGNATURE-----';
     expect(seen(`-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${ask}\n${signature}`)).toBe(ask);
     expect(seen(`${ask}\n${signature}\n\nEncore un mot.`)).toBe(`${ask}\n\nEncore un mot.`);
+    // It puts a hyphen and a space before what begins with hyphens.
+    expect(
+      seen(`-----BEGIN PGP SIGNED MESSAGE-----\n\n${ask}\n- -- \nPains et gâteaux : on en parle ?`),
+    ).toBe(ask);
   });
 
   test('the line above a quote that names its date alone belongs to the quote', () => {
@@ -93,6 +97,11 @@ describe('whose words they are', () => {
       'Martin, notre voisin',
     ])
       expect(visibleText(segmentText(`${ask}\n\n${own}`, { names })).trimEnd()).toBe(`${ask}\n\n${own}`);
+  });
+
+  test('her name and title in a list of people begin none', () => {
+    const own = `${ask}\n\nSur la page de contact :\nClaire Martin, gérante\nPaul Durand, boulanger\nVous pouvez ?`;
+    expect(visibleText(segmentText(own, { names })).trimEnd()).toBe(own);
   });
 
   test('who tells what somebody wrote, with no more than a day, goes on writing', () => {

@@ -257,12 +257,12 @@ function glueLine(walk: Walk, at: number, line: MailLine, cut: number): number {
   return 1;
 }
 
-/** "-- " (RFC 3676, 4.3) and what people and programs make of it; Streak leaves a lone "ᐧ". */
+/** "-- " (RFC 3676, 4.3) and what people and programs make of it: OpenPGP "- -- ", and Streak leaves a lone "ᐧ". */
 function isDelimiter(line: MailLine): boolean {
   const { bare } = line;
   return bare.length <= 2
     ? bare === '--' || bare === '—' || bare === '–' || bare === '__' || bare === '—-' || bare === 'ᐧ'
-    : false;
+    : bare === '- --';
 }
 
 /** A ruled line: the signature's or a footer's when only such stuff follows, else the writer's own ornament. */

@@ -100,7 +100,7 @@ function markSignature(run: readonly number[], out: MailLine[], names: () => Rea
   const gap = (index: number) => index > 0 && (run[index] as number) - (run[index - 1] as number) > 1;
   const start =
     signOffStart(run.length, bare) ??
-    ownNameStart(run.length, bare, names) ??
+    ownNameStart(run.length, bare, gap, names) ??
     blockStart(run.length, bare, gap) ??
     dashedStart(run.length, bare);
   if (start === undefined) return;
@@ -167,15 +167,19 @@ function blockStart(
   return undefined;
 }
 
-/** The sender's own name alone on its line, or with a title, near the end: below it stand a firm, a slogan, an address, or nothing. */
+/**
+ * The sender's own name near the end, alone on its line or, below a blank one, with a title: below it stand a firm, a slogan, an
+ * address, or nothing. Right below other words a name with a title may be an entry of a list that she gives.
+ */
 function ownNameStart(
   count: number,
   bare: (index: number) => string,
+  gap: (index: number) => boolean,
   names: () => ReadonlySet<string>,
 ): number | undefined {
   for (let i = count - 1; i > 0 && i >= count - 7; i--) {
     if (bare(i).length > maxLength) return undefined;
-    if (isOwnName(bare(i), names()) || isTitledName(bare(i), names())) return i;
+    if (isOwnName(bare(i), names()) || (gap(i) && isTitledName(bare(i), names()))) return i;
   }
   return undefined;
 }
