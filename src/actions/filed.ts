@@ -31,6 +31,7 @@ interface FiledEnvelope {
   readonly cc: readonly Address[];
   readonly deliveredTo: readonly string[];
   readonly noise?: Noise;
+  readonly isSealed?: true;
 }
 
 /** A message's row in the store. `importedAt`: epoch seconds. */
@@ -40,7 +41,7 @@ export function messageRow(
   parties: Parties,
   importedAt: number,
 ): Insertable<MessageTable> {
-  const { references, to, cc, deliveredTo, noise, from } = filing;
+  const { references, to, cc, deliveredTo, noise, from, isSealed } = filing;
   const envelope: FiledEnvelope = {
     references,
     name: from.name,
@@ -48,6 +49,7 @@ export function messageRow(
     cc,
     deliveredTo,
     ...(noise && { noise }),
+    ...(isSealed && { isSealed }),
   };
   return {
     practice_id: ids.practice,
@@ -122,6 +124,7 @@ export function filingFrom(
     date: row.at === null ? undefined : { epoch: row.at },
     subject: row.subject,
     noise: envelope.noise,
+    ...(envelope.isSealed && { isSealed: envelope.isSealed }),
     language: row.language as TextLanguage,
     body: row.visible,
     words: row.words,

@@ -56,6 +56,8 @@ export async function importMail(
   let added = 0;
   let waiting: HashedFiling[] = [];
   const skipped: Skipped[] = [];
+  // Filed all the same, for whoever becomes a client: the report names them each time.
+  const sealed: Skipped[] = [];
   const flush = async () => {
     const batch = waiting;
     waiting = [];
@@ -75,6 +77,8 @@ export async function importMail(
         else {
           messages += 1;
           waiting.push(read);
+          const { locator, isSealed, asks } = read.filing;
+          if (isSealed && asks !== undefined) sealed.push({ locator, code: 'mail-sealed' });
         }
         if (waiting.length >= messagesAtOnce) await flush();
       },
@@ -87,7 +91,7 @@ export async function importMail(
   onProgress({ bytesRead: bytesTotal, bytesTotal, stage: 'judging', messages, added });
   await judgeEveryone(practice);
   if (added > 0) await store.countRows();
-  return { messages, added, skipped, ...(owner && { owner }) };
+  return { messages, added, skipped: [...skipped, ...sealed], ...(owner && { owner }) };
 }
 
 /** Who is who: as set and as the contracts say; what neither says is inferred from the mail once, and kept. */

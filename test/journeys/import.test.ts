@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideAsk } from '../../src/actions/decide-ask.ts';
 import { practiceIn } from '../../src/actions/practice.ts';
+import { reportFromStore } from '../../src/actions/report-from-store.ts';
 import { asksInState } from '../../src/store/asks.ts';
 import { openDataFolder } from '../../src/store/data-folder.ts';
 import { sqliteModule } from '../../src/store/sqlite.ts';
-import { contract, mbox, twoLetters } from '../browser/letters.ts';
+import { claire, contract, letter, mbox, sophie, twoLetters } from '../browser/letters.ts';
 import { avenant } from './machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'avenant-store-'));
@@ -45,6 +46,24 @@ describe('Sophie files her mail from the terminal', () => {
     const missing = await avenant(['import', inbox, join(folder, 'none.mbox'), ...own]);
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('none.mbox')]);
     expect(missing.out).toContain('2 messages, none of them new');
+  });
+
+  test('a letter of Claire’s that is sealed is named by the import, and by the report of the store', async () => {
+    const file = join(folder, 'sealed.eml');
+    const question = { from: claire, to: sophie, day: 9, subject: 'Photo', body: 'MII=' };
+    writeFileSync(file, letter(question).replace('text/plain', 'application/pkcs7-mime'));
+    // The second time nothing is new, and it is still not read.
+    for (let time = 0; time < 2; time++) {
+      const { code, err } = await avenant(['import', file, ...own]);
+      expect([code, err]).toEqual([
+        1,
+        expect.stringContaining('sealed.eml: The text of the message is encrypted'),
+      ]);
+    }
+    const store = await openDataFolder(data);
+    const { skipped } = await store.read('own', (db) => reportFromStore(practiceIn(store, 'own'), db));
+    await store.close();
+    expect(skipped.filter(({ code }) => code === 'mail-sealed')).toHaveLength(1);
   });
 
   test('a second program is refused while one has the folder open', async () => {

@@ -6,7 +6,7 @@ import type { Address, Noise } from '../mail/message.ts';
 import type { Parties } from '../mail/party.ts';
 import type { OpenMessage } from '../mail/read-message.ts';
 import { visibleText } from '../mail/visible/parts.ts';
-import { asksIn, countWords, letterOf, type Reading, sortedOut } from './letter.ts';
+import { asksIn, countWords, isSealed, letterOf, type Reading, sealedLetter, sortedOut } from './letter.ts';
 
 /** What a store keeps of a message, whoever wrote it: enough to audit it later against any contract. */
 export interface Filing {
@@ -26,6 +26,8 @@ export interface Filing {
   readonly words: number;
   /** The asks found; undefined where nobody looked, since it was no client's letter. */
   readonly asks: readonly Ask[] | undefined;
+  /** Its text could not be read: encrypted, or in Outlook's own wrapping. */
+  readonly isSealed?: true;
 }
 
 /** Reads a message to be filed; asks are looked for where it is a client's letter now. */
@@ -46,13 +48,15 @@ export function filingOf(
   const sorted = sortedOut(envelope, parties);
   const isAsking = sorted.is === 'correspondence' && sorted.side === 'client';
   const asks = isAsking ? asksIn(engine, envelope, body, language) : undefined;
-  return { ...common, language, body, words: countWords(body), asks };
+  const filing = { ...common, language, body, words: countWords(body), asks };
+  return isSealed(message) ? { ...filing, isSealed: true } : filing;
 }
 
 /** What the audit makes of a filed message; the same as of the message itself. Its own asks are believed. */
 export function readingOfFiling(filing: Filing, parties: Parties, engine: Engine): Reading {
   const sorted = sortedOut(filing, parties);
   if (sorted.is !== 'correspondence') return sorted;
+  if (sorted.side === 'client' && filing.isSealed) return sealedLetter(filing);
   const { body, language } = filing;
   const asks = sorted.side === 'client' ? (filing.asks ?? asksIn(engine, filing, body, language)) : [];
   return { is: 'letter', letter: letterOf(filing, sorted, body, language, asks) };

@@ -92,13 +92,21 @@ export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties,
   const sorted = sortedOut(envelope, parties);
   if (sorted.is !== 'correspondence') return sorted;
   const message = read();
-  // Of an answer the time alone is lost; what a client asked must not be.
-  if (sorted.side === 'client' && message.problems.some(({ code }) => code === 'mail-sealed'))
-    return { is: 'skipped', skipped: { locator: envelope.locator, code: 'mail-sealed' } };
+  if (sorted.side === 'client' && isSealed(message)) return sealedLetter(envelope);
   const body = visibleText(message.segments);
   const { language } = message;
   const asks = sorted.side === 'client' ? asksIn(engine, envelope, body, language) : [];
   return { is: 'letter', letter: letterOf(envelope, sorted, body, language, asks) };
+}
+
+/** True where the message's text is encrypted, or wrapped so that it cannot be read. */
+export function isSealed({ problems }: Pick<Message, 'problems'>): boolean {
+  return problems.some(({ code }) => code === 'mail-sealed');
+}
+
+/** A client's letter that is sealed is named. Of a sealed answer the time alone is lost; what a client asked must not be. */
+export function sealedLetter({ locator }: Pick<Envelope, 'locator'>): Reading {
+  return { is: 'skipped', skipped: { locator, code: 'mail-sealed' } };
 }
 
 /** The asks of a client's letter: in its visible text, and in its subject where it is no reply. */

@@ -113,6 +113,9 @@ describe('reading a message', () => {
     expect(
       codes(read(`${head}Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMII=\n`)),
     ).toEqual(['mail-sealed']);
+    const armour = '-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n';
+    expect(codes(read(`${head}\n${armour}`))).toEqual(['mail-sealed']);
+    expect(codes(read(`${head}\nComment je lis ceci ?\n\n${armour}`))).toEqual([]);
     expect(codes(read(`${head}Content-Type: application/pdf\n\nJVBE\n`))).toEqual([]);
   });
 

@@ -50,8 +50,7 @@ function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelo
   let names: ReadonlySet<string> | undefined;
   const sender = () => (names ??= namesOf(firstAddress(root.headers, 'from')));
   for (const block of blocks) for (const segment of segmentsOf(block, sender)) segments.push(segment);
-  if (segments.every(isBlank) && scan.parts.some(({ type }) => sealed.has(type)))
-    scan.problems.add('mail-sealed');
+  if (isSealed(segments, scan)) scan.problems.add('mail-sealed');
   // Field by field: spread out, the envelope would be copied several times as slowly.
   return {
     locator: envelope.locator,
@@ -81,8 +80,11 @@ const sealed: ReadonlySet<string> = new Set([
   'application/vnd.ms-tnef',
 ]);
 
-function isBlank({ text }: Segment): boolean {
-  return text.trim() === '';
+function isSealed(segments: readonly Segment[], { parts }: PartScan): boolean {
+  const first = segments.find(({ text }) => text.trim() !== '');
+  return first === undefined
+    ? parts.some(({ type }) => sealed.has(type))
+    : first.text.trimStart().startsWith('-----BEGIN PGP MESSAGE-----');
 }
 
 /** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */
