@@ -56,17 +56,12 @@ export function meterClient(
       check: one.asks.some((ask) => needsCheck.has(ask)),
       alreadyBilled: covered[place]?.[index] ?? money(0, one.amount.currency),
     }));
-    const open = leaked(possible, covered[place] ?? [], terms.rate.currency);
-    const certain = leaked(sure, coveredSure[place] ?? [], terms.rate.currency);
+    const openOf = (list: readonly Charge[], billedOf: readonly Money[] = []) =>
+      list.map(({ day, amount }, index) => ({ day, minor: amount.minor - (billedOf[index]?.minor ?? 0) }));
+    const { currency } = terms.rate;
     return {
       charges,
-      leakage: { sure: certain.minor <= open.minor ? certain : open, possible: open },
-      sureByMonth: sumsByMonth(
-        sure.map(({ day, amount }, index) => ({
-          day,
-          minor: amount.minor - (coveredSure[place]?.[index]?.minor ?? 0),
-        })),
-      ),
+      ...range(openOf(possible, covered[place]), openOf(sure, coveredSure[place]), currency),
     };
   });
 }
@@ -93,8 +88,11 @@ function chargesBesideLedger(
   const [now, before] = [works(judged), works(earlier)];
   const metered = (isCounted: (work: LedgerWork) => boolean) =>
     chargesOnLedger(now, before, terms, contract.starts, isCounted);
-  const openOf = ({ charge, alreadyBilled, given }: LedgerCharge) =>
-    charge.amount.minor - alreadyBilled.minor - given.minor;
+  const openOf = (list: readonly LedgerCharge[]) =>
+    list.map(({ charge: { day, amount }, alreadyBilled, given }) => ({
+      day,
+      minor: amount.minor - alreadyBilled.minor - given.minor,
+    }));
   const sure = metered(({ isSure }) => isSure);
   const possible = metered(() => true);
   const needsCheck = new Set(now.filter(({ isSure }) => !isSure).map(({ ask }) => ask));
@@ -107,15 +105,7 @@ function chargesBesideLedger(
     alreadyBilled,
     ledger: { settled, given },
   }));
-  const sum = (list: readonly LedgerCharge[]) => list.reduce((total, one) => total + openOf(one), 0);
-  return {
-    charges,
-    leakage: {
-      sure: money(Math.min(sum(sure), sum(possible)), currency),
-      possible: money(sum(possible), currency),
-    },
-    sureByMonth: sumsByMonth(sure.map((one) => ({ day: one.charge.day, minor: openOf(one) }))),
-  };
+  return { charges, ...range(openOf(possible), openOf(sure), currency) };
 }
 
 function knownOf({ letter, place }: JudgedAsk): AskOnLedger | undefined {
@@ -178,19 +168,37 @@ function workOf(ask: AskRecord, clock: ZoneClock): Work {
   };
 }
 
-function sumsByMonth(
-  amounts: readonly { readonly day: Day; readonly minor: number }[],
-): ClientRecord['sureByMonth'] {
+/** What of a charge is open, and the day that it is of. */
+interface OpenAmount {
+  readonly day: Day;
+  readonly minor: number;
+}
+
+/**
+ * The leakage, and what of it each month is sure. What was billed may cover work that is in doubt and leave sure work of its
+ * month open: together they are no less open than the sure ones alone, so a month's sure part is at most its whole.
+ */
+function range(
+  possible: readonly OpenAmount[],
+  sure: readonly OpenAmount[],
+  currency: string,
+): Omit<Metered, 'charges'> {
+  const whole = sumsByMonth(possible);
+  const sureByMonth = sumsByMonth(sure);
+  for (const month of Object.keys(sureByMonth))
+    sureByMonth[month] = Math.min(sureByMonth[month] ?? 0, whole[month] ?? 0);
+  const sum = (months: Readonly<Record<string, number>>) =>
+    money(
+      Object.values(months).reduce((total, minor) => total + minor, 0),
+      currency,
+    );
+  return { leakage: { sure: sum(sureByMonth), possible: sum(whole) }, sureByMonth };
+}
+
+function sumsByMonth(amounts: readonly OpenAmount[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { day, minor } of amounts) sums[monthOf(day)] = (sums[monthOf(day)] ?? 0) + minor;
   return sums;
-}
-
-function leaked(charges: readonly Charge[], covered: readonly Money[], currency: string): Money {
-  return money(
-    charges.reduce((sum, one, index) => sum + one.amount.minor - (covered[index]?.minor ?? 0), 0),
-    currency,
-  );
 }
 
 /** The clients' leakage added up, one range a currency, the largest possible first. */

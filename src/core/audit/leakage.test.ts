@@ -192,6 +192,22 @@ describe('what is no leakage', () => {
     expect(leakage(report)).toEqual([[0, 0, 'EUR']]);
   });
 
+  test('a month is no surer than it is open: the range is the sum of the months', () => {
+    const terms = { ...hourly, per: 'invoice' as const };
+    const monthly = contractFor('Boulangerie Martin', [claire], { consultation: { billable: true, terms } });
+    const inMarch = [
+      fromClient('<5>', { at: '2026-03-10T20:00:00Z' }, [ask('how-to', null, true)]),
+      fromSophie('<6>', { at: '2026-03-11T08:00:00Z', re: '<5>' }, 10),
+    ];
+    // Tracked on the day of the doubtful answer, and all that February would cost.
+    const report = hold([...readings, ...inMarch], [monthly], { billed: [billed('2026-02-13', 30)] });
+    expect(figuresOf(report).clients[0]?.months).toMatchObject([
+      { month: '2026-02', certain: 0, doubtful: 0 },
+      { month: '2026-03', certain: 0, doubtful: 2000 },
+    ]);
+    expect(leakage(report)).toEqual([[0, 2000, 'EUR']]);
+  });
+
   test('what answers of before the period left of the allowance', () => {
     const terms = { ...hourly, allowance: 30 };
     const report = hold(
