@@ -61,6 +61,8 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
   const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
   const indexes = new Map<Contract, ContractIndex>();
   const asked = new Map<string, number>();
+  // Letters of one Message-ID count on, as in the audit: what an embedder finds of an ask is looked up by its id.
+  const numbered = new Map<string, number>();
   return {
     explain(message) {
       const reading = readingOf(message, parties, engine);
@@ -75,6 +77,8 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
       if (letter.side === 'provider' || !contract) return { is: 'own' };
       const index = indexes.get(contract) ?? indexContract(engine, contract);
       indexes.set(contract, index);
+      const before = numbered.get(letter.id) ?? 0;
+      numbered.set(letter.id, before + letter.asks.length);
       const asks = letter.asks.map((found, place): ExplainedAsk => {
         const key = (clause: string) => `${contract.name} ${clause}`;
         const { verdict, matches, ask } = decide(
@@ -86,7 +90,7 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
           asked.set(key(verdict.clause), (asked.get(key(verdict.clause)) ?? 0) + 1);
         const sum = matches.reduce((total, { score }) => total + score, 0);
         return {
-          id: `${letter.id}#${place + 1}`,
+          id: `${letter.id}#${before + place + 1}`,
           ask,
           verdict,
           reason: reasonOf(ask.kind, verdict, contract),
