@@ -19,7 +19,7 @@ import {
   judgedAsks,
   pairLetters,
 } from './judged.ts';
-import type { Letter, Reading } from './letter.ts';
+import { type Letter, letterKey, type Reading } from './letter.ts';
 import type { AuditSettings } from './settings.ts';
 
 /** What the audit needs beside the mail. */
@@ -81,8 +81,7 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       else if (reading.is === 'letter') {
         const { letter } = reading;
         if (letter.isCut) skipped.push({ locator: letter.locator, code: 'mail-body-too-long' });
-        // Two mailboxes hold the same message under one id; strangers' programs give different ones the same id.
-        const key = `${letter.id} ${letter.from} ${letter.at} ${letter.words}`;
+        const key = letterKey(letter);
         const known = letters.get(key);
         if (known) passOver('twice');
         if (!known || letter.locator < known.locator) letters.set(key, letter);

@@ -12,7 +12,7 @@ import { type ContractIndex, indexContract } from '../verdict/match.ts';
 import { doubtOf, reasonOf } from '../verdict/reason.ts';
 import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
 import type { DoubtCode, ReasonCode } from '../words/explain.ts';
-import { readingOf } from './letter.ts';
+import { letterKey, readingOf } from './letter.ts';
 import { type TopicWords, topicWords } from './topic-words.ts';
 
 /** An ask with everything that led to its verdict. `none`: the probability that no clause decides. */
@@ -63,6 +63,7 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
   const asked = new Map<string, number>();
   // Letters of one Message-ID count on, as in the audit: what an embedder finds of an ask is looked up by its id.
   const numbered = new Map<string, number>();
+  const firsts = new Map<string, number>();
   return {
     explain(message) {
       const reading = readingOf(message, parties, engine);
@@ -77,17 +78,19 @@ export function explainer({ engine, contracts, me, clock }: ExplainFrame): Expla
       if (letter.side === 'provider' || !contract) return { is: 'own' };
       const index = indexes.get(contract) ?? indexContract(engine, contract);
       indexes.set(contract, index);
-      const before = numbered.get(letter.id) ?? 0;
-      numbered.set(letter.id, before + letter.asks.length);
+      const key = letterKey(letter);
+      const before = firsts.get(key) ?? numbered.get(letter.id) ?? 0;
+      if (!firsts.has(key)) numbered.set(letter.id, before + letter.asks.length);
+      firsts.set(key, before);
       const asks = letter.asks.map((found, place): ExplainedAsk => {
-        const key = (clause: string) => `${contract.name} ${clause}`;
+        const workOf = (clause: string) => `${contract.name} ${clause}`;
         const { verdict, matches, ask } = decide(
           index,
           { ...found, letter: letter.opening },
-          { day, asked: (clause) => asked.get(key(clause)) ?? 0 },
+          { day, asked: (clause) => asked.get(workOf(clause)) ?? 0 },
         );
         if (ask.kind === 'work' && verdict.clause !== null)
-          asked.set(key(verdict.clause), (asked.get(key(verdict.clause)) ?? 0) + 1);
+          asked.set(workOf(verdict.clause), (asked.get(workOf(verdict.clause)) ?? 0) + 1);
         const sum = matches.reduce((total, { score }) => total + score, 0);
         return {
           id: `${letter.id}#${before + place + 1}`,

@@ -99,6 +99,11 @@ export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties,
   return { is: 'letter', letter: letterOf(envelope, sorted, body, language, asks) };
 }
 
+/** Two mailboxes hold the same message under one id; strangers' programs give different ones the same id. */
+export function letterKey({ id, from, at, words }: Letter): string {
+  return `${id} ${from} ${at} ${words}`;
+}
+
 /** True where the message's text is encrypted, or wrapped so that it cannot be read. */
 export function isSealed({ problems }: Pick<Message, 'problems'>): boolean {
   return problems.some(({ code }) => code === 'mail-sealed');
