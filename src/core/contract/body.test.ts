@@ -90,6 +90,18 @@ describe('the sections', () => {
     expect(contract?.clauses.at(-1)?.text).toBe('Rédaction des textes, – photos comprises –');
   });
 
+  it.each(['*cinq* pages', '-5 % sur la suite', '+33 4 77 00 00 00'])(
+    'take "%s" for the rest of the clause, which it is',
+    (line) => {
+      const { contract, problems } = read('{#redaction}\n', `et\n${line} {#redaction}\n`);
+      expect(problems).toEqual([]);
+      expect(contract?.clauses.at(-1)).toMatchObject({
+        id: 'redaction',
+        text: expect.stringContaining(line),
+      });
+    },
+  );
+
   it('tell a line that is no bullet', () => {
     const { problems } = read('## Non inclus\n', '## Non inclus\nRetouche des photos\n\n');
     expect(problems.map(placeOf)).toEqual(['32:1 contract-text-in-list']);

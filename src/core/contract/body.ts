@@ -165,8 +165,11 @@ function wordsOf(reader: Reader, item: ListItem, start: number): { raw: string; 
   return { raw, at };
 }
 
-/** A line at the margin that is a bullet to a person, and to Markdown the rest of the line before: "• Texts", "-Texts". */
-const strayBullet = /^(?:[•·–—‣▪◦●■➤✓✔]|[-*+](?=[^\s*+-]))/u;
+/**
+ * A line at the margin that is a bullet to a person, and to Markdown the rest of the line before: "• Texts", "-Texts". No bullet
+ * is what stands before a number ("-5 %", "+33 4…") or around words ("*five* pages").
+ */
+const strayBullet = /^(?:[•·–—‣▪◦●■➤✓✔]|(?!\*[^*\n]{1,200}\*)[-*+](?=[^\s\d*+-]))/u;
 
 /** A bullet's source up to the first line that was meant as another bullet; those are reported. */
 function withoutStrays(reader: Reader, text: string, at: number): string {
