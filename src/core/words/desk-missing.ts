@@ -16,7 +16,7 @@ const advice: Readonly<Record<Language, Readonly<Record<Missing, string>>>> = {
     mail: 'Import the mail received and the mail sent.',
     period: 'Your exchanges are of before or after it: choose a longer period.',
     you: 'Name your addresses in the settings, or import the mail sent as well: it tells them.',
-    sent: 'Advice is given by answering: import the mail sent too, and see in the settings that all your addresses are named.',
+    sent: 'Advice is given by answering: import the mail sent too, and check in the settings that all your addresses are named.',
     clients:
       'Import the mail received with the mail sent, and your contracts: their addresses tell who your clients are.',
   },
@@ -48,5 +48,5 @@ export function ownerGuess(
       : `The mail does not tell which of these you are: ${others}. Name your addresses in the settings.`;
   return language === 'fr'
     ? `Vous avez été pris pour ${own}, qui répond\u00a0; mais d’après le seul courrier vous pourriez être ${others}. Vérifiez vos adresses dans les réglages.`
-    : `You were taken for ${own}, who answers; but by the mail alone you may as well be ${others}. See to your addresses in the settings.`;
+    : `You were taken for ${own}, who answers; but by the mail alone you may as well be ${others}. Check your addresses in the settings.`;
 }

@@ -34,7 +34,7 @@ const yamlReasons: Readonly<Record<string, { readonly fr: string; readonly en: s
   },
   UNEXPECTED_TOKEN: {
     fr: 'quelque chose est de trop\u00a0; mettez la valeur entière entre guillemets',
-    en: 'something is too much here; put the whole value in quotes',
+    en: 'something here does not belong; put the whole value in quotes',
   },
   TAG_RESOLVE_FAILED: {
     fr: 'un texte qui commence par «\u00a0!\u00a0» se met entre guillemets',
