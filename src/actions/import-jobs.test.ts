@@ -36,6 +36,21 @@ test('copies of mail that were not read go when the desk is closed', async () =>
   expect(existsSync(root)).toBe(false);
 });
 
+test('an import that the closing of the desk cuts off is no bug, as one is that fails by itself', async () => {
+  const bugs: unknown[] = [];
+  for (const isClosing of [false, true]) {
+    const own = await openSqlite(':memory:');
+    const jobs = importJobs(root);
+    const job = await jobs.open(practiceIn(own, 'own', { now: () => 0 }));
+    job.contracts.add('boulangerie-martin.md');
+    if (isClosing) await jobs.close();
+    await own.close();
+    await jobs.start(job, (error) => bugs.push(error));
+    expect(job.state).toBe('failed');
+  }
+  expect(bugs).toHaveLength(1);
+});
+
 test('what a desk that was killed left goes when it is opened again', async () => {
   await sent();
   importJobs(root);

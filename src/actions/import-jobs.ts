@@ -48,7 +48,7 @@ export interface ImportJobs {
   receive(job: ImportJob, sent: SentFile): Promise<void>;
   /** Begins; what went wrong is in the job, and `onBug` hears of bugs. */
   start(job: ImportJob, onBug: (error: unknown) => void): Promise<void>;
-  /** Removes what was sent and not read. */
+  /** Removes what was sent and not read; what runs is cut off. */
   close(): Promise<void>;
 }
 
@@ -66,6 +66,7 @@ const deepest = 24;
 /** `root`: the folder where copies of mail lie until they are read. What a run that was killed left in it is removed. */
 export function importJobs(root: string): ImportJobs {
   const jobs = new Map<string, ImportJob>();
+  let isClosed = false;
   rmSync(root, { recursive: true, force: true });
   return {
     async open(practice) {
@@ -127,12 +128,16 @@ export function importJobs(root: string): ImportJobs {
         job.state = 'done';
       } catch (error) {
         job.state = 'failed';
-        onBug(error);
+        // Cut off by the closing it is no bug: the next import of the same mail goes on where it was.
+        if (!isClosed) onBug(error);
       } finally {
         await rm(job.folder, { recursive: true, force: true });
       }
     },
-    close: () => rm(root, { recursive: true, force: true }),
+    close() {
+      isClosed = true;
+      return rm(root, { recursive: true, force: true });
+    },
   };
 }
 
