@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillDemo, openDesk } from '../actions/desk.ts';
@@ -60,8 +60,9 @@ export async function run(
       ...(embedderKey !== undefined && { embedderKey }),
     };
     const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-    // Beside the store, whose lock keeps it this run's alone.
-    const jobs = importJobs(join(folder ?? mkdtempSync(join(tmpdir(), 'avenant-')), 'imports'));
+    // Beside the store, whose lock keeps it this run's alone; a database has no beside.
+    const beside = folder ?? mkdtempSync(join(tmpdir(), 'avenant-'));
+    const jobs = importJobs(join(beside, 'imports'));
     const api = createApi({ desk, jobs, version, onBug, ...serverKeys }, token);
     const onRequest = restAfter(untilRest, async () => {
       await desk.settled();
@@ -70,7 +71,14 @@ export async function run(
     });
     const app = createApp({ files, hosts: ['127.0.0.1', 'localhost'], api, onRequest });
     const server = await listen(app, port);
-    if (!server) return refuse(words.noPort(port));
+    const tidy = async () => {
+      await jobs.close();
+      if (folder === undefined) rmSync(beside, { recursive: true, force: true });
+    };
+    if (!server) {
+      await tidy();
+      return refuse(words.noPort(port));
+    }
     io.stdout.write(`${words.running(`${server.address}/#token=${token}`)}\n${words.stays}\n`);
     // After the address is out: the desk opens at once, and a demo that was not prepared fills while one looks.
     const filled = desk.isDemo()
@@ -80,7 +88,7 @@ export async function run(
     await desk.judgeWhatIsDue();
     await stopped;
     await server.close();
-    await jobs.close();
+    await tidy();
     await filled;
     await desk.settled();
     return 0;

@@ -1,14 +1,16 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decideAsk, reverseEntry } from '../../src/actions/decide-ask.ts';
 import { openDesk } from '../../src/actions/desk.ts';
 import { eraseClient } from '../../src/actions/erase-client.ts';
 import { practiceIn } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
 import { indexMessages, searchMail } from '../../src/actions/search-mail.ts';
+import { run as serve } from '../../src/cli/serve.ts';
 import { asksInState } from '../../src/store/asks.ts';
 import { storedClients } from '../../src/store/clients.ts';
 import { openDataFolder, storeFile } from '../../src/store/data-folder.ts';
@@ -159,6 +161,28 @@ describe.skipIf('reason' in found)('from SQLite to PostgreSQL', () => {
     ]);
     expect(await rowsOf(store, 'own')).toEqual(before);
     await store.close();
+  });
+
+  test('a desk on a database leaves nothing among the temporary files', async () => {
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    vi.stubEnv('TMPDIR', temporary);
+    const out = { write: () => true };
+    const env = { DATABASE_URL: await cluster.database('plain') };
+    const [cwd, timeZone] = [process.cwd(), 'Europe/Paris'];
+    const io = {
+      stdout: out,
+      stderr: out,
+      stdin: Readable.from([]),
+      env,
+      cwd,
+      language: 'en' as const,
+      timeZone,
+    };
+    const args = ['--port', '48233'];
+    expect(await serve(args, { ...io, today: '2026-12-31' }, Promise.resolve())).toBe(0);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   /** A database in which a desk was opened: it made its demo practice there. */
