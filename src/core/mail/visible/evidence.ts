@@ -19,11 +19,6 @@ export function hasExactDate(text: string): boolean {
   return hasDigit(text) && (clock.test(text) || numericDate.test(text) || year.test(text));
 }
 
-/** True when the text holds a clock time or a date in figures alone, which nobody writes in a sentence before a person's words. */
-export function hasProgramDate(text: string): boolean {
-  return hasDigit(text) && (clock.test(text) || numericDate.test(text));
-}
-
 /** True when the text holds something like an address: `a@b`. */
 export function hasAddress(text: string): boolean {
   const at = text.indexOf('@');

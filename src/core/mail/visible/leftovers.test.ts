@@ -108,6 +108,7 @@ describe('whose words they are', () => {
     const told = 'Le 12 mars, Paul a écrit :\n« il faut changer la page ». Qu’en pensez-vous ?';
     expect(seen(`Bonjour,\n\n${told}`)).toBe(`Bonjour,\n\n${told}`);
     expect(seen(`${ask}\n\nLe 12 mars 2026 à 10:12, Paul a écrit :\nAncien ?`)).toBe(ask);
+    expect(seen(`${ask}\n\nLe 12 mars 2026, Paul a écrit :\nAncien ?`)).toBe(ask);
     expect(seen(`${ask}\n\nLe 12 mars, Paul a écrit :\n> Ancien ?`)).toBe(ask);
   });
 });

@@ -1,6 +1,6 @@
 import type { Segment, SegmentKind } from '../message.ts';
 import { isListFooter } from './disclaimer.ts';
-import { hasAddress, hasContact, hasProgramDate } from './evidence.ts';
+import { hasAddress, hasContact, hasExactDate } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
 import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } from './intros.ts';
@@ -133,8 +133,8 @@ function step(walk: Walk, at: number, line: MailLine): number {
 }
 
 /**
- * "Le 12 mars, Paul a écrit :" and then his words: a person's announcement. A program's names a time or an address, where no
- * mark stands before what it quotes.
+ * "Le 12 mars, Paul a écrit :" and then his words: a person's announcement. A program's names the year, a time or an address,
+ * where no mark stands before what it quotes.
  */
 function isOwnQuote({ lines }: Walk, at: number, count: number): boolean {
   const last = lines[at + count - 1] as MailLine;
@@ -143,7 +143,7 @@ function isOwnQuote({ lines }: Walk, at: number, count: number): boolean {
     return false;
   for (let i = at; i < at + count; i++) {
     const { bare } = lines[i] as MailLine;
-    if (hasAddress(bare) || hasProgramDate(bare)) return false;
+    if (hasAddress(bare) || hasExactDate(bare)) return false;
   }
   return true;
 }
