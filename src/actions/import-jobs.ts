@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { openMailbox } from '../adapters/files/open.ts';
+import { addAll } from '../core/kit/add-all.ts';
 import type { Problem, Skipped } from '../core/kit/problem.ts';
 import { saveContract } from './contracts.ts';
 import { type ImportResult, importMail } from './import-mail.ts';
@@ -162,7 +163,7 @@ async function run(job: ImportJob): Promise<void> {
     });
     job.messages = result.messages;
     job.added = result.added;
-    job.skipped.push(...result.skipped);
+    addAll(job.skipped, result.skipped);
     job.owner = result.owner;
   }
   if (job.contracts.size > 0) await refile(practice);

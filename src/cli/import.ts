@@ -7,6 +7,7 @@ import { refile } from '../actions/refile.ts';
 import { changeSettings } from '../actions/settings.ts';
 import { contractPaths } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
+import { addAll } from '../core/kit/add-all.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import { ownerNotices } from '../core/reports/notices.ts';
 import { cliSentence } from '../core/words/cli.ts';
@@ -90,7 +91,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     });
     // Mail of an earlier import may be by clients whose contract came only now.
     if (hasNewContracts) await refile(practice);
-    troubles.push(...result.skipped.map(({ locator, code }) => ({ place: locator, problem: { code } })));
+    addAll(
+      troubles,
+      result.skipped.map(({ locator, code }) => ({ place: locator, problem: { code } })),
+    );
     isNothingRead = positionals.length > 0 && result.messages === 0;
     const open = await store.read(practice.id, (db) => openAsksByClient(db, practice.id));
     const clients = await store.read(practice.id, (db) => storedClients(db, practice.id));

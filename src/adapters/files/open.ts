@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { addAll } from '../../core/kit/add-all.ts';
 import type { MailItem } from '../../core/mail/source.ts';
 import { findPieces } from './find.ts';
 import type { Mailbox, MailPiece, Progress } from './mailbox.ts';
@@ -28,12 +29,12 @@ export async function openMailbox(paths: readonly string[], options: OpenOptions
     if (path === '-') {
       const folder = await mkdtemp(join(tmpdir(), 'avenant-'));
       spools.push(folder);
-      pieces.push(...(await spooled(folder, options.stdin)));
+      addAll(pieces, await spooled(folder, options.stdin));
       continue;
     }
     const name = nameAmong(path, paths);
     const inFolder = paths.length > 1 ? (rest: string) => `${name}/${rest}` : (rest: string) => rest;
-    pieces.push(...(await findPieces(path, name, inFolder)));
+    addAll(pieces, await findPieces(path, name, inFolder));
   }
   return mailboxOf(pieces, async () => {
     for (const folder of spools) await rm(folder, { recursive: true, force: true });
