@@ -8,12 +8,11 @@ import { readContract } from '../src/core/contract/read.ts';
 import { type ContractFile, sharedAddresses } from '../src/core/contract/shared-addresses.ts';
 import { withoutContract } from '../src/core/contract/stand-in.ts';
 import type { Problem } from '../src/core/kit/problem.ts';
-import { mailForm, sniffBytes } from '../src/core/mail/forms.ts';
 import { type Parties, partiesOf } from '../src/core/mail/party.ts';
 import { openMessage, readEnvelope } from '../src/core/mail/read-message.ts';
-import { chunksOf, type MailItem } from '../src/core/mail/source.ts';
-import { mailItems } from '../src/core/mail/stream.ts';
+import type { MailItem } from '../src/core/mail/source.ts';
 import { startSurvey } from '../src/core/mail/survey.ts';
+import { itemsOf } from './mail-files.ts';
 import type { AuditTask, ContractText, MailFile, TaskProgress, TaskResult } from './tasks.ts';
 
 /** What the audit needs of its surroundings. `pause` lets the worker hear a "cancel"; `isCancelled` is asked after it. */
@@ -114,62 +113,4 @@ async function eachItem(
     bytesRead = before + file.file.size;
   }
   return true;
-}
-
-/**
- * The messages of one file, unpacked where it is gzip. Where the browser can no longer read it, or the gzip is broken,
- * what came before is given all the same.
- */
-async function* itemsOf(
-  { name, sent, aside, file }: MailFile,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<MailItem> {
-  let broken = false;
-  const onBroken = () => {
-    broken = true;
-  };
-  const isGzip = mailForm(await headOf(file, onBroken)) === 'gzip';
-  const counted = file.stream().pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        onBytes(chunk.length);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  const plain = isGzip ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
-  const stream = { name: isGzip ? name.replace(/\.gz$/i, '') : name, sent, ...(aside && { aside }) };
-  if (!broken) yield* mailItems(unbroken(chunksOf(plain), onBroken), stream);
-  if (broken)
-    yield {
-      kind: 'skipped',
-      skipped: { locator: name, code: isGzip ? 'source-gzip-broken' : 'source-unreadable' },
-    };
-}
-
-async function headOf(file: Blob, onBroken: () => void): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.slice(0, sniffBytes).arrayBuffer());
-  } catch {
-    onBroken();
-    return new Uint8Array(0);
-  }
-}
-
-/** The chunks up to where the browser's own stream fails. */
-async function* unbroken(
-  chunks: AsyncIterable<Uint8Array>,
-  onBroken: () => void,
-): AsyncGenerator<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await iterator.next().catch(() => undefined);
-      if (next === undefined) onBroken();
-      if (next === undefined || next.done) return;
-      yield next.value;
-    }
-  } finally {
-    await iterator.return?.(undefined);
-  }
 }

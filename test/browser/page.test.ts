@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run as auditVerb } from '../../src/cli/audit.ts';
+import { zipOf } from '../zips.ts';
 import { claire, contract, letter, mbox, sophie, twoLetters } from './letters.ts';
 import { downloadedJson, dropFiles, fileOf, pagesOn, reportOf, type Stage, setStage } from './stage.ts';
 
@@ -191,6 +192,66 @@ describe("a visitor's own mailbox", () => {
     expect(audit).toMatchObject({ skipped: [], clients: [{ client: 'Boulangerie Martin' }] });
     expect(await second.inputValue('#me')).toBe('sophie@atelier-sable.example');
     rmSync(folder, { recursive: true });
+  });
+
+  test('reads a ZIP as the folder that it holds, as the command line does', async () => {
+    const [question, answer] = twoLetters;
+    if (!question || !answer) throw new Error('two letters');
+    const long = Array.from({ length: 400 }, (_, at) => ({ ...question, subject: `Question ${at}` }));
+    const locked = { name: 'Mail/locked.eml', content: letter(question), flags: 1 };
+    const archive = zipOf([
+      { name: 'Takeout/Mail/Tous les messages.mbox', content: mbox([question]), descriptor: 'marked' },
+      { name: 'Mail/Envoyés/2.eml', content: letter(answer), method: 0 },
+      { name: 'Mail/INBOX.msf', content: '//' },
+      { name: 'Mail/old.mbox.gz', content: gzipSync(mbox([question])) },
+      { name: 'Mail/zeros.bin', content: new Uint8Array(200_000_000) },
+      locked,
+      { name: 'Mail/older.zip', content: zipOf([locked]) },
+    ]);
+    // The end is lost: that is told, and the rest is read.
+    const whole = zipOf([{ name: 'long.mbox', content: mbox(long) }]);
+    const cut = whole.slice(0, Math.floor(whole.length * 0.8));
+    // The sum is not that of the file: all of it is read, and that is told too.
+    const changed = whole.slice();
+    const directory = Buffer.from(whole).lastIndexOf('PK\x01\x02');
+    changed[directory + 16] = (changed[directory + 16] ?? 0) ^ 1;
+    const folder = mkdtempSync(join(tmpdir(), 'avenant-zips-'));
+    writeFileSync(join(folder, 'takeout.zip'), archive);
+    writeFileSync(join(folder, 'changed.zip'), changed);
+    writeFileSync(join(folder, 'cut.zip'), cut);
+    writeFileSync(join(folder, 'boulangerie-martin.md'), contract);
+    const page = await open();
+    await dropFiles(page, [
+      fileOf('takeout.zip', archive),
+      fileOf('changed.zip', changed),
+      fileOf('cut.zip', cut),
+      fileOf('boulangerie-martin.md', contract),
+    ]);
+    await ownReport(page);
+    const shown = await downloadedJson(page);
+    const printed = await commandLine(
+      join(folder, 'changed.zip'),
+      join(folder, 'cut.zip'),
+      join(folder, 'takeout.zip'),
+      '--contracts',
+      join(folder, 'boulangerie-martin.md'),
+    );
+    rmSync(folder, { recursive: true });
+    expect((shown.messages as { read: number }).read).toBeGreaterThan(3);
+    expect({ asks: shown.asks, skipped: shown.skipped, messages: shown.messages }).toEqual({
+      asks: printed.asks,
+      skipped: printed.skipped,
+      messages: printed.messages,
+    });
+    const problems = (await page.textContent('#problems')) ?? '';
+    for (const said of [
+      'takeout.zip/Mail/locked.eml',
+      'by a password',
+      'takeout.zip/Mail/older.zip',
+      'changed.zip/long.mbox',
+      'cut.zip',
+    ])
+      expect(problems).toContain(said);
   });
 
   test('names what could not be read, and where a contract is wrong', async () => {

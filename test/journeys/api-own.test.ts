@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import type { ContractDetail, Decided, Fee, ImportJob, Settings } from '../../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
+import { zipOf } from '../zips.ts';
 import { apiStory, token } from './api-stage.ts';
 
 const { stage, call, json, consultation, answered } = apiStory();
@@ -60,12 +61,20 @@ describe('a contract that bills no consultations', () => {
 
 // Last: it leaves the demo.
 describe('her own mail comes in', () => {
-  const put = (id: string, name: string, text: string, key: string) =>
+  const put = (id: string, name: string, text: string | Uint8Array<ArrayBuffer>, key: string) =>
     stage().app.request(`http://127.0.0.1:4600${fill(apiUrls.importFile, { id, name })}`, {
       method: 'PUT',
       headers: { host: '127.0.0.1:4600', authorization: `Bearer ${token}`, 'idempotency-key': key },
       body: text,
     });
+  const finished = (id: string) =>
+    vi.waitUntil(
+      async () => {
+        const job = await json<ImportJob>('GET', fill(apiUrls.import, { id }));
+        return job.state === 'running' ? undefined : job;
+      },
+      { timeout: 60_000, interval: 20 },
+    );
   const again = { 'idempotency-key': 'the-same-key' };
   const letter = (id: string, from: string, to: string) =>
     `Date: 4 May 2026 10:00:00 +0200\r\nFrom: ${from}\r\nTo: ${to}\r\nMessage-ID: <${id}@practice.example>\r\nSubject: Hours\r\n\r\nHow do I change the opening hours?\r\n`;
@@ -109,14 +118,25 @@ describe('her own mail comes in', () => {
     ]);
     expect(await first.json()).toMatchObject({ state: 'running' });
     expect(second.status).toBe(200);
-    const done = await vi.waitUntil(
-      async () => {
-        const job = await json<ImportJob>('GET', fill(apiUrls.import, { id }));
-        return job.state === 'running' ? undefined : job;
-      },
-      { timeout: 60_000, interval: 20 },
-    );
+    const done = await finished(id);
     expect(done).toMatchObject({ state: 'done', messages: sent.length, added: sent.length, skippedCount: 0 });
     expect(existsSync('escaped.eml')).toBe(false);
+  });
+
+  test('an archive is filed as the folder that it holds', async () => {
+    const { id } = await json<ImportJob>('POST', apiUrls.imports);
+    const archive = zipOf([
+      { name: 'Takeout/Mail/1.eml', content: letter('g', client, provider), descriptor: 'marked' },
+      { name: 'Takeout/Mail/Envoyés/2.eml', content: letter('h', provider, client) },
+      { name: 'Takeout/Mail/locked.eml', content: letter('i', client, provider), flags: 1 },
+    ]);
+    expect((await put(id, 'takeout.zip', archive, 'the-archive')).status).toBe(200);
+    await json<ImportJob>('POST', fill(apiUrls.importStart, { id }));
+    expect(await finished(id)).toMatchObject({
+      state: 'done',
+      added: 2,
+      skippedCount: 1,
+      skipped: [{ locator: 'takeout.zip/Takeout/Mail/locked.eml' }],
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ProblemCode } from '../../core/kit/codes.ts';
+import { isZip } from '../../core/mail/forms.ts';
 import { chunksFrom, type MailItem, type MailStream } from '../../core/mail/source.ts';
 import { mailBatches } from '../../core/mail/stream.ts';
 import { findText } from './find-text.ts';
 import { gunzipped } from './gunzip.ts';
 import type { MailPiece } from './mailbox.ts';
+import { archiveBatches } from './zip.ts';
 
 /** A file is read by this many bytes at a time. */
 const chunkBytes = 1_048_576;
@@ -32,7 +34,13 @@ export async function* readPiece(
   }
   const failures: ProblemCode[] = [];
   try {
-    yield* mailBatches(chunksOf(opened, piece, count, failures), streamOf(piece));
+    const raw = bytesOf(opened, piece, count, failures);
+    const first = await raw.next();
+    const isWhole = (piece.from ?? 0) === 0;
+    if (!first.done && isWhole && isZip(first.value, piece.name)) {
+      await raw.return(undefined);
+      yield* archiveBatches(opened, streamOf(piece), count, failures);
+    } else yield* mailBatches(chunksOf(first, raw, isWhole, failures), streamOf(piece));
   } finally {
     await opened.close();
   }
@@ -61,16 +69,14 @@ function codeOf(error: NodeJS.ErrnoException): ProblemCode {
 
 /** A file's bytes, unpacked where it is gzip. An error ends them and is noted: what came before it still counts. */
 async function* chunksOf(
-  file: FileHandle,
-  piece: MailPiece,
-  count: (bytes: number) => void,
+  first: IteratorResult<Uint8Array>,
+  rest: AsyncGenerator<Uint8Array>,
+  isWhole: boolean,
   failures: ProblemCode[],
 ): AsyncGenerator<Uint8Array> {
-  const raw = bytesOf(file, piece, count, failures);
-  const first = await raw.next();
   if (first.done) return;
-  const isGzip = (piece.from ?? 0) === 0 && first.value[0] === 0x1f && first.value[1] === 0x8b;
-  const all = withFirst(first.value, raw);
+  const isGzip = isWhole && first.value[0] === 0x1f && first.value[1] === 0x8b;
+  const all = withFirst(first.value, rest);
   if (isGzip) yield* gunzipped(all, () => failures.push('source-gzip-broken'));
   else yield* all;
 }

@@ -29,6 +29,9 @@ export const problemCodes = [
   'source-olm',
   'source-unreadable',
   'source-gzip-broken',
+  'source-zip-broken',
+  'source-zip-locked',
+  'source-zip-method',
   'source-cut-off',
   // contract files: the file
   'contract-empty',

@@ -108,6 +108,12 @@ export function toldByName(form: Unreadable, name: string): Unreadable {
   return form === 'msg' && !/\.msg$/i.test(name) ? 'none' : form;
 }
 
+/** True for a ZIP that is read as the folder it holds: by its beginning, unless its name tells of another use. */
+export function isZip(head: Uint8Array, name: string): boolean {
+  const begins = startsWith(head, 'PK\x03\x04', 0) || startsWith(head, 'PK\x05\x06', 0);
+  return begins && toldByName('archive', name) === 'archive';
+}
+
 function startsWith(head: Uint8Array, text: string, from: number): boolean {
   for (let at = 0; at < text.length; at++) if (head[from + at] !== text.charCodeAt(at)) return false;
   return true;

@@ -55,7 +55,7 @@ export function isSentFolder(name: string): boolean {
 /** The last part of a folder's or file's name, folded, without endings that say how it is kept and without a year. */
 export function plainFolderName(name: string): string {
   const last = decodeFolderName(name.slice(-300))
-    .replace(/(?:\.(?:mbox|mbx|mbs|mail|eml|gz|txt|sbd))+$/i, '')
+    .replace(/(?:\.(?:mbox|mbx|mbs|mail|eml|gz|zip|txt|sbd))+$/i, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase();

@@ -42,7 +42,7 @@ avenant VERBE --help en dit plus. Le courrier ne quitte jamais cette machine, sa
   audit: {
     en: `avenant audit MAILBOX… [--contracts DIR]
 
-A mailbox is an mbox file, a Maildir, a folder of .eml files, one .eml, or - for standard input; gzip of any.
+A mailbox is an mbox file, a Maildir, a folder of .eml files, one .eml, or - for standard input; gzip or ZIP of any.
 Give several (Inbox and Sent): a message found twice counts once.
 
   --contracts DIR      contract files (.md), a folder or a file; may be repeated
@@ -75,7 +75,7 @@ Give several (Inbox and Sent): a message found twice counts once.
 Exit codes: 0 done, 1 done but something was skipped, 2 wrong use or unreadable input.`,
     fr: `avenant audit BOITE… [--contracts DOSSIER]
 
-Une boîte est un fichier mbox, un Maildir, un dossier de .eml, un .eml, ou - pour l’entrée standard\u00a0; gzip accepté.
+Une boîte est un fichier mbox, un Maildir, un dossier de .eml, un .eml, ou - pour l’entrée standard\u00a0; gzip et ZIP acceptés.
 Donnez-en plusieurs (réception et envoyés)\u00a0: un message trouvé deux fois compte une fois.
 
   --contracts DOSSIER  contrats (.md), un dossier ou un fichier\u00a0; peut être répété

@@ -135,7 +135,8 @@ const words = {
     chooseFolder: 'Choisir un dossier',
     nothingChosen:
       'Il n’y a aucun fichier là-dedans. Choisissez une boîte mbox, un Maildir ou un dossier de .eml.',
-    dropHere: 'Déposez ici des boîtes (mbox, .eml, gzip), des dossiers (Maildir, .eml) et des contrats (.md)',
+    dropHere:
+      'Déposez ici des boîtes (mbox, .eml, gzip, ZIP), des dossiers (Maildir, .eml) et des contrats (.md)',
     dropHint: 'Donnez la boîte de réception et les messages envoyés. Rien ne quitte cette machine.',
     sending: 'Envoi',
     importing: 'Lecture',
@@ -327,7 +328,7 @@ const words = {
     chooseFiles: 'Choose files',
     chooseFolder: 'Choose a folder',
     nothingChosen: 'There is no file in it. Choose an mbox, a Maildir or a folder of .eml files.',
-    dropHere: 'Drop mailboxes (mbox, .eml, gzip), folders (Maildir, .eml) and contracts (.md) here',
+    dropHere: 'Drop mailboxes (mbox, .eml, gzip, ZIP), folders (Maildir, .eml) and contracts (.md) here',
     dropHint: 'Give Inbox and Sent. Nothing leaves this machine.',
     sending: 'Sending',
     importing: 'Reading',

@@ -66,7 +66,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     pickMail: 'Choose mail files',
     pickFolder: 'Choose a folder',
     pickContracts: 'Choose contracts',
-    accepts: 'Mail: mbox, .eml, Maildir, or gzip of one. Give Inbox and Sent. Contracts: .md files.',
+    accepts: 'Mail: mbox, .eml, Maildir, or gzip or ZIP of them. Give Inbox and Sent. Contracts: .md files.',
     yourMail: 'What is audited',
     mailChosen: (files, bytes) =>
       `${showCount(files, 'en', 'mail file', 'mail files')}, ${megabytes(bytes, 'en', 'MB')}`,
@@ -125,7 +125,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     pickFolder: 'Choisir un dossier',
     pickContracts: 'Choisir des contrats',
     accepts:
-      'Courrier\u00a0: mbox, .eml, Maildir, ou gzip de l’un d’eux. Donnez la réception et les envoyés. Contrats\u00a0: fichiers .md.',
+      'Courrier\u00a0: mbox, .eml, Maildir, ou leur gzip ou ZIP. Donnez la réception et les envoyés. Contrats\u00a0: fichiers .md.',
     yourMail: 'Ce qui est examiné',
     mailChosen: (files, bytes) =>
       `${showCount(files, 'fr', 'fichier de courrier', 'fichiers de courrier')}, ${megabytes(bytes, 'fr', 'Mo')}`,

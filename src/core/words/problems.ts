@@ -116,8 +116,8 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: 'This is no mail: an mbox file, a Maildir, a folder of .eml files or one .eml file is wanted.',
   },
   'source-archive': {
-    fr: 'C’est une archive compressée\u00a0: décompressez-la, puis donnez le dossier obtenu.',
-    en: 'This is a packed archive: unpack it, and give the folder that comes out of it.',
+    fr: 'C’est une archive qui n’est pas lue (7z, RAR, tar, ou une archive dans une autre)\u00a0: décompressez-la, puis donnez le dossier obtenu.',
+    en: 'This is an archive that is not read (7z, RAR, tar, or an archive within another): unpack it, and give the folder that comes out of it.',
   },
   'source-pst': {
     fr: 'C’est un fichier .pst ou .ost d’Outlook, qui n’est pas lu\u00a0: ajoutez le compte à Thunderbird et prenez-y le courrier, ou glissez les messages hors d’Outlook en .eml.',
@@ -138,6 +138,18 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
   'source-gzip-broken': {
     fr: 'Le fichier gzip est abîmé\u00a0; ce qui précède la rupture est lu. Recopiez-le si possible.',
     en: 'The gzip file is damaged; what comes before the break is read. Copy it again if you can.',
+  },
+  'source-zip-broken': {
+    fr: 'L’archive ZIP est coupée ou abîmée ici\u00a0; ce qui a pu en être lu est lu. Téléchargez-la ou recopiez-la, ou décompressez-la avec un autre programme et donnez le dossier.',
+    en: 'The ZIP archive is cut off or damaged here; what could be read of it is read. Download or copy it again, or unpack it with another program and give the folder.',
+  },
+  'source-zip-locked': {
+    fr: 'L’archive ZIP protège ce fichier par un mot de passe\u00a0: décompressez-la, puis donnez le dossier obtenu.',
+    en: 'The ZIP archive protects this file by a password: unpack it, and give the folder that comes out of it.',
+  },
+  'source-zip-method': {
+    fr: 'L’archive ZIP comprime ce fichier d’une façon qui n’est pas lue\u00a0: décompressez-la, puis donnez le dossier obtenu.',
+    en: 'The ZIP archive packs this file in a way that is not read: unpack it, and give the folder that comes out of it.',
   },
   'source-cut-off': {
     fr: 'Le fichier est coupé au milieu d’un message\u00a0; tout ce qui précède est lu.',
