@@ -29,6 +29,11 @@ export function list(page: Page, name: RegExp): Promise<void> {
 /** Opens the first of the answered consultations, and waits for its price. */
 export async function openConsultation(page: Page): Promise<void> {
   await list(page, /Answered/);
+  await openPriced(page);
+}
+
+/** Opens the first ask of the list shown that has a price, and waits for it. */
+export async function openPriced(page: Page): Promise<void> {
   await page
     .locator('.asks article', { has: page.locator('.price') })
     .first()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { list, openConsultation, violations } from './desk-looks.ts';
+import { list, openConsultation, openPriced, violations } from './desk-looks.ts';
 import { type DeskStage, setDesk } from './desk-stage.ts';
 
 let stage: DeskStage;
@@ -281,12 +281,7 @@ describe('every screen', () => {
         .click();
       await page.waitForSelector('.panel');
       await look('correct');
-      await page
-        .locator('.asks article', { has: page.locator('.price') })
-        .first()
-        .locator('a.primary')
-        .click();
-      await page.waitForSelector('.fee');
+      await openPriced(page);
       await page.keyboard.press('g');
       await page.waitForSelector('.decide .panel');
       await look('answer');
