@@ -3,6 +3,7 @@ import { type Ask, kinds } from '../src/core/asks/ask.ts';
 import type { Engine } from '../src/core/asks/engine.ts';
 import { decide } from '../src/core/verdict/decide.ts';
 import { type Correction, remember } from '../src/core/verdict/memory.ts';
+import { answersTold } from './answered.ts';
 import { type Restated, readRestated } from './restated/read.ts';
 import { type LabelledContract, readCorpus } from './training/corpus.ts';
 import { dealt, trainParts } from './training/engine.ts';
@@ -47,6 +48,7 @@ export function learningCurves(root: string, shipped: Engine): string {
     ...curve('training contracts, held out', heldOut),
     ...curve('frozen', frozen),
     ...returning(shipped, demo),
+    ...answersTold(engine, kept),
     '',
   ].join('\n');
 }

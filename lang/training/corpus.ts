@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kinds } from '../../src/core/asks/ask.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
@@ -15,7 +15,12 @@ export interface LabelledContract {
   /** The folder's name: one writer's batch. */
   readonly batch: string;
   readonly contract: Contract;
-  readonly messages: readonly LabelledMessage[];
+  readonly messages: readonly AnsweredMessage[];
+}
+
+/** A client's letter with what the provider answered, where an answer was written. */
+export interface AnsweredMessage extends LabelledMessage {
+  readonly answer?: string;
 }
 
 function filesBelow(folder: string, ending: string): readonly string[] {
@@ -24,7 +29,10 @@ function filesBelow(folder: string, ending: string): readonly string[] {
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** Reads every pair of `NAME.contract.md` and `NAME.mail.txt` below a folder, in the order of their names. */
+/**
+ * Reads every pair of `NAME.contract.md` and `NAME.mail.txt` below a folder, in the order of their names, with the answers of
+ * `NAME.answers.txt` where there is one.
+ */
 export function readCorpus(folder: string): LabelledContract[] {
   return filesBelow(folder, '.contract.md').map((file) => {
     const path = join(folder, file);
@@ -35,8 +43,24 @@ export function readCorpus(folder: string): LabelledContract[] {
       name: file,
       batch: dirname(file),
       contract: reading.contract,
-      messages: parseLabelledMail(mail).map(withoutClosing),
+      messages: withAnswers(parseLabelledMail(mail).map(withoutClosing), path),
     };
+  });
+}
+
+/** Answers follow four hyphens each, in the order of their letters; `(none)` where a letter had none. */
+function withAnswers(letters: readonly LabelledMessage[], contract: string): readonly AnsweredMessage[] {
+  const path = contract.replace(/\.contract\.md$/, '.answers.txt');
+  if (!existsSync(path)) return letters;
+  const answers = readFileSync(path, 'utf8')
+    .split(/^----\n/m)
+    .slice(1)
+    .map((answer) => answer.trim());
+  if (answers.length !== letters.length)
+    throw new Error(`${path}: ${answers.length} answers to ${letters.length} letters`);
+  return letters.map((letter, at) => {
+    const answer = answers[at] as string;
+    return answer === '(none)' ? letter : { ...letter, answer };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Reader } from '../../src/core/asks/reader.ts';
 import type { Sense } from '../../src/core/asks/sense.ts';
 import type { Topics } from '../../src/core/asks/topics.ts';
 import type { Vectors } from '../../src/core/asks/vectors.ts';
-import { type Signs, weigh } from '../../src/core/verdict/decide.ts';
+import { drawnByAnswer, type Signs, weigh } from '../../src/core/verdict/decide.ts';
 import { rankClauses } from '../../src/core/verdict/match.ts';
 import type { LabelledMessage } from '../labelled/parse.ts';
 import { untrainedChoice } from './choice.ts';
@@ -96,10 +96,9 @@ export function judged(one: Case): Seen {
   const chances = one.ask.chances ?? [];
   const kind = kinds[chances.indexOf(Math.max(...chances))] ?? 'work';
   const ask = { ...one.ask, kind };
-  const { best, signs } = weigh(one.index, ask, rankClauses(one.index, ask, one.day), {
-    day: one.day,
-    asked: (id) => one.asked.get(id) ?? 0,
-  });
+  const at = { day: one.day, asked: (id: string) => one.asked.get(id) ?? 0 };
+  const ranking = drawnByAnswer(one.index, ask, rankClauses(one.index, ask, one.day), at);
+  const { best, signs } = weigh(one.index, ask, ranking, at);
   return {
     signs,
     isRight: best.ruling === one.label.ruling,

@@ -1,17 +1,19 @@
-import type { Ask } from '../../src/core/asks/ask.ts';
+import type { AnswerToAsk, Ask } from '../../src/core/asks/ask.ts';
 import { kinds } from '../../src/core/asks/ask.ts';
 import type { Choice, Engine, RankerWeights } from '../../src/core/asks/engine.ts';
 import { readingOfText } from '../../src/core/asks/features.ts';
 import { aroundOf, kindChances } from '../../src/core/asks/find.ts';
+import { openingLength } from '../../src/core/audit/letter.ts';
+import { answersTo } from '../../src/core/verdict/answered.ts';
 import { inputsOf, listingOf } from '../../src/core/verdict/choice.ts';
 import { habitCount } from '../../src/core/verdict/habits.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
 import type { LeftOut } from '../../src/core/verdict/likeness.ts';
 import { type ContractIndex, indexContract, textsOf } from '../../src/core/verdict/match.ts';
 import { stagesOf } from '../../src/core/verdict/stage.ts';
-import type { LabelledAsk, LabelledMessage } from '../labelled/parse.ts';
+import type { LabelledAsk } from '../labelled/parse.ts';
 import { type Choosing, trainChoice } from './choice.ts';
-import type { LabelledContract } from './corpus.ts';
+import type { AnsweredMessage, LabelledContract } from './corpus.ts';
 import { descend, learner, repeatable, shuffled } from './learn.ts';
 
 /** A labelled ask with its contract, as the program would see it: `ask` has the labelled kind. */
@@ -43,7 +45,7 @@ export function casesOf(
 function casesOfMessage(
   engine: Engine,
   index: ContractIndex,
-  message: LabelledMessage,
+  message: AnsweredMessage,
   asked: Map<string, number>,
   batch: string,
 ): Case[] {
@@ -51,7 +53,9 @@ function casesOfMessage(
     subject: readingOfText(message.subject, true),
     body: readingOfText(message.body, false),
   };
-  return message.asks.map((label) => {
+  const quotes = message.asks.map(({ text }) => text);
+  const answered = answersTo(engine, quotes, message.answer?.slice(0, openingLength) ?? '');
+  return message.asks.map((label, place) => {
     const reading = readings[label.in];
     const ask: Ask = {
       in: label.in,
@@ -59,7 +63,8 @@ function casesOfMessage(
       kind: label.kind,
       confidence: 1,
       by: [],
-      letter: `${message.subject}\n${message.body.slice(0, 600)}`,
+      letter: `${message.subject}\n${message.body.slice(0, openingLength)}`,
+      ...(message.answer !== undefined && { answer: answered[place] as AnswerToAsk }),
       around: aroundOf(reading, label, label.in === 'body' ? message.subject : ''),
       chances: kindChances(engine, reading, label.start, label.end),
     };

@@ -20,6 +20,8 @@ describe('the rate of `avenant audit`', () => {
     ],
     [['--rate', '80.50', '--currency', 'JPY'], /^--rate: «\u00a080\.50\u00a0» .* comme 80$/],
     [['--rate=-5'], /^--rate: «\u00a0-5\u00a0» /],
+    [['--rate', '9999999999'], /dépasse ce qui se calcule ici\u00a0; écrivez au plus 100000000\.00$/],
+    [['--workers', '999'], /^--workers attend un nombre entier, au plus 64, pas «\u00a0999\u00a0»$/],
   ])('%j is refused with how to write it', (args, sentence) => {
     expect(read(...args)).toMatchObject({ wrong: expect.stringMatching(sentence) });
   });

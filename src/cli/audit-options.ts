@@ -4,7 +4,7 @@ import { type Grouping, groupings, type Rounding, roundings } from '../core/cont
 import { isCurrency } from '../core/contract/currencies.ts';
 import { type Day, isDay, isTimeZone } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
-import { parseMinor } from '../core/kit/money.ts';
+import { mostRate, parseMinor } from '../core/kit/money.ts';
 import { type DefaultTerms, defaultTerms, rateIn } from '../core/meter/terms.ts';
 import { amountSentence } from '../core/words/amount.ts';
 import { cliSentence } from '../core/words/cli.ts';
@@ -15,6 +15,8 @@ import { type EmbedderOptions, embedderFlags, embedderIn } from './embedder-opti
 
 /** The longest step and minimum, as in a contract. */
 const minutesADay = 1440;
+/** More threads than any machine has use for; each takes some 50 MB. */
+const mostWorkers = 64;
 
 /** What was asked of `avenant audit`. */
 export interface AuditOptions {
@@ -109,12 +111,17 @@ export function readAuditOptions(
   if (!isCurrency(currency)) refuse('badCurrency', '--currency', currency);
   const rateMinor =
     values.rate === undefined ? rateIn(currency, defaultTerms).minor : parseMinor(values.rate, currency);
-  if (rateMinor === undefined || rateMinor < 0)
-    wrong.push(`--rate: ${amountSentence(values.rate ?? '', currency, language).replace(/\.$/, '')}`);
+  if (rateMinor === undefined || rateMinor < 0 || rateMinor > mostRate)
+    wrong.push(
+      `--rate: ${amountSentence(values.rate ?? '', currency, language, mostRate).replace(/\.$/, '')}`,
+    );
   const timeZone = values['time-zone'] ?? machine.timeZone;
   if (!isTimeZone(timeZone)) refuse('badZone', '--time-zone', timeZone);
-  if (values.workers !== undefined && !/^\d{1,3}$/.test(values.workers))
-    refuse('badCount', '--workers', values.workers);
+  if (
+    values.workers !== undefined &&
+    !(/^\d{1,3}$/.test(values.workers) && Number(values.workers) <= mostWorkers)
+  )
+    refuse('badCount', '--workers', values.workers, String(mostWorkers));
   const workers = values.workers === undefined ? undefined : Number(values.workers);
   const terms: DefaultTerms = {
     ...defaultTerms,

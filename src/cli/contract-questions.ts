@@ -8,7 +8,7 @@ import { type ContractAnswers, templates } from '../core/contract/templates/draf
 import { type Trade, trades } from '../core/contract/templates/template.ts';
 import { isDay } from '../core/kit/day.ts';
 import { isLanguage, type Language } from '../core/kit/language.ts';
-import { amountsMeant, exampleAmount, money, parseMinor } from '../core/kit/money.ts';
+import { amountsMeant, exampleAmount, money, mostRate, parseMinor } from '../core/kit/money.ts';
 import { amountSentence } from '../core/words/amount.ts';
 import { type NewWord, newSentence } from '../core/words/new.ts';
 
@@ -50,8 +50,8 @@ const reject = (word: NewWord, ...values: readonly string[]): Rejected => ({
   why: (language) => newSentence(word, language, ...values),
 });
 
-const rejectAmount = (text: string, currency: string): Rejected => ({
-  why: (language) => amountSentence(text, currency, language),
+const rejectAmount = (text: string, currency: string, most?: number): Rejected => ({
+  why: (language) => amountSentence(text, currency, language, most),
 });
 
 /** Asks all that a contract is drafted from, in the order of the contract. `language` is the one to ask in. */
@@ -74,8 +74,7 @@ export async function askContract(ask: Ask, language: Language, today: string): 
     undefined,
     parsePrice(currency, templates[trade].usualBasis),
   );
-  const amountOf = parseAmount(currency);
-  const rate = await ask('rate', say('rate'), usualRate(currency), amountOf);
+  const rate = await ask('rate', say('rate'), usualRate(currency), parseRate(currency));
   const allowance = await ask('allowance', say('allowance'), '0', parseMinutes);
   const signed = await ask('signed', say('signed'), '', optionalDay);
   const starts = await ask('starts', say('starts'), today, (text) =>
@@ -143,11 +142,11 @@ function parsePrice(currency: string, usual: PriceBasis): Parse<ContractAnswers[
   };
 }
 
-function parseAmount(currency: string): Parse<number> {
+function parseRate(currency: string): Parse<number> {
   return (text) => {
     const minor = parseMinor(text, currency);
-    if (minor !== undefined && minor >= 0) return minor;
-    return rejectAmount(text, currency);
+    if (minor !== undefined && minor >= 0 && minor <= mostRate) return minor;
+    return rejectAmount(text, currency, mostRate);
   };
 }
 

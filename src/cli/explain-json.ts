@@ -1,8 +1,10 @@
-import { kinds } from '../core/asks/ask.ts';
+import { type AnswerToAsk, kinds } from '../core/asks/ask.ts';
 import type { ExplainedAsk, ExplainedMessage } from '../core/audit/explained.ts';
 import type { Contract } from '../core/contract/contract.ts';
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
+
+const hears = ({ text, outside }: AnswerToAsk) => text !== '' || outside !== 0;
 
 /** One message as `avenant explain --json` prints it. */
 export function explainedJson({ message, explained }: ExplainedMessage) {
@@ -39,6 +41,7 @@ function askJson(
     verdict,
     ...(insteadOf !== undefined && { embedder: { insteadOf } }),
     reason,
+    answer: ask.answer && hears(ask.answer) ? { ...ask.answer, outside: rounded(ask.answer.outside) } : null,
     doubt: doubt ?? null,
     candidates: candidates.map(({ clause, score, evidence }) => ({
       clause,

@@ -1,4 +1,4 @@
-import { kinds } from '../core/asks/ask.ts';
+import { type Ask, kinds } from '../core/asks/ask.ts';
 import type { ExplainedAsk, ExplainedMessage } from '../core/audit/explained.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import type { Day } from '../core/kit/day.ts';
@@ -8,6 +8,7 @@ import { visibleText } from '../core/mail/visible/parts.ts';
 import type { Paint } from '../core/reports/summary.ts';
 import { progressOf } from '../core/verdict/stage.ts';
 import {
+  answerWords,
   doubtWords,
   evidenceWord,
   explainSentence,
@@ -24,6 +25,8 @@ import { terminalText } from './terminal-text.ts';
 
 /** Candidates below this chance are left out, but for the first three. */
 const worthShowing = 0.05;
+/** So many characters of an answer are shown. */
+const longestAnswer = 160;
 const column = 12;
 
 interface Lines {
@@ -146,8 +149,26 @@ function printAsk(
     write(`   ${' '.repeat(column)} ${say('proposedInstead', before)}`);
   }
   write(`${label('because')}${reasonWords[reason][language]}`);
+  printAnswer(ask, label('answered'), lines);
   if (doubt) write(`   ${' '.repeat(column)} ${paint('warning', doubtWords[doubt][language])}`);
   printCandidates(explained, contract, label('clauses'), lines);
+}
+
+/** What the answer says to it, where the messages given hold one, and which way that leans. */
+function printAnswer({ answer, kind }: Ask, label: string, { language, paint, write }: Lines): void {
+  if (!answer) return;
+  const text = answer.text.replace(/\s+/g, ' ');
+  const characters = [...text];
+  const cut = terminalText(
+    characters.length > longestAnswer ? `${characters.slice(0, longestAnswer - 1).join('')}…` : text,
+  );
+  if (text !== '') write(`${label}${language === 'fr' ? `«\u00a0${cut}\u00a0»` : `"${cut}"`}`);
+  if (answer.outside === 0 || kind === 'admin') return;
+  const leans = explainSentence(answer.outside > 0 ? 'leansOutside' : 'leansInside', language);
+  const signs = answer.signs.map((name) => answerWords[name]?.[language] ?? name);
+  write(
+    `${text === '' ? label : `   ${' '.repeat(column)} `}${paint('quiet', [leans, ...signs].join(' · '))}`,
+  );
 }
 
 function printCandidates(

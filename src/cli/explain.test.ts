@@ -11,9 +11,12 @@ import { testIo } from './io.fixture.ts';
 const claire = 'Claire Martin <claire@boulangerie-martin.example>';
 const sophie = 'Sophie Arnaud <sophie@atelier-sable.example>';
 
-function letter(body: string, changes: { from?: string; to?: string; subject?: string; more?: string } = {}) {
-  const { from = claire, to = sophie, subject = 'Le site', more = '' } = changes;
-  return `From: ${from}\nTo: ${to}\nDate: Tue, 10 Feb 2026 22:56:00 +0100\nMessage-ID: <m1@x.example>\nSubject: ${subject}\n${more}Content-Type: text/plain; charset=utf-8\n\n${body}\n`;
+function letter(
+  body: string,
+  changes: { from?: string; to?: string; subject?: string; more?: string; id?: string } = {},
+) {
+  const { from = claire, to = sophie, subject = 'Le site', more = '', id = 'm1' } = changes;
+  return `From: ${from}\nTo: ${to}\nDate: Tue, 10 Feb 2026 22:56:00 +0100\nMessage-ID: <${id}@x.example>\nSubject: ${subject}\n${more}Content-Type: text/plain; charset=utf-8\n\n${body}\n`;
 }
 
 const twoAsks = letter(
@@ -29,6 +32,10 @@ beforeAll(async () => {
     'martin.md': bakery,
     'muet.md': bakeryWith('currency: EUR', 'currency: €'),
     'claire.eml': twoAsks,
+    'reponse.eml': letter(
+      'Bonjour Claire,\n\nPour les horaires, j’ai ajouté un bouton Modifier. Le référencement est hors contrat, ce serait 600 €.\n\nSophie',
+      { from: sophie, to: claire, more: 'In-Reply-To: <m1@x.example>\n', id: 'm2' },
+    ),
     'merci.eml': letter('Bonjour Sophie,\n\nMerci beaucoup, à jeudi.\n\nClaire'),
     'liste.eml': letter('Comment je fais ?', { more: 'List-Id: <boulangers.example>\n' }),
     'inconnu.eml': letter('Comment je fais pour changer les horaires ?', {
@@ -90,6 +97,24 @@ describe("avenant explain, for Claire's letter", () => {
       expect(ask.features.length).toBeGreaterThan(0);
       expect(ask.reason).toMatch(/^(knowledge|work|defect|admin)/);
     }
+  });
+
+  it('hears the answer that the file holds, as an audit does', async () => {
+    const alone = await explain(['claire.eml', ...withMartin, '--json']);
+    const both = ['claire.eml', 'reponse.eml', ...withMartin, '--me', 'sophie@atelier-sable.example'];
+    const { out } = await explain(both);
+    expect(out).toContain('Réponse      «\u00a0Le référencement est hors contrat, ce serait 600 €.\u00a0»');
+    expect(out).toContain('penche vers hors contrat · dit que c’est en dehors · un prix');
+    expect(out).toContain('penche vers dans le contrat · fait');
+    expect((await explain([...both, '--lang', 'en'])).out).toContain(
+      'leans outside the contract · says that it is outside · a price',
+    );
+    const [before] = JSON.parse(alone.out);
+    const [after, answer] = JSON.parse((await explain([...both, '--json'])).out);
+    expect(answer).toMatchObject({ own: true, asks: [] });
+    expect(before.asks.map((ask: { answer: unknown }) => ask.answer)).toEqual([null, null]);
+    expect(after.asks[1].answer.text).toBe('Le référencement est hors contrat, ce serait 600 €.');
+    expect(after.asks[1].answer.outside).toBeGreaterThan(2);
   });
 
   it('says when there is no ask', async () => {

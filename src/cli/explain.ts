@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { engineFromDisk } from '../adapters/engine.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
-import { type ExplainedMessage, explainer } from '../core/audit/explained.ts';
+import { type Explained, type ExplainedMessage, explained } from '../core/audit/explained.ts';
 import { explainedWithNearness, toEmbedIn } from '../core/audit/nearness.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import { type Problem, placeOfProblem, type Skipped } from '../core/kit/problem.ts';
+import type { Message } from '../core/mail/message.ts';
 import { readMessage } from '../core/mail/read-message.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { embedderSentence } from '../core/words/embedder.ts';
@@ -83,8 +84,7 @@ async function explainAll(
   me: readonly string[],
   io: Io,
 ): Promise<{ messages: readonly ExplainedMessage[]; skipped: readonly Skipped[] }> {
-  const judge = explainer({ engine: engineFromDisk(), contracts, me, clock: zoneClock(io.timeZone) });
-  const messages: ExplainedMessage[] = [];
+  const messages: Message[] = [];
   const skipped: Skipped[] = [];
   const mailbox = await openMailbox(
     paths.map((path) => (path === '-' ? path : resolve(io.cwd, path))),
@@ -96,13 +96,17 @@ async function explainAll(
         skipped.push(item.skipped);
         continue;
       }
-      const message = readMessage(item.message);
-      messages.push({ message, explained: judge.explain(message), contracts });
+      messages.push(readMessage(item.message));
     }
   } finally {
     await mailbox.close();
   }
-  return { messages, skipped };
+  const frame = { engine: engineFromDisk(), contracts, me, clock: zoneClock(io.timeZone) };
+  const found = explained(messages, frame);
+  return {
+    messages: messages.map((message, at) => ({ message, explained: found[at] as Explained, contracts })),
+    skipped,
+  };
 }
 
 function tell(problem: Problem, io: Io, language: Language): void {

@@ -125,6 +125,7 @@ describe('avenant new --yes', () => {
     [['--price', 'fixed:3,200'], '--price: Dans «\u00a03,200\u00a0»', '3200.00 ou 3.20.'],
     [['--price', 'fixed:3 200'], '«\u00a03 200\u00a0» n', 'comme 3200.00.'],
     [['--price', 'monthly:190.50', '--currency', 'jpy'], 'monthly:190.50', 'monthly:190.'],
+    [['--rate', '9999999999'], '«\u00a09999999999\u00a0» dépasse', '100000000.00.'],
     [['--rate', '1.250'], '--rate: Dans «\u00a01.250\u00a0»', '1250.00 ou 1.25.'],
     [['--rate', '80.50', '--currency', 'JPY'], '«\u00a080.50\u00a0» n', 'comme 80.'],
   ])('refuses the amount of %j and says how to write it', async (args, named, mended) => {

@@ -16,6 +16,16 @@ export interface Reason {
   readonly weight: number;
 }
 
+/** What the provider's answer to a letter says to one of its asks. */
+export interface AnswerToAsk {
+  /** The sentences that are clearly about it; empty where none is. */
+  readonly text: string;
+  /** By how much the answer speaks for a verdict outside the contract, as a logarithm of odds. */
+  readonly outside: number;
+  /** What of it does, by the names of the signs (`verdict/answer-signs.ts`). */
+  readonly signs: readonly string[];
+}
+
 /** A span of the visible text, or of the subject, that wants knowledge, work or an administrative answer. */
 export interface Ask {
   readonly in: 'body' | 'subject';
@@ -29,8 +39,10 @@ export interface Ask {
   readonly around?: string;
   /** How the letter begins that it stands in, with its subject: some hundred units, for the same end. */
   readonly letter?: string;
-  /** Where the thread is known: how its first letter, this one and its answer begin; takes the place of `letter`. */
+  /** Where the thread is known: how this letter and its first one begin; takes the place of `letter`. */
   readonly thread?: string;
+  /** What its answer says to it, where there is one. */
+  readonly answer?: AnswerToAsk;
   /** The probability of each kind, in the order of `kinds`. */
   readonly chances?: readonly number[];
 }

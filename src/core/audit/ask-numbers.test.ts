@@ -7,6 +7,7 @@ import { ask, fromClient, lea, martin, ruches } from './story-for-tests.ts';
 
 vi.mock('../verdict/match.ts', async () => (await import('./verdicts-for-tests.ts')).matchByStory);
 vi.mock('../verdict/decide.ts', async () => (await import('./verdicts-for-tests.ts')).decideByStory);
+vi.mock('../verdict/answered.ts', async () => (await import('./verdicts-for-tests.ts')).answeredByStory);
 
 test('a correction of the third ask under a Message-ID that two letters bear is of the second letter’s first', () => {
   const letters = [

@@ -18,6 +18,7 @@ import {
 
 vi.mock('../verdict/match.ts', async () => (await import('./verdicts-for-tests.ts')).matchByStory);
 vi.mock('../verdict/decide.ts', async () => (await import('./verdicts-for-tests.ts')).decideByStory);
+vi.mock('../verdict/answered.ts', async () => (await import('./verdicts-for-tests.ts')).answeredByStory);
 
 describe("Claire's questions and Sophie's answers", () => {
   test('several asks answered in one reply share its time, and one charge holds them', () => {

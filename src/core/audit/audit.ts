@@ -1,5 +1,5 @@
 import type { Engine } from '../asks/engine.ts';
-import { contractOn } from '../contract/choose.ts';
+import { contractOn, contractsByClient } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Day, type ZoneClock, zoneClock } from '../kit/day.ts';
 import type { Skipped } from '../kit/problem.ts';
@@ -107,7 +107,7 @@ function docketOf(
   const { settings, parties } = frame;
   const clock = zoneClock(settings.timeZone);
   const inOrder = inOrderOfTime(letters);
-  const contractsOf = byClient(frame.contracts);
+  const contractsOf = contractsByClient(frame.contracts);
   const period = periodOf(inOrder, clock, settings);
   const isInPeriod = (letter: Letter) => {
     const day = clock.dayOf(letter.at);
@@ -186,16 +186,6 @@ function meterClients(
     }
   }
   return { clients, charges };
-}
-
-function byClient(contracts: readonly Contract[]): ReadonlyMap<string, readonly Contract[]> {
-  const result = new Map<string, Contract[]>();
-  for (const contract of contracts) {
-    const known = result.get(contract.client.name);
-    if (known) known.push(contract);
-    else result.set(contract.client.name, [contract]);
-  }
-  return result;
 }
 
 function periodOf(

@@ -15,6 +15,7 @@ import {
 
 vi.mock('../verdict/match.ts', async () => (await import('./verdicts-for-tests.ts')).matchByStory);
 vi.mock('../verdict/decide.ts', async () => (await import('./verdicts-for-tests.ts')).decideByStory);
+vi.mock('../verdict/answered.ts', async () => (await import('./verdicts-for-tests.ts')).answeredByStory);
 
 const asked = fromClient('<1>', { at: '2026-02-10T08:00:00Z' }, [ask('opinion', 'seo')]);
 const answered = fromSophie('<2>', { at: '2026-02-11T08:00:00Z', re: '<1>' }, 4);

@@ -1,18 +1,20 @@
 import type { Ask } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
-import { contractOn } from '../contract/choose.ts';
+import { contractOn, contractsByClient } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Day, ZoneClock } from '../kit/day.ts';
 import type { Message } from '../mail/message.ts';
-import { partiesOf } from '../mail/party.ts';
+import { type Parties, partiesOf } from '../mail/party.ts';
+import { defaultPace } from '../meter/estimate.ts';
 import type { PassedOver } from '../reports/record.ts';
-import { decide } from '../verdict/decide.ts';
-import { type ContractIndex, indexContract } from '../verdict/match.ts';
 import { doubtOf, reasonOf } from '../verdict/reason.ts';
 import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
 import type { DoubtCode, ReasonCode } from '../words/explain.ts';
-import { letterKey, readingOf } from './letter.ts';
+import { firstNumbers } from './ask-numbers.ts';
+import { deciderWith, noneOf } from './judge-letters.ts';
+import { briefOf, inOrderOfTime, pairLetters } from './judged.ts';
+import { type Letter, letterKey, readingOf } from './letter.ts';
 import { type TopicWords, topicWords } from './topic-words.ts';
 
 /** An ask with everything that led to its verdict. `none`: the probability that no clause decides. */
@@ -43,11 +45,6 @@ export type Explained =
       readonly asks: readonly ExplainedAsk[];
     };
 
-/** Explains messages one after the other as the audit would judge them, in the order given (limits count up). */
-export interface Explainer {
-  explain(message: Message): Explained;
-}
-
 /** What explaining needs: the contracts of one or more clients, the provider's addresses, and the calendar's zone. */
 export interface ExplainFrame {
   readonly engine: Engine;
@@ -56,55 +53,56 @@ export interface ExplainFrame {
   readonly clock: ZoneClock;
 }
 
-/** An explainer of messages. Pure but for its own count of limited work; never throws, whatever the message. */
-export function explainer({ engine, contracts, me, clock }: ExplainFrame): Explainer {
+/** What the audit makes of each of these messages, in the order given. Never throws, whatever the messages. */
+export function explained(messages: readonly Message[], frame: ExplainFrame): readonly Explained[] {
+  const { engine, contracts, me, clock } = frame;
   const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
-  const indexes = new Map<Contract, ContractIndex>();
-  const asked = new Map<string, number>();
-  // Letters of one Message-ID count on, as in the audit: what an embedder finds of an ask is looked up by its id.
-  const numbered = new Map<string, number>();
-  const firsts = new Map<string, number>();
-  return {
-    explain(message) {
-      const reading = readingOf(message, parties, engine);
-      if (reading.is === 'passed-over') return { is: 'passed-over', why: reading.why };
-      if (reading.is === 'skipped') return { is: 'skipped', code: reading.skipped.code };
-      const { letter } = reading;
-      const day = clock.dayOf(letter.at);
-      const contract = contractOn(
-        contracts.filter(({ client }) => client.name === letter.client),
-        day,
-      );
-      if (letter.side === 'provider' || !contract) return { is: 'own' };
-      const index = indexes.get(contract) ?? indexContract(engine, contract);
-      indexes.set(contract, index);
-      const key = letterKey(letter);
-      const before = firsts.get(key) ?? numbered.get(letter.id) ?? 0;
-      if (!firsts.has(key)) numbered.set(letter.id, before + letter.asks.length);
-      firsts.set(key, before);
-      const asks = letter.asks.map((found, place): ExplainedAsk => {
-        const workOf = (clause: string) => `${contract.name} ${clause}`;
-        const { verdict, matches, ask } = decide(
-          index,
-          { ...found, letter: letter.opening },
-          { day, asked: (clause) => asked.get(workOf(clause)) ?? 0 },
-        );
-        if (ask.kind === 'work' && verdict.clause !== null)
-          asked.set(workOf(verdict.clause), (asked.get(workOf(verdict.clause)) ?? 0) + 1);
-        const sum = matches.reduce((total, { score }) => total + score, 0);
-        return {
-          id: `${letter.id}#${before + place + 1}`,
+  const readings = messages.map((message) => readingOf(message, parties, engine));
+  const letters = new Map<string, Letter>();
+  for (const reading of readings)
+    if (reading.is === 'letter' && !letters.has(letterKey(reading.letter)))
+      letters.set(letterKey(reading.letter), reading.letter);
+  const judged = judgedLetters(inOrderOfTime([...letters.values()]), parties, frame);
+  return readings.map((reading) => {
+    if (reading.is === 'passed-over') return { is: 'passed-over', why: reading.why };
+    if (reading.is === 'skipped') return { is: 'skipped', code: reading.skipped.code };
+    const letter = letters.get(letterKey(reading.letter)) as Letter;
+    const day = clock.dayOf(letter.at);
+    const contract = contractOn(
+      contracts.filter(({ client }) => client.name === letter.client),
+      day,
+    );
+    if (letter.side === 'provider' || !contract) return { is: 'own' };
+    return { is: 'judged', contract, day, asks: judged.get(letter) ?? [] };
+  });
+}
+
+function judgedLetters(
+  letters: readonly Letter[],
+  parties: Parties,
+  { engine, contracts, clock }: ExplainFrame,
+): ReadonlyMap<Letter, readonly ExplainedAsk[]> {
+  const numbers = firstNumbers(letters);
+  const decideAll = deciderWith(engine);
+  const contractsOf = contractsByClient(contracts);
+  const { asking } = pairLetters(letters, { contractsOf, parties, clock, pace: defaultPace });
+  return new Map(
+    asking.map((one) => {
+      const { letter, contract } = one;
+      const asks = decideAll(contract, briefOf(one)).map(
+        ({ ask, verdict, matches }, place): ExplainedAsk => ({
+          id: `${letter.id}#${(numbers.get(letter) ?? 1) + place}`,
           ask,
           verdict,
           reason: reasonOf(ask.kind, verdict, contract),
           doubt: doubtOf(verdict, matches),
           candidates: matches.map((match) => withTopics(match, engine, ask, contract)),
-          none: Math.max(0, 1 - sum),
-        };
-      });
-      return { is: 'judged', contract, day, asks };
-    },
-  };
+          none: noneOf(matches),
+        }),
+      );
+      return [letter, asks];
+    }),
+  );
 }
 
 function withTopics(match: ClauseMatch, { topics }: Engine, ask: Ask, contract: Contract) {

@@ -47,6 +47,8 @@ export interface AskingLetter extends AnsweredLetter {
   readonly contract: Contract;
   /** The answer's estimated time, as dealt out to each of the letter's asks; none while it is unanswered. */
   readonly seconds: readonly number[];
+  /** The asks of other letters that the same answer answers. */
+  readonly besides: Brief['besides'];
 }
 
 /** Letters paired: those that ask something, oldest first, and the thread of every letter. */
@@ -107,21 +109,53 @@ export function pairLetters(
     },
   );
   const seconds = answerSeconds(answered, pace);
+  const besidesOf = asksBesides(answered);
   const asking = answered.flatMap((one): AskingLetter[] => {
     const { letter } = one;
     const day = clock.dayOf(letter.at);
     const contract = contractOn(contractsOf.get(letter.client ?? '') ?? [], day);
     if (!contract || letter.asks.length === 0) return [];
-    return [{ ...one, day, contract, seconds: seconds.get(letter) ?? [] }];
+    const besides = besidesOf.get(letter) ?? { before: [], after: [] };
+    return [{ ...one, day, contract, seconds: seconds.get(letter) ?? [], besides }];
   });
   return { asking, threadOf };
 }
 
+/** So many asks of earlier and of later letters are held against an answer: nobody may make work with a long thread. */
+const mostBesides = 20;
+
+function asksBesides(answered: readonly AnsweredLetter[]): ReadonlyMap<Letter, Brief['besides']> {
+  const ofAnswer = new Map<Letter, string[]>();
+  const starts = new Map<Letter, number>();
+  for (const { letter, answer } of answered) {
+    if (!answer) continue;
+    const quotes = ofAnswer.get(answer) ?? [];
+    ofAnswer.set(answer, quotes);
+    starts.set(letter, quotes.length);
+    for (const { quote } of letter.asks) quotes.push(quote.text);
+  }
+  const besides = new Map<Letter, Brief['besides']>();
+  for (const { letter, answer } of answered) {
+    const quotes = (answer && ofAnswer.get(answer)) ?? [];
+    const start = starts.get(letter) ?? 0;
+    const end = start + letter.asks.length;
+    besides.set(letter, {
+      before: quotes.slice(Math.max(0, start - mostBesides), start),
+      after: quotes.slice(end, end + mostBesides),
+    });
+  }
+  return besides;
+}
+
 /** What judging needs of a letter. */
-export function briefOf({ letter, answer, first, day }: AskingLetter): Brief {
-  // Who answers names the thing that the client only hints at.
-  const said = [letter, answer, first].map((one) => one?.opening ?? '').join('\n');
-  return { day, said, asks: letter.asks };
+export function briefOf({ letter, answer, first, day, besides }: AskingLetter): Brief {
+  const said = [letter, first].map((one) => one?.opening ?? '').join('\n');
+  return { day, said, answer: bodyOf(answer?.opening ?? ''), besides, asks: letter.asks };
+}
+
+/** What an opening holds below the subject, which an answer has from the client's letter. */
+function bodyOf(opening: string): string {
+  return opening.slice(opening.indexOf('\n') + 1);
 }
 
 /** The asks of a letter with what judging found of each. `first`: the number of the first (see `firstNumbers`). */

@@ -21,6 +21,7 @@ import {
 
 vi.mock('../verdict/match.ts', async () => (await import('./verdicts-for-tests.ts')).matchByStory);
 vi.mock('../verdict/decide.ts', async () => (await import('./verdicts-for-tests.ts')).decideByStory);
+vi.mock('../verdict/answered.ts', async () => (await import('./verdicts-for-tests.ts')).answeredByStory);
 
 describe('contracts in time', () => {
   test('each ask is judged and metered by the contract of its day', () => {

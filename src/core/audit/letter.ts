@@ -43,7 +43,7 @@ export type Reading =
   | { readonly is: 'skipped'; readonly skipped: Skipped };
 
 /** So much of each letter is kept, in UTF-16 units: enough to tell its subject, little enough for large mailboxes. */
-const openingLength = 600;
+export const openingLength = 600;
 
 /** What of an envelope decides whose message it is. */
 export type Addressed = Pick<

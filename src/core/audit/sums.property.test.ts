@@ -8,6 +8,7 @@ import { ask, claire, contractFor, fromClient, fromSophie, hold, hourly } from '
 
 vi.mock('../verdict/match.ts', async () => (await import('./verdicts-for-tests.ts')).matchByStory);
 vi.mock('../verdict/decide.ts', async () => (await import('./verdicts-for-tests.ts')).decideByStory);
+vi.mock('../verdict/answered.ts', async () => (await import('./verdicts-for-tests.ts')).answeredByStory);
 
 const dayIn = (from: string, days: number) =>
   fc

@@ -19,3 +19,14 @@ function startOf(contract: Contract): Day {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The contracts of each client, by the client's name, in the order given. */
+export function contractsByClient(contracts: readonly Contract[]): ReadonlyMap<string, readonly Contract[]> {
+  const result = new Map<string, Contract[]>();
+  for (const contract of contracts) {
+    const known = result.get(contract.client.name);
+    if (known) known.push(contract);
+    else result.set(contract.client.name, [contract]);
+  }
+  return result;
+}

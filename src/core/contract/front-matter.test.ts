@@ -33,6 +33,7 @@ describe('a slip in the front matter', () => {
     ['an amount with a tenth of a cent', 'rate: 80.00', 'rate: 80.005', '14:9 contract-amount'],
     ['a negative amount', 'fixed: 3200.00', 'fixed: -3200.00', '11:17 contract-amount'],
     ['an amount in powers', 'rate: 80.00', 'rate: 8e1', '14:9 contract-amount'],
+    ['a rate beyond all sums', 'rate: 80.00', 'rate: 9999999999', '14:9 contract-amount'],
     ['a comma within braces', 'fixed: 3200.00', 'fixed: 3200,50', '11:17 contract-amount-comma'],
     ['an amount that may be two', 'rate: 80.00', 'rate: 1.250', '14:9 contract-amount'],
     ['an amount that may be two', 'rate: 80.00', 'rate: 1,250', '14:9 contract-amount'],
@@ -181,7 +182,8 @@ describe('amounts', () => {
     ['80', 8000],
     ['80,5', 8050],
     ['0.10', 10],
-    ['4503599627.37', 450_359_962_737],
+    ['1.15', 115],
+    ['99999999.57', 9_999_999_957],
     ['"80.00"', 8000],
   ])('%s is read digit by digit', (written, minor) => {
     expect(read('rate: 80.00', `rate: ${written}`).contract?.consultation.terms.rate?.minor).toBe(minor);

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isScalar, parseDocument, visit } from 'yaml';
 import type { Language } from '../kit/language.ts';
-import { money } from '../kit/money.ts';
+import { money, mostRate } from '../kit/money.ts';
 import {
   type ConsultationClause,
   type ConsultationTerms,
@@ -263,7 +263,7 @@ function readConsultation(
   if (fields === undefined) return silent;
   const terms: { -readonly [K in keyof ConsultationTerms]?: ConsultationTerms[K] } = {};
   const rateField = fields.get('rate');
-  const rate = rateField && minorOf(reader, rateField, currency);
+  const rate = rateField && minorOf(reader, rateField, currency, mostRate);
   if (rate !== undefined) terms.rate = money(rate, currency);
   const whole = (key: 'increment' | 'minimum' | 'allowance' | 'rollover', least: number, most: number) => {
     const one = fields.get(key);

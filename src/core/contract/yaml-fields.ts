@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type ParsedNode } from 'yaml';
 import { isDay } from '../kit/day.ts';
-import { parseMinor } from '../kit/money.ts';
+import { mostAmount, parseMinor } from '../kit/money.ts';
 import { nearest } from './nearest.ts';
 import type { Reader } from './reader.ts';
 
@@ -244,8 +244,13 @@ function meantDay(text: string): string | undefined {
   return isDay(written) ? written : undefined;
 }
 
-/** An amount in minor units, read digit by digit from the file's own text. */
-export function minorOf(reader: Reader, field: Field, currency: string): number | undefined {
+/** An amount in minor units, `most` at most, read digit by digit from the file's own text. */
+export function minorOf(
+  reader: Reader,
+  field: Field,
+  currency: string,
+  most = mostAmount,
+): number | undefined {
   const text = textOf(reader, field, 'amount');
   if (text === undefined) return undefined;
   if (field.cut !== undefined) {
@@ -253,8 +258,9 @@ export function minorOf(reader: Reader, field: Field, currency: string): number 
     return undefined;
   }
   const minor = parseMinor(text, currency);
-  if (minor !== undefined && minor >= 0) return minor;
-  reader.report('contract-amount', field.at, { key: field.key, value: short(text), currency });
+  if (minor !== undefined && minor >= 0 && minor <= most) return minor;
+  const data = { key: field.key, value: short(text), currency, most: String(most) };
+  reader.report('contract-amount', field.at, data);
   return undefined;
 }
 

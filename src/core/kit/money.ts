@@ -54,6 +54,9 @@ export function addMoney(a: Money, b: Money): Money {
 /** The largest amount that is read, in minor units: far above any real one, so that what is reckoned with it stays exact. */
 export const mostAmount = 1_000_000_000_000;
 
+/** The largest rate of an hour, in minor units: so that the sum of any mailbox's hours at it is exact. */
+export const mostRate = 10_000_000_000;
+
 /**
  * Reads a plain decimal ("80", "80.00", "1234,5") into minor units, exactly, digit by digit. Undefined when it is no such
  * number, has more decimals than the currency, or when its three last digits may be thousands ("1.250", "1,250").

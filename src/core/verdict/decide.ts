@@ -13,20 +13,23 @@ export interface Circumstances {
   readonly asked: (clause: string) => number;
 }
 
+/** A verdict, the ask with the kind that it was given for, and the clauses weighed, the likeliest first. */
+export interface Decision {
+  readonly ask: Ask;
+  readonly verdict: Verdict;
+  readonly matches: readonly ClauseMatch[];
+}
+
 /**
  * The verdict on an ask, its honest confidence, and the clauses weighed, best first. With a memory the provider's
  * corrections draw the ask's kind (which is then that of `ask`) and its clause; a correction of the very ask is the verdict.
  */
-export function decide(
-  index: ContractIndex,
-  found: Ask,
-  at: Circumstances,
-  memory?: Memory,
-): { readonly ask: Ask; readonly verdict: Verdict; readonly matches: readonly ClauseMatch[] } {
+export function decide(index: ContractIndex, found: Ask, at: Circumstances, memory?: Memory): Decision {
   const settled = settleKind(index, found, at);
   const { ask, known } = memory ? recallKind(memory, index, settled) : { ask: settled, known: undefined };
   const engines = rankClauses(index, ask, at.day);
-  const ranking = memory ? recallClauses(memory, index, ask, engines) : engines;
+  const recalled = (drawn: Ranking) => (memory ? recallClauses(memory, index, ask, drawn) : drawn);
+  const ranking = recalled(drawnByAnswer(index, ask, engines, at));
   const { best, signs } = weigh(index, ask, ranking, at);
   const confidence = Math.round(confidenceOf(index, signs) * 1000) / 1000;
   const matches = ranking.clauses
@@ -39,7 +42,38 @@ export function decide(
     const cited = ask.kind === 'admin' ? null : known.clause === 'warranty' ? 'warranty' : told.clause;
     return { ask, verdict: { ruling, clause: cited, confidence: 1, check: false }, matches };
   }
-  return { ask, verdict: { ...best, confidence, check: confidence < index.engine.ranker.sure }, matches };
+  const isTurned = () => best.ruling !== weigh(index, ask, recalled(engines), at).best.ruling;
+  const check = confidence < index.engine.ranker.sure || (isHinted(ask) && isTurned());
+  return { ask, verdict: { ...best, confidence, check }, matches };
+}
+
+/** True where an answer leans either way without saying in words that the thing is outside: a sum alone turns no verdict unseen. */
+function isHinted({ answer }: Ask): boolean {
+  return answer !== undefined && answer.outside !== 0 && !answer.signs.includes('outside');
+}
+
+/** A ranking drawn towards what leads out of the contract, or into it, by what the provider answered. */
+export function drawnByAnswer(
+  { contract }: ContractIndex,
+  { kind, answer }: Ask,
+  ranking: Ranking,
+  { day, asked }: Circumstances,
+): Ranking {
+  const outside = answer?.outside ?? 0;
+  if (outside === 0) return ranking;
+  const worth = Math.exp(outside);
+  const drawn = (clause: Clause | undefined, chance: number) => {
+    const { ruling } = judge(kind, clause, contract, day, clause ? asked(clause.id) : 0);
+    return ruling === 'included' ? chance : chance * worth;
+  };
+  const clauses = ranking.clauses.map((one) => ({ ...one, chance: drawn(one.clause, one.chance) }));
+  const none = drawn(undefined, ranking.none);
+  const all = clauses.reduce((sum, { chance }) => sum + chance, none);
+  return {
+    ...ranking,
+    clauses: clauses.map((one) => ({ ...one, chance: one.chance / all })),
+    none: none / all,
+  };
 }
 
 /** A kind less likely than the first is not weighed; beside one as likely as the second no other is. */

@@ -165,7 +165,7 @@ function knownWords(lexicon: Lexicon, text: string): readonly Word[] {
 export function textsOf({ comparison }: ContractIndex, ask: Ask): Texts {
   return {
     quote: compared(comparison, 'quote', ask.quote.text, knownWords),
-    around: compared(comparison, 'around', ask.around ?? '', knownWords),
+    around: compared(comparison, 'around', `${ask.around ?? ''}\n${ask.answer?.text ?? ''}`, knownWords),
     letter: compared(comparison, 'letter', ask.thread ?? ask.letter ?? '', knownWords),
   };
 }

@@ -1,14 +1,27 @@
 import type { Language } from '../kit/language.ts';
-import { amountsMeant, exampleAmount, mayBeThousands, money, mostAmount, plainAmount } from '../kit/money.ts';
+import {
+  amountsMeant,
+  decimalsOf,
+  exampleAmount,
+  mayBeThousands,
+  money,
+  mostAmount,
+  plainAmount,
+} from '../kit/money.ts';
 
-/** Why a text is no amount in the currency, and how to write it. */
-export function amountSentence(value: string, currency: string, language: Language): string {
+/** Why a text is no amount in the currency, and how to write it. `most`: in minor units, what may be written. */
+export function amountSentence(
+  value: string,
+  currency: string,
+  language: Language,
+  most = mostAmount,
+): string {
   if (mayBeThousands(value, currency)) return ambiguousAmount(value, currency, language);
-  if (/^\d{10,}(?:[.,]\d*)?$/.test(value)) {
-    const most = plainAmount(money(mostAmount, currency));
+  if (/^\d+(?:[.,]\d*)?$/.test(value) && Number.parseInt(value, 10) * 10 ** decimalsOf(currency) > most) {
+    const plain = plainAmount(money(most, currency));
     return language === 'fr'
-      ? `«\u00a0${value}\u00a0» dépasse ce qui se calcule ici\u00a0; écrivez au plus ${most}.`
-      : `"${value}" is beyond what is reckoned with here; write at most ${most}.`;
+      ? `«\u00a0${value}\u00a0» dépasse ce qui se calcule ici\u00a0; écrivez au plus ${plain}.`
+      : `"${value}" is beyond what is reckoned with here; write at most ${plain}.`;
   }
   const like = howToWrite(value, currency, language);
   return language === 'fr'

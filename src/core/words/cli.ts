@@ -69,7 +69,7 @@ Give several (Inbox and Sent): a message found twice counts once.
   --html FILE          the report as one HTML file, or - for standard output
   --csv FILE           one line an ask; likewise
   --lang fr|en         language of what is printed
-  --workers N          threads that read and judge (else 2 at most, for large mailboxes; each takes some 50 MB)
+  --workers N          threads that read and judge, up to 64 (else 2 at most, for large mailboxes; each takes some 50 MB)
   --quiet              no progress, no summary
 
 Exit codes: 0 done, 1 done but something was skipped, 2 wrong use or unreadable input.`,
@@ -102,7 +102,7 @@ Donnez-en plusieurs (réception et envoyés)\u00a0: un message trouvé deux fois
   --html FICHIER       le rapport en un fichier HTML, ou - pour la sortie standard
   --csv FICHIER        une ligne par demande\u00a0; de même
   --lang fr|en         langue de ce qui est affiché
-  --workers N          fils d’exécution qui lisent et jugent (sinon 2 au plus, pour les grandes boîtes\u00a0; 50 Mo chacun)
+  --workers N          fils d’exécution qui lisent et jugent, au plus 64 (sinon 2 au plus, pour les grandes boîtes\u00a0; 50 Mo chacun)
   --quiet              ni progression, ni résumé
 
 Codes de sortie\u00a0: 0 fait, 1 fait mais des éléments furent passés, 2 mauvais usage ou entrée illisible.`,
@@ -180,8 +180,8 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
     fr: '{0} attend des minutes entières à partir de {2}, au plus {3}, pas «\u00a0{1}\u00a0»',
   },
   badCount: {
-    en: '{0} takes a whole number, not "{1}"',
-    fr: '{0} attend un nombre entier, pas «\u00a0{1}\u00a0»',
+    en: '{0} takes a whole number up to {2}, not "{1}"',
+    fr: '{0} attend un nombre entier, au plus {2}, pas «\u00a0{1}\u00a0»',
   },
   badEmail: {
     en: '{0} takes e-mail addresses such as you@example.com, not "{1}"',

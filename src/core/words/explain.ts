@@ -28,7 +28,7 @@ const sentences = {
 
 Says how a message was judged: each ask in its sentence, its kind and what spoke for it, the clauses weighed with their
 evidence, the verdict and its reason; or why the message is passed over. FILE is an .eml, an mbox or a Maildir.
-Each message is judged by itself; an audit also reads what the rest of its thread says, and may know more.
+Messages given together are judged as an audit judges them, with their threads and your answers among them.
 
   --contract FILE  the contract (.md), or a folder of them; may be repeated
   --me ADDRESS     your own addresses, commas between; may be repeated
@@ -42,7 +42,7 @@ Exit codes: 0 done, 1 done but something could not be read, 2 wrong use or unrea
 
 Dit comment un message fut jugé\u00a0: chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
 pesées avec leurs indices, le verdict et sa raison\u00a0; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
-Chaque message est jugé seul\u00a0; un audit lit aussi ce que dit le reste du fil, et peut en savoir plus.
+Les messages donnés ensemble sont jugés comme dans un audit, avec leurs fils et vos réponses parmi eux.
 
   --contract FICHIER  le contrat (.md), ou un dossier\u00a0; peut être répété
   --me ADRESSE        vos propres adresses, séparées par des virgules\u00a0; peut être répété
@@ -96,14 +96,17 @@ Codes de sortie\u00a0: 0 fait, 1 fait mais une partie était illisible, 2 mauvai
     en: 'The contract is for {0}; add the sender to client.emails if this is a client.',
     fr: 'Le contrat est pour {0}\u00a0; ajoutez l’expéditeur à client.emails si c’est un client.',
   },
+  answered: { en: 'Answer', fr: 'Réponse' },
+  leansOutside: { en: 'leans outside the contract', fr: 'penche vers hors contrat' },
+  leansInside: { en: 'leans inside the contract', fr: 'penche vers dans le contrat' },
   proposedInstead: {
     en: 'The embedder proposes this clause; without it: {0}. The ruling is the same.',
     fr: 'Ces vecteurs proposent cette clause\u00a0; sans eux\u00a0: {0}. La décision est la même.',
   },
   noMessage: { en: 'There is no message in {0}.', fr: 'Il n’y a pas de message dans {0}.' },
   limit: {
-    en: 'How often limited work was asked for before is counted within this file only.',
-    fr: 'Les demandes précédentes d’un travail limité ne sont comptées que dans ce fichier.',
+    en: 'How often limited work was asked for before is counted within the messages given only.',
+    fr: 'Les demandes précédentes d’un travail limité ne sont comptées que parmi les messages donnés.',
   },
 } as const satisfies Record<string, Both>;
 
@@ -167,6 +170,15 @@ export const reasonWords: Readonly<Record<ReasonCode, Both>> = {
     en: 'The warranty is over or has not begun, and no clause covers the repair: a change order.',
     fr: 'La garantie est finie ou n’a pas commencé, et aucune clause ne couvre la réparation\u00a0: un avenant.',
   },
+};
+
+/** What the signs of an answer are called; the keys are the engine's names (`verdict/answer-signs.ts`). */
+export const answerWords: Readonly<Record<string, Both>> = {
+  outside: { en: 'says that it is outside', fr: 'dit que c’est en dehors' },
+  'not mine': { en: 'another’s trade', fr: 'le métier d’un autre' },
+  quote: { en: 'a quote or an extra', fr: 'un devis ou un supplément' },
+  price: { en: 'a price', fr: 'un prix' },
+  done: { en: 'done', fr: 'fait' },
 };
 
 /** Why a person should look. */

@@ -266,8 +266,8 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
       `The end (${data('ends')}) comes before the start (${data('starts')}); correct one of the two.`,
   },
   'contract-amount': {
-    fr: (data) => amountSentence(data('value'), data('currency'), 'fr'),
-    en: (data) => amountSentence(data('value'), data('currency'), 'en'),
+    fr: (data) => amountSentence(data('value'), data('currency'), 'fr', Number(data('most'))),
+    en: (data) => amountSentence(data('value'), data('currency'), 'en', Number(data('most'))),
   },
   'contract-amount-comma': {
     fr: (data) =>
