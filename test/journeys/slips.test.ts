@@ -137,7 +137,7 @@ describe('options and files', () => {
     [`audit ${inbox} --from 2026-13-01`, /YYYY-MM-DD/, /AAAA-MM-JJ/],
     [`audit ${inbox} --from 2026-05-01 --to 2026-01-01`, /turn them round/, /inversez-les/],
     [`audit ${inbox} --rate cheap`, /80\.00/, /80\.00/],
-    [`audit ${inbox} --rate 999999999999.99`, /at most 10000000000\.00/, /au plus 10000000000\.00/],
+    [`audit ${inbox} --rate 999999999999.99`, /at most 100000000\.00/, /au plus 100000000\.00/],
     [`audit ${inbox} --minimum 1441`, /at most 1440/, /au plus 1440/],
     [`audit ${inbox} --rate -5`, /--rate=-5/, /--rate=-5/],
     [`audit ${inbox} --increment 0`, /from 1 on/, /à partir de 1/],
