@@ -164,7 +164,12 @@ function printAnswer({ answer, kind }: Ask, label: string, { language, paint, wr
   );
   if (text !== '') write(`${label}${language === 'fr' ? `«\u00a0${cut}\u00a0»` : `"${cut}"`}`);
   if (answer.outside === 0 || kind === 'admin') return;
-  const leans = explainSentence(answer.outside > 0 ? 'leansOutside' : 'leansInside', language);
+  const odds = Math.exp(Math.abs(answer.outside)).toFixed(1);
+  const leans = explainSentence(
+    answer.outside > 0 ? 'leansOutside' : 'leansInside',
+    language,
+    language === 'fr' ? odds.replace('.', ',') : odds,
+  );
   const signs = answer.signs.map((name) => answerWords[name]?.[language] ?? name);
   write(
     `${text === '' ? label : `   ${' '.repeat(column)} `}${paint('quiet', [leans, ...signs].join(' · '))}`,

@@ -97,8 +97,14 @@ Codes de sortie\u00a0: 0 fait, 1 fait mais une partie était illisible, 2 mauvai
     fr: 'Le contrat est pour {0}\u00a0; ajoutez l’expéditeur à client.emails si c’est un client.',
   },
   answered: { en: 'Answer', fr: 'Réponse' },
-  leansOutside: { en: 'leans outside the contract', fr: 'penche vers hors contrat' },
-  leansInside: { en: 'leans inside the contract', fr: 'penche vers dans le contrat' },
+  leansOutside: {
+    en: 'makes outside the contract {0} times as likely',
+    fr: 'rend hors contrat {0} fois plus probable',
+  },
+  leansInside: {
+    en: 'makes inside the contract {0} times as likely',
+    fr: 'rend dans le contrat {0} fois plus probable',
+  },
   proposedInstead: {
     en: 'The embedder proposes this clause; without it: {0}. The ruling is the same.',
     fr: 'Ces vecteurs proposent cette clause\u00a0; sans eux\u00a0: {0}. La décision est la même.',
