@@ -184,7 +184,9 @@ describe('explaining with an embedder', () => {
   test('shows how near the clauses are, in either language', async () => {
     // A clause of either list is near, whichever the ruling leaves to be cited.
     reply = answers((text) =>
-      /^(Référencement|Une heure de formation|Pourriez)/.test(text) ? [0, 1] : chaosOf(text, 3, 2).with(1, 0.4),
+      /^(Référencement|Une heure de formation|Pourriez)/.test(text)
+        ? [0, 1]
+        : chaosOf(text, 3, 2).with(1, 0.4),
     );
     const { out, err } = await explain('--embedder', url);
     const plain = await explain();
