@@ -93,7 +93,7 @@ function saidInWords({ numbers, spellings, scale }: Reader, reading: Reading): n
     return [...numbers.subarray(from - count, from)];
   };
   const matrix = (rows: number, width: number) => Array.from({ length: rows }, () => take(width));
-  const weights = (rows: number, width: number) => matrix(rows, width).map(inSteps);
+  const weights = (rows: number, width: number) => matrix(rows, width).map((row) => inSteps(row));
   const times = (rows: number[][], vector: number[]) =>
     rows.map((row) => row.reduce((sum, weight, at) => sum + weight * (vector[at] as number), 0));
   const plus = (...vectors: number[][]) =>

@@ -65,10 +65,12 @@ function senseInWords({ dims, inner, layers, numbers }: Sense, meaning: Float32A
     at += count;
     return Array.from(numbers.subarray(at - count, at));
   };
-  const times = (rows: number, vector: readonly number[]) =>
-    Array.from({ length: rows }, () =>
-      inSteps(take(vector.length)).reduce((sum, one, i) => sum + one * (vector[i] ?? 0), 0),
+  const times = (rows: number, vector: readonly number[]) => {
+    const kept = inSteps(vector, 32_767);
+    return Array.from({ length: rows }, () =>
+      inSteps(take(vector.length)).reduce((sum, one, i) => sum + one * (kept[i] ?? 0), 0),
     );
+  };
   const asking = take(dims);
   take(dims);
   let state = asking.map((value, i) => value + Math.sqrt(dims) * (meaning[i] ?? 0));

@@ -1,5 +1,5 @@
-/** A row of weights as layers keep it: in steps of a 127th of its greatest. */
-export function inSteps(row: readonly number[]): number[] {
-  const step = Math.fround(row.reduce((top, one) => Math.max(top, Math.abs(one)), 0) / 127);
+/** A row as layers keep it: in so many steps up to its greatest, 127 for weights and 32,767 for the numbers that meet them. */
+export function inSteps(row: readonly number[], steps = 127): number[] {
+  const step = Math.fround(row.reduce((top, one) => Math.max(top, Math.abs(one)), 0) / steps);
   return row.map((one) => (step === 0 ? 0 : step * Math.round(one / step)));
 }
