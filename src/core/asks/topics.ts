@@ -19,29 +19,52 @@ export interface Phrases {
   next?: Map<string, Phrases>;
 }
 
-const trees = new WeakMap<Topics, ReadonlyMap<string, Phrases>>();
+const ordered = new WeakMap<Topics, readonly string[]>();
 
-/** All phrases of topics by their first stem. */
-export function phrasesOf(topics: Topics): ReadonlyMap<string, Phrases> {
-  let known = trees.get(topics);
-  if (known) return known;
-  const firsts = new Map<string, Phrases>();
-  for (const [phrase, numbers] of topics.of) {
-    let among = firsts;
-    let reached: Phrases | undefined;
-    for (const stem of phrase.split(' ')) {
-      if (reached) among = reached.next ??= new Map();
-      reached = among.get(stem);
-      if (!reached) {
-        reached = {};
-        among.set(stem, reached);
-      }
+/**
+ * The phrases of topics that a stem begins. Found anew each time: a tree of all of them would take 6 MB, and mail has a small part
+ * of their words.
+ */
+export function phrasesFrom(topics: Topics, stem: string): Phrases | undefined {
+  const phrases = inOrder(topics);
+  let at = placeOf(phrases, stem);
+  let root: Phrases | undefined;
+  for (; at < phrases.length; at++) {
+    const [first, ...more] = (phrases[at] as string).split(' ');
+    if (first !== stem) break;
+    root ??= {};
+    let reached = root;
+    for (const next of more) {
+      reached.next ??= new Map();
+      const known = reached.next.get(next) ?? {};
+      reached.next.set(next, known);
+      reached = known;
     }
-    if (reached) reached.numbers = numbers;
+    reached.numbers = topics.of.get(phrases[at] as string) ?? [];
   }
-  known = firsts;
-  trees.set(topics, known);
+  return root;
+}
+
+/** All phrases so that those of one first stem stand together: a space comes before whatever a stem has. */
+function inOrder(topics: Topics): readonly string[] {
+  let known = ordered.get(topics);
+  if (!known) {
+    known = [...topics.of.keys()].sort();
+    ordered.set(topics, known);
+  }
   return known;
+}
+
+/** Where the first phrase stands that is not before `wanted`. */
+function placeOf(phrases: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = phrases.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((phrases[middle] as string) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Reads lists of topics: `name: word, another word, …` a line, a topic's line may come again; `#` begins a remark. */

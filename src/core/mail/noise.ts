@@ -170,13 +170,19 @@ function massNoise(headers: Headers, from: Address | undefined): Noise | undefin
   const program = headerOf(headers, 'x-mailer') ?? headerOf(headers, 'user-agent');
   let isList = false;
   for (const name of headers.names) {
-    if (mailingHeaders.has(name)) return 'newsletter';
+    if (mailingHeaders.has(name) && !(name === 'feedback-id' && isEverybodysFeedback(headers)))
+      return 'newsletter';
     isList ||= listHeaders.has(name);
   }
   if (program !== undefined && mailingPrograms.test(program.slice(0, 200))) return 'newsletter';
   const precedence = (headerOf(headers, 'precedence') ?? '').toLowerCase();
   if (isList || precedence === 'list') return isToOwnGroup(headers, from) ? undefined : 'list';
   return precedence === 'bulk' || precedence === 'junk' ? 'bulk' : undefined;
+}
+
+/** Proton sets it on all that people write, and Amazon on all that it carries: help desks' and forms' mail among it. */
+function isEverybodysFeedback(headers: Headers): boolean {
+  return /:(?:proton|amazonses)\s*$/i.test(headerOf(headers, 'feedback-id') ?? '');
 }
 
 /** Who writes from elsewhere to a group of the owner's own domain writes to him; among his own people it is a list. */

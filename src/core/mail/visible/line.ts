@@ -37,11 +37,14 @@ export function plainLine(raw: string): MailLine {
     at < raw.length && isPlainSign(raw.charCodeAt(at)) && isPlainSign(raw.charCodeAt(raw.length - 1));
   let bare: string;
   if (isTrim) bare = at === 0 ? raw : raw.slice(at);
-  else bare = (bareFrom === 0 ? raw : raw.slice(bareFrom)).trim();
+  else bare = (bareFrom === 0 ? raw : raw.slice(bareFrom)).trim().replace(unseen, '').trim();
   if (depth > 0 && isArrowOrnament(bare))
     return { raw, bare: raw.trim(), depth: 0, role: undefined, kind: 'authored' };
   return { raw, bare, depth, role: undefined, kind: 'authored' };
 }
+
+/** Signs without width at either end, by which programs mark what they write ("\u2063Get BlueMail for Android \u200b"). */
+const unseen = /^[\u200b-\u200f\u2060-\u2064\ufeff]{1,20}|[\u200b-\u200f\u2060-\u2064\ufeff]{1,20}$/g;
 
 function isPlainSign(code: number): boolean {
   return code > 32 && code < 0x80;

@@ -45,6 +45,7 @@ const forwards = [
   'begin forwarded message',
   'start of forwarded message',
   'message transféré',
+  'message transmis',
   'message réexpédié',
   'début du message réexpédié',
   'début du message transféré',
@@ -83,6 +84,17 @@ const edge = new Set([...' \t\u00a0-_=*>:：–—~…<'].map((c) => c.charCodeA
 
 /** What the line announces: a message answered, or one forwarded; undefined when it is no such separator. */
 export function markerOf(bare: string): 'original' | 'forward' | undefined {
+  return markerAlone(squeezedMarker(bare) ?? bare);
+}
+
+/** The separator of Yahoo's plain text, which goes on with the fields on the same line ("----- Message transmis -----  De : …À : …"). */
+function squeezedMarker(bare: string): string | undefined {
+  if (bare.length < 40 || !bare.startsWith('----')) return undefined;
+  const end = /^-{4,20} ?[^-:]{5,50}-{4,20}(?=\s{1,3}\p{L}[\p{L} ]{1,20}:)/u.exec(bare.slice(0, 160));
+  return end?.[0];
+}
+
+function markerAlone(bare: string): 'original' | 'forward' | undefined {
   if (bare.length < 10 || bare.length > 120) return undefined;
   // The words alone are a subject for anybody; a separator has dashes, or a colon at the end.
   const last = bare.charCodeAt(bare.length - 1);

@@ -20,6 +20,10 @@ const opening =
 const advice =
   /^(?:please |veuillez |merci de )?(?:(?:do not|don['’]t|never) (?:click|open|follow|respond|reply|trust|forward|download|provide|share|enter|act)|be (?:careful|cautious|wary)|(?:exercise|use) caution|avoid (?:click|open)|unless you|ne (?:cliquez|répondez|transmettez|pas (?:cliquer|répondre|ouvrir|transmettre))|n['’]ouvrez|soyez|faites preuve|évitez|learn why|pourquoi c['’]est).{0,160}(?:link|attach|sender|content|important|lien|pi[eè]ces? jointe|exp[ée]diteur|contenu|pruden|vigilan)/i;
 
+/** What it says last. */
+const doubt =
+  /^(?:un doute|en cas de doute|au moindre doute|dans le doute|(?:if|when) (?:you are |you['’]re )?(?:in doubt|unsure|not sure)|signalez|report (?:it|this|any)|(?:please )?contact (?:it|the it|your it|the help|the service|support)|contactez (?:le support|le service|la dsi|l['’]informatique)|écrivez au support).{0,120}$/i;
+
 /** So many lines of a banner, wrapped, tell it. */
 const lookAhead = 3;
 
@@ -57,7 +61,16 @@ const greeting = /^(?:hi|hello|hey|dear|good|thanks?|bonjour|bonsoir|salut|couco
 /** The next line belongs to the banner: the last one was wrapped in mid-sentence, or it is the advice that follows. */
 function goesOn(last: string, next: string): boolean {
   return (
-    (last.length >= 50 && /[^.!?:…\])*]$/.test(last) && /^\p{Ll}/u.test(next) && !greeting.test(next)) ||
-    advice.test(next.slice(0, 300))
+    (last.length >= 50 && /[^.!?:…\])*]$/.test(last) && isWrapped(last, next) && !greeting.test(next)) ||
+    advice.test(next.slice(0, 300)) ||
+    (next.length <= 160 && doubt.test(next))
+  );
+}
+
+/** A line that breaks off in mid-sentence: the next begins small, or the last word calls for one more ("à la coopérative Les"). */
+function isWrapped(last: string, next: string): boolean {
+  return (
+    /^\p{Ll}/u.test(next) ||
+    (last.length >= 60 && /\s(?:l[ae]s?|d[eu]s?|the|of|from|de la|et|and|à)$/i.test(last))
   );
 }

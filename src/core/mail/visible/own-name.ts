@@ -6,16 +6,27 @@ export function namesOf(sender: Address | undefined): ReadonlySet<string> {
   return new Set(wordsOf(shown.slice(0, 100)));
 }
 
-/** True for a line that holds nothing but words of the sender's own name: "Dale", "claire martin", "C. Martin". */
+/** So many letters of a first name are a short form of it ("Steph"); fewer may begin any word. */
+const shortestForm = 3;
+
+/** True for a line that holds nothing but words of the sender's own name: "Dale", "claire martin", "C. Martin", "Steph Braithwaite". */
 export function isOwnName(bare: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0 || bare.length < 2 || bare.length > 60 || beginsOtherwise(bare, names)) return false;
   const words = wordsOf(bare);
   return (
-    words.some((word) => names.has(word)) &&
-    words.every(
-      (word) => names.has(word) || [...names].some((name) => word.length === 1 && name.startsWith(word)),
-    )
+    words.some((word) => isFormOf(word, names)) &&
+    words.every((word) => isFormOf(word, names) || (word.length === 1 && beginsName(word, names)))
   );
+}
+
+/** One of the names, or the short form of one. */
+function isFormOf(word: string, names: ReadonlySet<string>): boolean {
+  return names.has(word) || (word.length >= shortestForm && beginsName(word, names));
+}
+
+function beginsName(beginning: string, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (name.startsWith(beginning)) return true;
+  return false;
 }
 
 /** What follows a name on its line, in signatures: a mark, and a title or a firm. */
@@ -39,7 +50,7 @@ function beginsOtherwise(bare: string, names: ReadonlySet<string>): boolean {
   while (to < bare.length && isAsciiLetter(bare.charCodeAt(to))) to++;
   // Beyond ASCII the word may go on, or a mark stand over its last letter.
   if (to < bare.length && bare.charCodeAt(to) > 0x7f) return false;
-  return to - from > 1 && !names.has(bare.slice(from, to).toLowerCase());
+  return to - from > 1 && !isFormOf(bare.slice(from, to).toLowerCase(), names);
 }
 
 function isAsciiLetter(code: number): boolean {

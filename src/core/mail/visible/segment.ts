@@ -186,8 +186,23 @@ function separator(walk: Walk, at: number, marker: 'original' | 'forward'): numb
     walk.marked = kind;
     return 1;
   }
+  const announced = announcedQuote(walk, at + 1);
+  if (announced > 0) {
+    for (let i = at; i < announced; i++) push(walk, walk.lines[i] as MailLine, i === at ? kind : 'intro');
+    walk.marked = kind;
+    return announced - at;
+  }
   history(walk, kind);
   return 0;
+}
+
+/** Where, below a separator, the marked lines begin that an announcement tells ("On Tuesday … wrote:", as Proton has both); 0 without. */
+function announcedQuote({ lines, left }: Walk, from: number): number {
+  let at = from;
+  while (at < lines.length && at < from + 3 && (lines[at] as MailLine).bare === '') at++;
+  const count = at < lines.length ? introLength(lines, at, left) : 0;
+  const next = count > 0 ? nextText(lines, at + count) : undefined;
+  return next && next.depth > 0 ? at + count : 0;
 }
 
 /** An announcement. Marked lines after it are the quote; unmarked ones are history to the end, if anything stood before. */

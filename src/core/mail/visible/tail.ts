@@ -169,7 +169,8 @@ function blockStart(
 
 /**
  * The sender's own name near the end, alone on its line or, below a blank one, with a title: below it stand a firm, a slogan, an
- * address, or nothing. Right below other words a name with a title may be an entry of a list that she gives.
+ * address, or nothing. Right below other words a name with a title may be an entry of a list that she gives. Farther up it is
+ * the head of a firm's card: the whole name, with a telephone or an address below.
  */
 function ownNameStart(
   count: number,
@@ -177,9 +178,15 @@ function ownNameStart(
   gap: (index: number) => boolean,
   names: () => ReadonlySet<string>,
 ): number | undefined {
-  for (let i = count - 1; i > 0 && i >= count - 7; i--) {
-    if (bare(i).length > maxLength) return undefined;
-    if (isOwnName(bare(i), names()) || (gap(i) && isTitledName(bare(i), names()))) return i;
+  let contact = false;
+  for (let i = count - 1; i > 0 && i >= count - maxLines; i--) {
+    const text = bare(i);
+    if (text.length > maxLength) return undefined;
+    const isNear = i >= count - 7;
+    if (!isNear && !contact) return undefined;
+    if (gap(i) && isTitledName(text, names())) return i;
+    if (isOwnName(text, names()) && (isNear || text.includes(' '))) return i;
+    contact ||= hasContact(text);
   }
   return undefined;
 }
