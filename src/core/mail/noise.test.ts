@@ -27,6 +27,9 @@ describe('what is nobody’s ask', () => {
     ['Content-Type: multipart/report; report-type="disposition-notification"; boundary=b', 'receipt'],
     ['Content-Type: text/calendar; method=REQUEST', 'calendar'],
     ['Feedback-ID: 1:2:3', 'newsletter'],
+    ['Feedback-ID: 24453300:user:proton', undefined],
+    ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES', undefined],
+    ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES\nList-Unsubscribe: <mailto:x@y>', 'list'],
     ['List-Id: <x>\nX-Mailer: Brevo', 'newsletter'],
     ['Authentication-Results: mx; spf=fail; dmarc=fail (p=NONE)', 'spoofed'],
   ])('%s', (headers, expected) => {
