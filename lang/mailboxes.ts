@@ -31,8 +31,9 @@ export interface Outcome {
 }
 
 /** An ask of the audit's JSON (docs/formats/audit.schema.json), as far as it is compared. */
-interface Reported {
+export interface Reported {
   readonly messageId: string;
+  readonly language: string;
   readonly in: 'body' | 'subject';
   readonly text: string;
   readonly kind: Kind;
@@ -49,10 +50,16 @@ interface Reported {
  * Takes about a second a contract. `more`: further options of the audit.
  */
 export function auditLabelled(folder: string, more: readonly string[] = []): Outcome {
-  const outcomes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.contract.md'))
-    .sort()
-    .map((name) => auditOne(join(folder, name), more));
+  return outcomeOf(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.contract.md'))
+      .sort()
+      .map((name) => auditOne(join(folder, name), more)),
+  );
+}
+
+/** The outcomes of several mailboxes as one. */
+export function outcomeOf(outcomes: readonly Outcome[]): Outcome {
   const extra = new Map<string, number>();
   for (const one of outcomes)
     for (const [lang, count] of one.extra) extra.set(lang, (extra.get(lang) ?? 0) + count);
@@ -67,9 +74,7 @@ export function auditLabelled(folder: string, more: readonly string[] = []): Out
 function auditOne(path: string, more: readonly string[]): Outcome {
   const contract = readFileSync(path, 'utf8');
   const messages = parseLabelledMail(readFileSync(path.replace(/contract\.md$/, 'mail.txt'), 'utf8'));
-  const front = parse(contract.slice(3, contract.indexOf('\n---', 3))) as Front;
-  const isOf = (known: readonly string[]) => (address: string) =>
-    known.some((one) => (one.startsWith('@') ? address.endsWith(one) : one === address));
+  const front = frontOf(contract);
   const own = addressesIn(front.provider);
   const owner: Owner = { owns: isOf(own), address: own.find((one) => !one.startsWith('@')) ?? `me${own[0]}` };
   const isClient = isOf(addressesIn(front.client));
@@ -82,7 +87,7 @@ function auditOne(path: string, more: readonly string[]): Outcome {
       const texts = entries.filter((entry) => entry.own === own).map(({ text }) => text);
       writeFileSync(join(home, own ? 'sent.mbox' : 'inbox.mbox'), texts.join(''));
     }
-    const reported = audit(home, more);
+    const reported = audit(home, [join(home, 'inbox.mbox'), join(home, 'sent.mbox'), ...more]);
     const all = messages.map((message, at) => {
       const id = entries[at]?.id ?? '';
       const from = /[^<\s]+@[^>\s]+/.exec(message.from ?? '')?.[0]?.toLowerCase() ?? '';
@@ -115,27 +120,29 @@ function auditOne(path: string, more: readonly string[]): Outcome {
 interface Front {
   readonly provider?: unknown;
   readonly client?: unknown;
+  readonly language: string;
 }
 
-function addressesIn(value: unknown): readonly string[] {
+/** What stands at the head of a contract file. */
+export function frontOf(contract: string): Front {
+  return parse(contract.slice(3, contract.indexOf('\n---', 3))) as Front;
+}
+
+/** Whether an address is one of these, or in one of these domains (`@…`). */
+export function isOf(known: readonly string[]): (address: string) => boolean {
+  return (address) => known.some((one) => (one.startsWith('@') ? address.endsWith(one) : one === address));
+}
+
+export function addressesIn(value: unknown): readonly string[] {
   return JSON.stringify(value ?? '').match(/[\w.+-]*@[\w.-]+/g) ?? [];
 }
 
-function audit(home: string, more: readonly string[]): readonly Reported[] {
+/** The asks that the command line reports of some mail, by the contracts in `home`. */
+export function audit(home: string, mail: readonly string[]): readonly Reported[] {
   const script = join(dirname(fileURLToPath(import.meta.url)), '../src/cli/avenant.js');
   const result = spawnSync(
     process.execPath,
-    [
-      script,
-      'audit',
-      join(home, 'inbox.mbox'),
-      join(home, 'sent.mbox'),
-      '--contracts',
-      join(home, 'contracts'),
-      '--json',
-      '--quiet',
-      ...more,
-    ],
+    [script, 'audit', ...mail, '--contracts', join(home, 'contracts'), '--json', '--quiet'],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   );
   if (result.status !== 0 && result.status !== 1) throw new Error(`The audit failed: ${result.stderr}`);
@@ -143,11 +150,16 @@ function audit(home: string, more: readonly string[]): readonly Reported[] {
 }
 
 /** Pairs each label with the reported ask that shares most of its words' place. */
-function compare(
-  message: LabelledMessage,
+export function compare(
+  message: Pick<LabelledMessage, 'lang' | 'asks'>,
   reported: readonly Reported[],
   isNoise: boolean,
-): { readonly scored: readonly Scored[]; readonly more: number; readonly isNoise: boolean } {
+): {
+  readonly lang: string;
+  readonly scored: readonly Scored[];
+  readonly more: number;
+  readonly isNoise: boolean;
+} {
   const used = new Set<Reported>();
   const scored = message.asks.map((label): Scored => {
     let best: Reported | undefined;
@@ -171,7 +183,7 @@ function compare(
       check: best?.verdict.check ?? true,
     };
   });
-  return { scored, more: reported.length - used.size, isNoise };
+  return { lang: message.lang, scored, more: reported.length - used.size, isNoise };
 }
 
 function plain(text: string): string {

@@ -1,7 +1,7 @@
 /**
  * `npm run score`: measures the program on mail it was not trained on (lang/frozen: trades that training knows nothing of;
- * lang/frozen-familiar, -later, -last and -fifth: trades that it knows) and on the demo practice's labels, as whole mailboxes through the
- * command line; prints every measure, and fails when one falls below its floor in lang/score.json.
+ * lang/frozen-familiar, -later, -last and -fifth: trades that it knows; lang/frozen-raw: mail as mail programs leave it) and on the demo
+ * practice's labels, as whole mailboxes through the command line; prints every measure, and fails when one falls below its floor in lang/score.json.
  * `npm run score -- --record` raises the floors to what is reached; `-- --embedder URL` also measures what an embedder there adds.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { learningCurves } from './learning-curve.ts';
 import { auditLabelled, type Outcome, type Scored } from './mailboxes.ts';
 import { nearnessCurve } from './nearness.ts';
 import { paceOf } from './pace.ts';
+import { auditRaw } from './raw-mailboxes.ts';
 import { readCorpus } from './training/corpus.ts';
 
 interface Measures {
@@ -121,6 +122,8 @@ const engine = loadEngine(new Uint8Array(weights));
 const floorsFile = join(root, 'lang/score.json');
 type Floors = Record<string, Partial<Record<string, number>>>;
 const floors = JSON.parse(readFileSync(floorsFile, 'utf8')) as Floors;
+/** Mail as mail programs left it, to be read as well as judged. */
+const rawFolder = 'lang/frozen-raw';
 const sets: Readonly<Record<string, string>> = {
   frozen: 'lang/frozen',
   familiar: 'lang/frozen-familiar',
@@ -128,15 +131,17 @@ const sets: Readonly<Record<string, string>> = {
   last: 'lang/frozen-last',
   fifth: 'lang/frozen-fifth',
   demo: 'demo/threads',
+  raw: rawFolder,
 };
 const fallen: string[] = [];
 const named = process.argv.indexOf('--embedder');
 const embedder = named < 0 ? undefined : process.argv[named + 1];
 for (const [name, folder] of Object.entries(sets)) {
-  const outcome = auditLabelled(join(root, folder));
+  const audited = (more: readonly string[] = []) =>
+    folder === rawFolder ? auditRaw(join(root, folder), more) : auditLabelled(join(root, folder), more);
+  const outcome = await audited();
   print(name, outcome);
-  if (embedder !== undefined)
-    print(`${name} with the embedder`, auditLabelled(join(root, folder), ['--embedder', embedder]));
+  if (embedder !== undefined) print(`${name} with the embedder`, await audited(['--embedder', embedder]));
   const values = measure(outcome);
   if (outcome.noise > 0) fallen.push(`${name}: ${outcome.noise} asks in noise`);
   if (process.argv.includes('--record')) floors[name] = raised(floors[name], values);
