@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Engine, loadEngine } from '../core/asks/engine.ts';
 import { invariant } from '../core/kit/invariant.ts';
@@ -14,10 +14,18 @@ export function engineFromDisk(): Engine {
 
 /** The engine's bytes for `loadEngine`, in memory that worker threads can share. */
 export function sharedEngineBytes(): Uint8Array {
-  const file = readFileSync(join(packageFolder(), weights));
-  const shared = new Uint8Array(new SharedArrayBuffer(file.length));
-  shared.set(file);
-  return shared;
+  const file = openSync(join(packageFolder(), weights), 'r');
+  try {
+    const shared = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
+    for (let at = 0; at < shared.length; ) {
+      const read = readSync(file, shared, at, shared.length - at, at);
+      invariant(read > 0, `${weights} is whole`);
+      at += read;
+    }
+    return shared;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Forgets the engine: who needs it next reads it again, which takes a tenth of a second. Work under way keeps its own. */

@@ -87,12 +87,14 @@ export function checkedReader(reader: Reader, { dims: meaning }: Vectors): Reade
 interface Bench {
   readonly layers: Layers;
   readonly parts: ReturnType<typeof partsOf>;
-  /** What its words say by themselves. */
-  readonly words: Map<string, Float32Array>;
+  /** Where among `rows` stands what a word says by itself. */
+  readonly words: Map<string, number>;
+  readonly rows: Float32Array;
 }
 
 const benches = new WeakMap<Reader, Bench>();
-const mostWords = 20_000;
+/** So many words are remembered: with three threads that read, each has its own. */
+const mostWords = 8_000;
 /** Beyond so many words a text is no letter's; what comes after is not read in order. */
 const longestRead = 2000;
 /** The spelling counts so much beside the meaning (as in `lang/distil/reader.py`). */
@@ -111,19 +113,25 @@ function benchOf(reader: Reader, meaning: number): Bench {
       { at: parts.saying, width: dims, size: saidRows },
     ];
     // Rows of words or of atoms, a copy of them, and what a layer makes of them; before that, atoms twice as wide.
-    bench = { layers: layersOf(numbers, maps, 4 * longestRead * dims), parts, words: new Map() };
+    bench = {
+      layers: layersOf(numbers, maps, 4 * longestRead * dims),
+      parts,
+      words: new Map(),
+      rows: new Float32Array(mostWords * dims),
+    };
     benches.set(reader, bench);
   }
   return bench;
 }
 
-/** What a word says by itself: its meaning and its spelling. */
-function wordOf(reader: Reader, vectors: Vectors, spelling: Spelling): Float32Array {
-  const { words } = benchOf(reader, vectors.dims);
-  let known = words.get(spelling.word);
-  if (known) return known;
+/** Where among a bench's rows stands what a word says by itself: its meaning and its spelling. */
+function placeOfWord(reader: Reader, vectors: Vectors, { words, rows }: Bench, spelling: Spelling): number {
+  const known = words.get(spelling.word);
+  if (known !== undefined) return known;
   const { dims, spellings, scale, numbers } = reader;
-  known = new Float32Array(dims);
+  if (words.size >= mostWords) words.clear();
+  const place = words.size * dims;
+  words.set(spelling.word, place);
   const mask = spellings.length / dims - 1;
   const ids = [spelling.own, ...spelling.characters];
   const share = (spellingShare * scale) / ids.length;
@@ -133,13 +141,11 @@ function wordOf(reader: Reader, vectors: Vectors, spelling: Spelling): Float32Ar
   for (let at = 0; at < dims; at++) {
     let spelt = 0;
     for (const id of ids) spelt += spellings[(id & mask) * dims + at] as number;
-    known[at] =
+    rows[place + at] =
       spelt * share +
       (row < 0 ? 0 : meaningUnit * productWithRow(vectors.rows, start, numbers, at * meaning, meaning));
   }
-  if (words.size >= mostWords) words.clear();
-  words.set(spelling.word, known);
-  return known;
+  return place;
 }
 
 /** What the network says of each atom of a text: `saidCount` numbers each, zero for what it does not read. */
@@ -177,19 +183,20 @@ export function readAtoms(reader: Reader, vectors: Vectors, reading: Reading): F
 /** Writes to the room what each word says by itself and by its marks. */
 function placeWords(reader: Reader, vectors: Vectors, reading: Reading, count: number): void {
   const { dims, numbers } = reader;
-  const { layers, parts } = benchOf(reader, vectors.dims);
+  const bench = benchOf(reader, vectors.dims);
+  const { layers, parts, rows } = bench;
   const { memory, room } = layers;
   const { spellings, isSubject } = reading;
   const marks = marksOf(reading.text, reading.tokens);
   const place = parts.place + (isSubject ? dims : 0);
   for (let word = 0; word < count; word++) {
-    const own = wordOf(reader, vectors, spellings[word] as Spelling);
+    const own = placeOfWord(reader, vectors, bench, spellings[word] as Spelling);
     const b = parts.before + (marks.before[word] as number) * dims;
     const a = parts.after + (marks.after[word] as number) * dims;
     const s = parts.shape + (marks.shape[word] as number) * dims;
     for (let at = 0, to = room + word * dims; at < dims; at++, to++)
       memory[to] =
-        (own[at] as number) +
+        (rows[own + at] as number) +
         (numbers[b + at] as number) +
         (numbers[a + at] as number) +
         (numbers[s + at] as number) +

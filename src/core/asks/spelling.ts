@@ -42,7 +42,7 @@ export interface Spelling {
   readonly phrases: readonly Phrase[] | undefined;
 }
 
-const mostSpellings = 20_000;
+const mostSpellings = 8_000;
 const spellings = new Map<string, Spelling>();
 
 /** A word's spelling; they are forgotten when there are too many. */

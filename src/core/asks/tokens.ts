@@ -217,7 +217,7 @@ export function stem(word: string): string {
   let known = stems.get(word);
   if (known === undefined) {
     known = cutEnding(word);
-    if (stems.size < 50_000) stems.set(word, known);
+    if (stems.size < 20_000) stems.set(word, known);
   }
   return known;
 }

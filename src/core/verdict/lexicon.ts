@@ -31,7 +31,7 @@ export interface Lexicon extends Sources {
 }
 
 /** With so many words a lexicon is full and makes place for an empty one: mail brings ever new words. */
-const mostWords = 20_000;
+const mostWords = 10_000;
 const known = new WeakMap<Engine['vectors'], Lexicon>();
 
 /** The lexicon of an engine: the same until it is full. */
