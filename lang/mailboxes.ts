@@ -33,7 +33,6 @@ export interface Outcome {
 /** An ask of the audit's JSON (docs/formats/audit.schema.json), as far as it is compared. */
 export interface Reported {
   readonly messageId: string;
-  readonly language: string;
   readonly in: 'body' | 'subject';
   readonly text: string;
   readonly kind: Kind;

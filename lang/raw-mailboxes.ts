@@ -12,15 +12,17 @@ interface Label extends Omit<LabelledAsk, 'start' | 'end'> {
 
 /**
  * Audits every raw mailbox below a folder through the command line: `NAME/mail` as a mail program left it, `NAME/contract.md`, and
- * `NAME/labels.json`, whose asks name their message and their words. `more`: further options of the audit.
+ * `NAME/labels.json`, whose asks name their message and their words. All of a mailbox counts under its contract's language. `more`: further options of the audit.
  */
 export async function auditRaw(folder: string, more: readonly string[] = []): Promise<Outcome> {
   const outcomes: Outcome[] = [];
-  for (const name of readdirSync(folder).sort()) outcomes.push(await auditOne(join(folder, name), more));
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  for (const name of folders.map((one) => one.name).sort())
+    outcomes.push(await auditMailboxIn(join(folder, name), more));
   return outcomeOf(outcomes);
 }
 
-async function auditOne(folder: string, more: readonly string[]): Promise<Outcome> {
+async function auditMailboxIn(folder: string, more: readonly string[]): Promise<Outcome> {
   const front = frontOf(readFileSync(join(folder, 'contract.md'), 'utf8'));
   const labels = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as readonly Label[];
   const home = mkdtempSync(join(tmpdir(), 'avenant-score-'));
@@ -28,21 +30,24 @@ async function auditOne(folder: string, more: readonly string[]): Promise<Outcom
     mkdirSync(join(home, 'contracts'));
     cpSync(join(folder, 'contract.md'), join(home, 'contracts', 'contract.md'));
     const reported = audit(home, [join(folder, 'mail'), ...more]);
-    const noise = await noiseIds(join(folder, 'mail'), isOf(addressesIn(front.client)));
+    const { all: known, noise } = await idsIn(join(folder, 'mail'), isOf(addressesIn(front.client)));
     const ids = new Set([...labels, ...reported].map(({ messageId }) => messageId));
+    for (const { messageId } of labels)
+      if (!known.has(messageId))
+        throw new Error(`${folder}: labels.json names ${messageId}, which is in no message`);
     const all = [...ids].map((id) => {
       const asks = labels
         .filter(({ messageId }) => messageId === id)
         .map((label) => ({ ...label, start: 0, end: 0 }));
       const found = reported.filter(({ messageId }) => messageId === id);
-      const compared = compare({ lang: found[0]?.language ?? front.language, asks }, found, noise.has(id));
+      const compared = compare({ lang: front.language, asks }, found, noise.has(id));
       return { ...compared, asks: asks.length };
     });
     const beside = (which: (one: (typeof all)[number]) => boolean) =>
       all.filter(which).reduce((sum, one) => sum + one.more, 0);
     return {
       scored: all.flatMap(({ scored }) => scored),
-      extra: new Map(['fr', 'en'].map((lang) => [lang, beside((one) => one.lang === lang)])),
+      extra: new Map([[front.language, beside(() => true)]]),
       silent: beside(({ isNoise, asks }) => !isNoise && asks === 0),
       noise: beside(({ isNoise }) => isNoise),
     };
@@ -51,18 +56,25 @@ async function auditOne(folder: string, more: readonly string[]): Promise<Outcom
   }
 }
 
-/** The messages that no client wrote to the provider alone, by their raw headers. */
-async function noiseIds(mail: string, isClient: (address: string) => boolean): Promise<ReadonlySet<string>> {
+/** The ids of all messages, and of those that a list or a program sent or somebody who is no client, by their raw headers. */
+async function idsIn(
+  mail: string,
+  isClient: (address: string) => boolean,
+): Promise<{ readonly all: ReadonlySet<string>; readonly noise: ReadonlySet<string> }> {
   const mailbox = await openMailbox([mail]);
-  const ids = new Set<string>();
+  const all = new Set<string>();
+  const noise = new Set<string>();
   for await (const item of mailbox.items()) {
     if (item.kind !== 'message') continue;
     const text = Buffer.from(item.message.bytes).toString('latin1');
     const head = text.slice(0, /\r?\n\r?\n/.exec(text)?.index ?? 0).replace(/\r?\n[ \t]+/g, ' ');
-    const from = /^from:.*?([^<\s]+@[^>\s]+)/im.exec(head)?.[1]?.toLowerCase() ?? '';
+    const sender = /^from:(.*)$/im.exec(head)?.[1] ?? '';
+    const from = (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim().toLowerCase();
     const isMass = /^(?:list-|auto-submitted: *auto|precedence: *(?:bulk|list))/im.test(head);
     const id = /^message-id: *(<[^>]*>)/im.exec(head)?.[1];
-    if (id !== undefined && (isMass || !isClient(from))) ids.add(id);
+    if (id === undefined) continue;
+    all.add(id);
+    if (isMass || !isClient(from)) noise.add(id);
   }
-  return ids;
+  return { all, noise };
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kinds } from '../../src/core/asks/ask.ts';
 import { readingOfText } from '../../src/core/asks/features.ts';
 import { marksOf } from '../../src/core/asks/marks.ts';
@@ -15,7 +16,8 @@ import { readVectors } from '../training/vectors.ts';
  * Prints what `mark.py` and `reader.py` learn from, a JSON object a line: letters and sentences as the program cuts them up, with their
  * labels; then letters made of stretches of others and of single asks, without labels but for the kinds of those; at last all words.
  * `node dist/lang/distil/letters.js PUBLIC.jsonl… > letters.jsonl` (PUBLIC: sets of questions and requests). Letters of the kept
- * writers are left out, and every eighth stretch of thirty loose ones is held out to tell how well the scripts do.
+ * writers are left out, and every eighth stretch of thirty loose ones is held out to tell how well the scripts do: new folders of them
+ * need names that come after the others', or others would be held out than before.
  */
 const madeCount = 40_000;
 const random = repeatable(77);
@@ -66,22 +68,24 @@ function partOf(
 function print(
   set: string,
   message: Pick<LabelledMessage, 'subject' | 'body' | 'asks'>,
-  parts?: readonly Gold[],
+  { parts, batch }: { readonly parts?: readonly Gold[]; readonly batch?: string } = {},
 ) {
   const of = (place: 'subject' | 'body') => message.asks.filter((ask) => ask.in === place);
   const subject = partOf(message.subject, true, of('subject'));
   const body = partOf(message.body, false, of('body'), parts);
-  process.stdout.write(`${JSON.stringify({ set, parts: [subject, body] })}\n`);
+  process.stdout.write(`${JSON.stringify({ set, ...(batch && { batch }), parts: [subject, body] })}\n`);
 }
 
 const letters = readCorpus('lang/train')
   .filter(({ batch }) => !keptBatches.includes(batch))
   .flatMap(({ messages }) => messages);
-const loose = readLetters('lang/letters');
-const isHeld = (at: number) => Math.floor(at / 30) % 8 === 1;
-const seen = [...letters, ...loose.filter((_, at) => !isHeld(at))];
-for (const message of seen) print('letter', message);
-for (const message of loose.filter((_, at) => isHeld(at))) print('held', message);
+const loose = readdirSync('lang/letters')
+  .sort()
+  .flatMap((batch) => readLetters(join('lang/letters', batch)).map((message) => ({ batch, message })))
+  .map((one, at) => ({ ...one, isHeld: Math.floor(at / 30) % 8 === 1 }));
+const seen = [...letters, ...loose.filter(({ isHeld }) => !isHeld).map(({ message }) => message)];
+for (const message of letters) print('letter', message);
+for (const { isHeld, batch, message } of loose) print(isHeld ? 'held' : 'letter', message, { batch });
 for (const message of readSentences('lang/sentences')) print('sentence', message);
 
 interface Piece {
@@ -169,7 +173,7 @@ function made(): { subject: string; body: string; parts: readonly Gold[] } {
 
 for (let count = 0; count < madeCount; count++) {
   const { parts, ...letter } = made();
-  print('made', { ...letter, asks: [] }, parts);
+  print('made', { ...letter, asks: [] }, { parts });
 }
 const vocabulary = [...numbers.keys()].map((word) => {
   const { own, characters } = spellingOf(word);

@@ -17,6 +17,7 @@ export async function judgeDocket(
 ): Promise<readonly (readonly Finding[])[]> {
   const placeOf = new Map(contracts.map((contract, place) => [contract, place]));
   const findings: (readonly Finding[])[] = [];
+  const sharingWords = wordsShared();
   const total = asking.reduce((sum, { letter }) => sum + letter.asks.length, 0);
   let judged = 0;
   /** Sends letters, and gives what waits for the findings and keeps them. */
@@ -31,13 +32,12 @@ export async function judgeDocket(
     const answer = member.ask('judge', JSON.stringify(briefs));
     return async () => {
       for (const [place, found] of (JSON.parse(await answer) as Finding[][]).entries()) {
-        findings[letters[place] as number] = found.map(shared);
+        findings[letters[place] as number] = found.map(sharingWords);
         judged += found.length;
       }
       onJudged(judged, total);
     };
   };
-  const shared = sharingWords();
   const clients = lettersByClient(asking);
   const queue = clients.values();
   await Promise.all(
@@ -72,15 +72,15 @@ function lettersByClient(asking: Docket['asking']): readonly (readonly number[])
 }
 
 /** Findings whose evidence shares its words with those before: as they came, each has its own, 5 MB in 23,000 asks. */
-function sharingWords(): (finding: Finding) => Finding {
+function wordsShared(): (finding: Finding) => Finding {
   const words = new Map<string, string>();
-  const shared = (word: string) => {
+  const sharedWord = (word: string) => {
     const known = words.get(word);
     if (known === undefined) words.set(word, word);
     return known ?? word;
   };
   return (finding) => ({
     ...finding,
-    matches: finding.matches.map((match) => ({ ...match, evidence: match.evidence.map(shared) })),
+    matches: finding.matches.map((match) => ({ ...match, evidence: match.evidence.map(sharedWord) })),
   });
 }

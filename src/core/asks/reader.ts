@@ -93,7 +93,7 @@ interface Bench {
 }
 
 const benches = new WeakMap<Reader, Bench>();
-/** So many words are remembered: with three threads that read, each has its own. */
+/** So many words are remembered, which takes 2 MB in each thread that reads. */
 const mostWords = 8_000;
 /** Beyond so many words a text is no letter's; what comes after is not read in order. */
 const longestRead = 2000;
@@ -124,7 +124,10 @@ function benchOf(reader: Reader, meaning: number): Bench {
   return bench;
 }
 
-/** Where among a bench's rows stands what a word says by itself: its meaning and its spelling. */
+/**
+ * From where on among a bench's rows stands what a word says by itself: its meaning and its spelling. Holds until the next word, which may
+ * take its place.
+ */
 function placeOfWord(reader: Reader, vectors: Vectors, { words, rows }: Bench, spelling: Spelling): number {
   const known = words.get(spelling.word);
   if (known !== undefined) return known;

@@ -25,7 +25,7 @@ const ordered = new WeakMap<Topics, readonly string[]>();
  * The phrases of topics that a stem begins. Found anew each time: a tree of all of them would take 6 MB, and mail has a small part
  * of their words.
  */
-export function phrasesFrom(topics: Topics, stem: string): Phrases | undefined {
+export function topicPhrasesFrom(topics: Topics, stem: string): Phrases | undefined {
   const phrases = inOrder(topics);
   let at = placeOf(phrases, stem);
   let root: Phrases | undefined;
@@ -40,7 +40,7 @@ export function phrasesFrom(topics: Topics, stem: string): Phrases | undefined {
       reached.next.set(next, known);
       reached = known;
     }
-    reached.numbers = topics.of.get(phrases[at] as string) ?? [];
+    reached.numbers = topics.of.get(phrases[at] as string) as readonly number[];
   }
   return root;
 }

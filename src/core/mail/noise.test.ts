@@ -29,6 +29,7 @@ describe('what is nobody’s ask', () => {
     ['Feedback-ID: 1:2:3', 'newsletter'],
     ['Feedback-ID: 24453300:user:proton', undefined],
     ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES', undefined],
+    ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES\nFeedback-ID: 77:camp:news:klaviyo', 'newsletter'],
     ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES\nList-Unsubscribe: <mailto:x@y>', 'list'],
     ['List-Id: <x>\nX-Mailer: Brevo', 'newsletter'],
     ['Authentication-Results: mx; spf=fail; dmarc=fail (p=NONE)', 'spoofed'],

@@ -1,4 +1,4 @@
-import { type FieldName, type Headers, hasHeader, headerOf, mailingFields } from './headers.ts';
+import { type FieldName, type Headers, hasHeader, headerOf, headersOf, mailingFields } from './headers.ts';
 import type { Address, Noise } from './message.ts';
 import { ownGroupDomain } from './own-group.ts';
 import { parseParameters } from './parameters.ts';
@@ -180,9 +180,9 @@ function massNoise(headers: Headers, from: Address | undefined): Noise | undefin
   return precedence === 'bulk' || precedence === 'junk' ? 'bulk' : undefined;
 }
 
-/** Proton sets it on all that people write, and Amazon on all that it carries: help desks' and forms' mail among it. */
+/** Proton sets it on all that people write, and Amazon on all that it carries: help desks' and forms' mail, advertising too. */
 function isEverybodysFeedback(headers: Headers): boolean {
-  return /:(?:proton|amazonses)\s*$/i.test(headerOf(headers, 'feedback-id') ?? '');
+  return headersOf(headers, 'feedback-id').every((value) => /:(?:proton|amazonses)\s*$/i.test(value));
 }
 
 /** Who writes from elsewhere to a group of the owner's own domain writes to him; among his own people it is a list. */

@@ -162,12 +162,6 @@ describe('reading a message', () => {
     expect(read(`${head}X-Gmail-Labels: Inbox,Important\n\nBonjour\n`).sent).toBe(false);
     const invitation = `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\n\nPoint hebdo\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\n--b--\n`;
     expect(read(invitation).noise).toBe('calendar');
-    // Proton's stands beside a program's text; one that a person attaches is a file.
-    const beside = invitation.replace('alternative', 'mixed');
-    expect(read(beside).noise).toBe('calendar');
-    expect(
-      read(beside.replace('REQUEST\n', 'REQUEST\nContent-Disposition: attachment\n')).noise,
-    ).toBeUndefined();
   });
 
   it('never throws and gives plain text whatever the bytes', () => {

@@ -113,10 +113,10 @@ export function readEnvelope(raw: RawMessage): Envelope {
 
 /** A calendar part that stands for the body; one that is attached to a letter is only a file. */
 function isInvitation(part: Part): boolean {
-  if (part.disposition === 'attachment') return false;
-  if (part.parent === undefined || part.parent.type === 'multipart/alternative') return true;
-  // Proton puts it beside a text that a program wrote, and says what it is to do.
-  return part.disposition === '' && /^(?:request|cancel|reply)$/i.test(part.parameters.get('method') ?? '');
+  return (
+    part.disposition !== 'attachment' &&
+    (part.parent === undefined || part.parent.type === 'multipart/alternative')
+  );
 }
 
 function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {

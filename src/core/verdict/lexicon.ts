@@ -1,6 +1,6 @@
 import type { Engine } from '../asks/engine.ts';
 import { hash, stem } from '../asks/tokens.ts';
-import { functionWords, type Phrases, phrasesFrom } from '../asks/topics.ts';
+import { functionWords, type Phrases, topicPhrasesFrom } from '../asks/topics.ts';
 import { rowOf } from '../asks/vectors.ts';
 
 /** What a lexicon is made from. */
@@ -66,7 +66,7 @@ function newWord(lexicon: Lexicon, text: string): Word {
     number: stemNumber(lexicon, stemmed),
     row,
     rarity: row < 0 ? 1 : (vectors.rarity[row] as number) / 255,
-    phrases: phrasesFrom(lexicon.topics, stemmed),
+    phrases: topicPhrasesFrom(lexicon.topics, stemmed),
   };
   lexicon.words.set(text, word);
   return word;

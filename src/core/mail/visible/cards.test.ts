@@ -39,31 +39,30 @@ describe('the card of a firm below a letter', () => {
     );
   });
 
-  test('needs the whole name and a telephone or an address: people are named in letters too', () => {
-    const list = [
-      'Please put us on the page in this order:',
-      'James Wren',
-      'Amy Hartley',
-      'Tom Field',
-      'Ann Gill',
-      'Joe Birch',
-      'Lee Carr',
-      'Sue Moss',
-      'Zoe Hill',
-    ].join('\n');
-    expect(seenFrom(james, list)).toBe(list);
-    const answer = [
-      'James',
-      'Here is what I think.',
-      'One',
-      'Two',
-      'Three',
-      'Four',
-      'Five',
-      'Six',
-      'Call 0113 496 0142',
-    ].join('\n');
-    expect(seenFrom(james, `Hi Sophie,\n${answer}`)).toBe(`Hi Sophie,\n${answer}`);
+  test('a paragraph that asks below a long card is the letter’s again', () => {
+    const more = 'One more thing: could you take the oven picture down as well?';
+    expect(seenFrom(james, `${ask}\n\nJames Wren\n${card}\n\n${more}`)).toContain(more);
+  });
+
+  test.each([
+    ['Marie Dupuis', 'Les horaires :\n\nLun : fermé\nMar : 9 - 12\nJeu : 9 - 18\nSam : 9 - 18'],
+    ['Photographie Lambert', 'Les rubriques :\n\nPhoto\nVidéo\nDevis\nPouvez-vous le faire ?'],
+    ['Julie Bonnet', 'Bon,\nencore une chose : le formulaire est cassé'],
+    [
+      'Claire Martin',
+      'Merci de remplacer la page contact par ceci :\n\nClaire Martin\nBoulangerie Martin\n3 rue du Four\nLyon\nTél. 04 78 00 00 00\nwww.martin.example\nOuvert le lundi\n\nEt peux-tu aussi enlever l’ancien plan ?',
+    ],
+    [
+      'Claire Martin',
+      'Voici les numéros :\nClaire : 06 12 34 56 78\nPaul : 06 12 34 56 79\nLuc : 06 12 34 56 70\nÈve : 06 12 34 56 71\nTom : 06 12 34 56 72\nZoé : 06 12 34 56 73\nMax : 06 12 34 56 74\nPeux-tu le faire avant lundi ?',
+    ],
+    [
+      'Claire Martin',
+      'La liste :\n1. Claire\n2. Paul\n3. Luc\n4. Ève\n5. Tom\n6. Zoé\n7. Max\n8. Léa\nContact : 04 78 00 00 00\nMerci de changer',
+    ],
+  ])('what %s asks to have put somewhere is no card', (name, body) => {
+    const text = `Bonjour,\n${body}`;
+    expect(seenFrom({ name, address: 'someone@firm.example' }, text)).toBe(text);
   });
 });
 
@@ -106,10 +105,31 @@ describe('what programs write around a quote', () => {
     ).toBe(ask);
   });
 
+  test('others quote without marks what was below theirs', () => {
+    for (const line of ['---------- Forwarded message ---------', '-------- Original Message --------'])
+      expect(
+        seen(
+          `${ask}\n\n${line}\nOn Tuesday, April 21st, 2026 at 6:02 PM, Sophie <s@a.example> wrote:\n\n> Can you move the oven?\n\nYes, could you pay first?`,
+        ),
+      ).toBe(ask);
+  });
+
+  test('“Message transmis :” without dashes is a person’s', () => {
+    const own = 'Message transmis :\nMerci de passer la page en anglais.';
+    expect(seen(own)).toBe(own);
+    expect(seen(`${ask}\n\n----- Message transmis -----\nDe : Paul <p@a.example>\n\nAncien ?`)).toBe(ask);
+  });
+
   test('a banner wrapped before a name, with its last word to those in doubt', () => {
     const banner =
       "EXTERNE - Ce message provient d'un expéditeur extérieur à la coopérative Les\nAllumettes. N'ouvrez ni lien ni pièce jointe sans être sûr de l'expéditeur.\nUn doute ? Écrivez au support.";
     expect(seen(`${banner}\n\n${ask}`)).toBe(ask);
     expect(seen(`${banner}\n${ask}`)).toBe(ask);
+    for (const own of [
+      'Un doute sur le formulaire : est-ce qu’il envoie encore les demandes ?',
+      'If you are not sure about the blue, use the green.',
+      'Report any broken links you find on the site and fix them please.',
+    ])
+      expect(seen(`${banner}\n${own}`)).toBe(own);
   });
 });

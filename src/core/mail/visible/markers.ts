@@ -45,7 +45,6 @@ const forwards = [
   'begin forwarded message',
   'start of forwarded message',
   'message transféré',
-  'message transmis',
   'message réexpédié',
   'début du message réexpédié',
   'début du message transféré',
@@ -90,9 +89,12 @@ export function markerOf(bare: string): 'original' | 'forward' | undefined {
 /** The separator of Yahoo's plain text, which goes on with the fields on the same line ("----- Message transmis -----  De : …À : …"). */
 function squeezedMarker(bare: string): string | undefined {
   if (bare.length < 40 || !bare.startsWith('----')) return undefined;
-  const end = /^-{4,20} ?[^-:]{5,50}-{4,20}(?=\s{1,3}\p{L}[\p{L} ]{1,20}:)/u.exec(bare.slice(0, 160));
+  const end = /^-{4,20} ?[^:]{5,50}?-{4,20}(?=\s{1,3}\p{L}[\p{L} ]{1,20}:)/u.exec(bare.slice(0, 160));
   return end?.[0];
 }
+
+/** Yahoo's, of which the words alone are a person's line. */
+const transmitted = /^-{4,20} ?message transmis ?-{4,20}$/i;
 
 function markerAlone(bare: string): 'original' | 'forward' | undefined {
   if (bare.length < 10 || bare.length > 120) return undefined;
@@ -104,6 +106,7 @@ function markerAlone(bare: string): 'original' | 'forward' | undefined {
   while (from < to && edge.has(bare.charCodeAt(from))) from++;
   while (to > from && edge.has(bare.charCodeAt(to - 1))) to--;
   if (to - from > 50) return undefined;
+  if (transmitted.test(bare)) return 'forward';
   return kindOf.get(bare.slice(from, to).replaceAll('\u00a0', ' ').toLowerCase());
 }
 

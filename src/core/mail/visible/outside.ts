@@ -20,9 +20,9 @@ const opening =
 const advice =
   /^(?:please |veuillez |merci de )?(?:(?:do not|don['’]t|never) (?:click|open|follow|respond|reply|trust|forward|download|provide|share|enter|act)|be (?:careful|cautious|wary)|(?:exercise|use) caution|avoid (?:click|open)|unless you|ne (?:cliquez|répondez|transmettez|pas (?:cliquer|répondre|ouvrir|transmettre))|n['’]ouvrez|soyez|faites preuve|évitez|learn why|pourquoi c['’]est).{0,160}(?:link|attach|sender|content|important|lien|pi[eè]ces? jointe|exp[ée]diteur|contenu|pruden|vigilan)/i;
 
-/** What it says last. */
+/** What it says last: whom to turn to. */
 const doubt =
-  /^(?:un doute|en cas de doute|au moindre doute|dans le doute|(?:if|when) (?:you are |you['’]re )?(?:in doubt|unsure|not sure)|signalez|report (?:it|this|any)|(?:please )?contact (?:it|the it|your it|the help|the service|support)|contactez (?:le support|le service|la dsi|l['’]informatique)|écrivez au support).{0,120}$/i;
+  /^(?:un doute|(?:en cas|au moindre|dans le) doute|(?:if|when) (?:you are |you['’]re )?(?:in doubt|unsure)).{0,60}\b(?:support|dsi|informatique|it|help ?desk|service desk|phishing|security|sécurité)\b.{0,30}(?<!\?)$/i;
 
 /** So many lines of a banner, wrapped, tell it. */
 const lookAhead = 3;
@@ -63,7 +63,7 @@ function goesOn(last: string, next: string): boolean {
   return (
     (last.length >= 50 && /[^.!?:…\])*]$/.test(last) && isWrapped(last, next) && !greeting.test(next)) ||
     advice.test(next.slice(0, 300)) ||
-    (next.length <= 160 && doubt.test(next))
+    doubt.test(next.slice(0, 160))
   );
 }
 

@@ -6,26 +6,30 @@ export function namesOf(sender: Address | undefined): ReadonlySet<string> {
   return new Set(wordsOf(shown.slice(0, 100)));
 }
 
-/** So many letters of a first name are a short form of it ("Steph"); fewer may begin any word. */
+/** So many letters of a first name may be a short form of it ("Steph"). */
 const shortestForm = 3;
 
-/** True for a line that holds nothing but words of the sender's own name: "Dale", "claire martin", "C. Martin", "Steph Braithwaite". */
+/**
+ * True for a line that holds nothing but words of the sender's own name: "Dale", "claire martin", "C. Martin", "Steph Braithwaite". A short form
+ * alone is none: "Mar" and "Info" begin names too.
+ */
 export function isOwnName(bare: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0 || bare.length < 2 || bare.length > 60 || beginsOtherwise(bare, names)) return false;
+  if (/\d/.test(bare)) return false;
   const words = wordsOf(bare);
-  return (
-    words.some((word) => isFormOf(word, names)) &&
-    words.every((word) => isFormOf(word, names) || (word.length === 1 && beginsName(word, names)))
-  );
+  return words.some((word) => names.has(word)) && words.every((word) => isFormOf(word, names));
 }
 
-/** One of the names, or the short form of one. */
+/** True for the sender's name with two words of it at least, with nothing before them on the line. */
+export function isWholeName(bare: string, names: ReadonlySet<string>): boolean {
+  return /^\p{L}/u.test(bare) && isOwnName(bare, names) && new Set(wordsOf(bare)).size > 1;
+}
+
+/** One of the names, its initial, or a short form of it. */
 function isFormOf(word: string, names: ReadonlySet<string>): boolean {
-  return names.has(word) || (word.length >= shortestForm && beginsName(word, names));
-}
-
-function beginsName(beginning: string, names: ReadonlySet<string>): boolean {
-  for (const name of names) if (name.startsWith(beginning)) return true;
+  if (names.has(word)) return true;
+  if (word.length > 1 && word.length < shortestForm) return false;
+  for (const name of names) if (name.startsWith(word)) return true;
   return false;
 }
 

@@ -186,7 +186,7 @@ function separator(walk: Walk, at: number, marker: 'original' | 'forward'): numb
     walk.marked = kind;
     return 1;
   }
-  const announced = announcedQuote(walk, at + 1);
+  const announced = isProton((walk.lines[at] as MailLine).bare) ? announcedQuote(walk, at + 1) : 0;
   if (announced > 0) {
     for (let i = at; i < announced; i++) push(walk, walk.lines[i] as MailLine, i === at ? kind : 'intro');
     walk.marked = kind;
@@ -196,7 +196,12 @@ function separator(walk: Walk, at: number, marker: 'original' | 'forward'): numb
   return 0;
 }
 
-/** Where, below a separator, the marked lines begin that an announcement tells ("On Tuesday … wrote:", as Proton has both); 0 without. */
+/** Proton has a separator and an announcement, and marks every line that it quotes; others quote without marks below theirs. */
+function isProton(bare: string): boolean {
+  return /^-{7} Original Message -{7}$/.test(bare);
+}
+
+/** Where the marked lines begin that an announcement tells ("On Tuesday … wrote:"); 0 without. */
 function announcedQuote({ lines, left }: Walk, from: number): number {
   let at = from;
   while (at < lines.length && at < from + 3 && (lines[at] as MailLine).bare === '') at++;

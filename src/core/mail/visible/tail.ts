@@ -2,7 +2,7 @@ import { isDisclaimer, isNoticeHeading, mayDisclaim } from './disclaimer.ts';
 import { hasContact } from './evidence.ts';
 import type { MailLine } from './line.ts';
 import { bannerLength } from './outside.ts';
-import { isOwnName, isTitledName } from './own-name.ts';
+import { isOwnName, isTitledName, isWholeName } from './own-name.ts';
 import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 
 /** How many lines of text a signature without a delimiter may have, and how long its lines may be. */
@@ -167,10 +167,14 @@ function blockStart(
   return undefined;
 }
 
+/** So near the end the sender's own name closes the letter; farther up it may head a firm's card. */
+const nearLines = 7;
+
 /**
  * The sender's own name near the end, alone on its line or, below a blank one, with a title: below it stand a firm, a slogan, an
  * address, or nothing. Right below other words a name with a title may be an entry of a list that she gives. Farther up it is
- * the head of a firm's card: the whole name, with a telephone or an address below.
+ * the head of a firm's card where it is whole, stands below a blank line, and a telephone or an address follows; below "Put this on
+ * the page:" it is what the letter is about.
  */
 function ownNameStart(
   count: number,
@@ -182,10 +186,9 @@ function ownNameStart(
   for (let i = count - 1; i > 0 && i >= count - maxLines; i--) {
     const text = bare(i);
     if (text.length > maxLength) return undefined;
-    const isNear = i >= count - 7;
-    if (!isNear && !contact) return undefined;
-    if (gap(i) && isTitledName(text, names())) return i;
-    if (isOwnName(text, names()) && (isNear || text.includes(' '))) return i;
+    if (i >= count - nearLines) {
+      if (isOwnName(text, names()) || (gap(i) && isTitledName(text, names()))) return i;
+    } else if (contact && gap(i) && isWholeName(text, names()) && !/:$/.test(bare(i - 1))) return i;
     contact ||= hasContact(text);
   }
   return undefined;
@@ -210,6 +213,8 @@ function afterthought(
     if (/^(?:p\.?\s?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(text)) return i;
     const words = text.split(/\s+/).length;
     if (gap(i) && !contact && words >= 5 && /[.?!…]$/.test(text) && !hasContact(text)) return i;
+    // Below a long card a paragraph that asks is the writer's again; a slogan stands in the card.
+    if (start < count - nearLines && gap(i) && words >= 5 && text.endsWith('?')) return i;
     if (text.length > maxLength && !isLongTail(text)) return i;
     contact ||= hasContact(text);
   }
