@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 /** An ask of the audit's JSON (docs/formats/audit.schema.json), as far as it is compared. */
-export interface Reported {
+interface Reported {
   readonly messageId: string;
   readonly in: 'body' | 'subject';
   readonly text: string;
@@ -132,6 +132,7 @@ export function isOf(known: readonly string[]): (address: string) => boolean {
   return (address) => known.some((one) => (one.startsWith('@') ? address.endsWith(one) : one === address));
 }
 
+/** The addresses and domains (`@…`) that a value of a contract's head names. */
 export function addressesIn(value: unknown): readonly string[] {
   return JSON.stringify(value ?? '').match(/[\w.+-]*@[\w.-]+/g) ?? [];
 }

@@ -17,7 +17,7 @@ export async function judgeDocket(
 ): Promise<readonly (readonly Finding[])[]> {
   const placeOf = new Map(contracts.map((contract, place) => [contract, place]));
   const findings: (readonly Finding[])[] = [];
-  const sharingWords = wordsShared();
+  const withSharedWords = wordSharing();
   const total = asking.reduce((sum, { letter }) => sum + letter.asks.length, 0);
   let judged = 0;
   /** Sends letters, and gives what waits for the findings and keeps them. */
@@ -32,7 +32,7 @@ export async function judgeDocket(
     const answer = member.ask('judge', JSON.stringify(briefs));
     return async () => {
       for (const [place, found] of (JSON.parse(await answer) as Finding[][]).entries()) {
-        findings[letters[place] as number] = found.map(sharingWords);
+        findings[letters[place] as number] = found.map(withSharedWords);
         judged += found.length;
       }
       onJudged(judged, total);
@@ -71,8 +71,8 @@ function lettersByClient(asking: Docket['asking']): readonly (readonly number[])
   return [...clients.values()].sort((a, b) => b.asks - a.asks).map(({ letters }) => letters);
 }
 
-/** Findings whose evidence shares its words with those before: as they came, each has its own, 5 MB in 23,000 asks. */
-function wordsShared(): (finding: Finding) => Finding {
+/** Lets the evidence of findings share its words with those before: as they come, each has its own, 5 MB in 23,000 asks. */
+function wordSharing(): (finding: Finding) => Finding {
   const words = new Map<string, string>();
   const sharedWord = (word: string) => {
     const known = words.get(word);

@@ -67,6 +67,21 @@ describe('the network that reads in order', () => {
     );
   });
 
+  it('says the same again when it has forgotten its words', () => {
+    const [reader] = fc.sample(anyReader, 1) as [Reader];
+    const text = readingOfText('Bonjour, la photo du pain est à changer.', false);
+    const once = [...readAtoms(reader, vectors, text)];
+    const letter = (from: number) => Array.from({ length: 1500 }, (_, at) => `mot${from + at}`).join(' ');
+    for (let from = 0; from < 9000; from += 1500)
+      readAtoms(reader, vectors, readingOfText(letter(from), false));
+    expect([...readAtoms(reader, vectors, text)]).toEqual(once);
+    // Words that were met before others took their places.
+    const again = readingOfText(letter(0), false);
+    expect([...readAtoms(reader, vectors, again)]).toEqual([
+      ...readAtoms({ ...reader }, vectors, readingOfText(letter(0), false)),
+    ]);
+  });
+
   it('says nothing of what comes after two thousand words', () => {
     const [reader] = fc.sample(anyReader, 1) as [Reader];
     const reading = readingOfText('Le pain est bon. '.repeat(800), false);

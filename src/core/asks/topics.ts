@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../kit/sorted.ts';
 import { stem } from './tokens.ts';
 
 /** Subjects of the trades: a stem, or stems joined by spaces, to the numbers of the topics it belongs to. */
@@ -27,7 +28,7 @@ const ordered = new WeakMap<Topics, readonly string[]>();
  */
 export function topicPhrasesFrom(topics: Topics, stem: string): Phrases | undefined {
   const phrases = inOrder(topics);
-  let at = placeOf(phrases, stem);
+  let at = firstNotBefore(phrases, stem);
   let root: Phrases | undefined;
   for (; at < phrases.length; at++) {
     const [first, ...more] = (phrases[at] as string).split(' ');
@@ -53,18 +54,6 @@ function inOrder(topics: Topics): readonly string[] {
     ordered.set(topics, known);
   }
   return known;
-}
-
-/** Where the first phrase stands that is not before `wanted`. */
-function placeOf(phrases: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = phrases.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((phrases[middle] as string) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Reads lists of topics: `name: word, another word, …` a line, a topic's line may come again; `#` begins a remark. */

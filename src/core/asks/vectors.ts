@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../kit/sorted.ts';
 import { hash } from './tokens.ts';
 
 /**
@@ -18,14 +19,8 @@ export interface Vectors {
 /** The row of a folded word, or -1. */
 export function rowOf(vectors: Vectors, word: string): number {
   const key = hash(word);
-  let low = 0;
-  let high = vectors.keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((vectors.keys[middle] as number) < key) low = middle + 1;
-    else high = middle;
-  }
-  return vectors.keys[low] === key ? low : -1;
+  const row = firstNotBefore(vectors.keys, key);
+  return vectors.keys[row] === key ? row : -1;
 }
 
 /** The mean meaning of words, weighed, of length 1 (or all zero when no word is known). */

@@ -2,6 +2,7 @@ import type { Engine } from '../asks/engine.ts';
 import type { Precedents } from '../asks/precedents.ts';
 import { hash } from '../asks/tokens.ts';
 import type { Topics } from '../asks/topics.ts';
+import { firstNotBefore } from '../kit/sorted.ts';
 
 /** What follows from the stems of precedents and from topics; by a stem's place unless it says otherwise. */
 export interface Stems {
@@ -92,12 +93,6 @@ export function addTo(sums: Float64Array, at: number, value: number): void {
 
 /** Where a number stands in a sorted list, or -1. */
 export function placeOf(sorted: Uint32Array | Uint16Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === wanted ? low : -1;
+  const place = firstNotBefore<number>(sorted, wanted);
+  return sorted[place] === wanted ? place : -1;
 }
