@@ -36,6 +36,12 @@ describe('finding asks', () => {
     expect(inEnglish('Thanks, got it!')).toEqual([]);
   });
 
+  it('takes no markup that Claire pastes for an ask', () => {
+    const paste =
+      'Pouvez-vous poser ce calendrier ?\n\n<script src="https://widget.example/v3.js"\ndata-site="29"></script>';
+    expect(inFrench(paste).map((one) => one.quote.text)).toEqual(['Pouvez-vous poser ce calendrier ?']);
+  });
+
   it('does not guess in a language that it was not taught', () => {
     const body = 'Können Sie mir sagen, wie ich das Foto austausche? Und was kostet das?';
     expect(findAsks(engine, { subject: 'Frage?', body }, 'other')).toEqual([]);

@@ -2,7 +2,6 @@ import { guessText } from './charset.ts';
 
 /** Headers that only the sending services of newsletters set. */
 export const mailingFields = [
-  'feedback-id',
   'x-campaign',
   'x-campaign-id',
   'x-campaignid',

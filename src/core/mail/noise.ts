@@ -1,4 +1,4 @@
-import { type FieldName, type Headers, hasHeader, headerOf, headersOf, mailingFields } from './headers.ts';
+import { type FieldName, type Headers, hasHeader, headerOf, mailingFields } from './headers.ts';
 import type { Address, Noise } from './message.ts';
 import { ownGroupDomain } from './own-group.ts';
 import { parseParameters } from './parameters.ts';
@@ -170,19 +170,13 @@ function massNoise(headers: Headers, from: Address | undefined): Noise | undefin
   const program = headerOf(headers, 'x-mailer') ?? headerOf(headers, 'user-agent');
   let isList = false;
   for (const name of headers.names) {
-    if (mailingHeaders.has(name) && !(name === 'feedback-id' && isEverybodysFeedback(headers)))
-      return 'newsletter';
+    if (mailingHeaders.has(name)) return 'newsletter';
     isList ||= listHeaders.has(name);
   }
   if (program !== undefined && mailingPrograms.test(program.slice(0, 200))) return 'newsletter';
   const precedence = (headerOf(headers, 'precedence') ?? '').toLowerCase();
   if (isList || precedence === 'list') return isToOwnGroup(headers, from) ? undefined : 'list';
   return precedence === 'bulk' || precedence === 'junk' ? 'bulk' : undefined;
-}
-
-/** Proton sets it on all that people write, and Amazon on all that it carries: help desks' and forms' mail, advertising too. */
-function isEverybodysFeedback(headers: Headers): boolean {
-  return headersOf(headers, 'feedback-id').every((value) => /:(?:proton|amazonses)\s*$/i.test(value));
 }
 
 /** Who writes from elsewhere to a group of the owner's own domain writes to him; among his own people it is a list. */

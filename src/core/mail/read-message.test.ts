@@ -95,6 +95,19 @@ describe('reading a message', () => {
     expect(says(mail('This message contains HTML, your program cannot show it.'))).toBe('En HTML, le texte.');
   });
 
+  it('reads the HTML where the plain part has lost its line ends', () => {
+    const mail = (plain: string, html: string) =>
+      `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n${plain}\n--b\nContent-Type: text/html; charset=utf-8\n\n${html}\n--b--\n`;
+    const squeezed =
+      'On ouvre à 6 h 30tu peux le mettre ?Envoyé depuis mon appareil Galaxy-------- Message d’origine --------De : Sophie Arnaud Objet : Horaires Il me manque l’heure.';
+    const html =
+      '<div>On ouvre à 6 h 30</div><div>tu peux le mettre ?</div><div><br></div><div>Envoyé depuis mon appareil Galaxy</div><div><br></div><div>-------- Message d’origine --------</div><div>De : Sophie Arnaud &lt;sophie@atelier-sable.example&gt;</div><div>Date : 10/02/2026 09:12 (GMT+01:00)</div><div>À : Claire Martin &lt;claire@boulangerie-martin.example&gt;</div><div>Objet : Horaires</div><div><br></div><p>Il me manque l’heure.</p>';
+    expect(says(mail(squeezed, html))).toBe('On ouvre à 6 h 30\ntu peux le mettre ?');
+    const long =
+      'Une phrase bien longue, que personne n’a coupée, et que les deux parties disent mot pour mot.';
+    expect(says(mail(long, `<div>${long.replace('mot pour mot', 'autrement')}</div>`))).toBe(long);
+  });
+
   it('joins the text around an attachment, lists names, and never reads what is attached', () => {
     const mail = `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nAvant la photo.\n--b\nContent-Type: image/png\nContent-Disposition: attachment; filename*=utf-8''%C3%A9t%C3%A9.png\n\nbm90IGE=\n--b\nContent-Type: text/plain; name="notes.txt"\nContent-Disposition: attachment\n\nCe que dit le fichier ?\n--b\nContent-Type: text/plain\n\nAprès la photo.\n--b\nContent-Type: message/rfc822\n\nSubject: autre\n\nCe que dit un autre ?\n--b--\n`;
     expect(says(mail)).toBe('Avant la photo.\n\nAprès la photo.');

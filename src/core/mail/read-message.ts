@@ -13,7 +13,7 @@ import { writerToGroup } from './own-group.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { FindText, RawMessage } from './source.ts';
-import { readBody } from './visible/body.ts';
+import { isOneLine, readBody } from './visible/body.ts';
 import { namesOf } from './visible/own-name.ts';
 import { writtenText } from './visible/parts.ts';
 
@@ -96,8 +96,8 @@ function segmentsOf(
 ): readonly Segment[] {
   if (text === undefined) return html ? readBody({ html: html(), names }) : [];
   if (html === undefined) return readBody({ text, flowed, delsp, names });
-  // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing.
-  if (text.length > standInBound || !/html/i.test(text)) {
+  // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing or has lost its lines.
+  if ((text.length > standInBound || !/html/i.test(text)) && !isOneLine(text)) {
     const segments = readBody({ text, flowed, delsp, names });
     if (segments.some((segment) => segment.kind === 'authored' && segment.text.trim() !== ''))
       return segments;

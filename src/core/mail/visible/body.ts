@@ -10,10 +10,15 @@ export interface BodyTexts extends SegmentOptions {
 
 /**
  * The segments of a message's body. The plain part is read where it says something; the HTML where there is no plain
- * part, or only a stand-in for it ("your program cannot show HTML"). Never throws; linear in the body's length.
+ * part, or only a stand-in for it ("your program cannot show HTML"), or one whose lines were run together. Never throws;
+ * linear in the body's length.
  */
 export function readBody(body: BodyTexts): readonly Segment[] {
   const { text = '', html = '' } = body;
+  if (html !== '' && isOneLine(text)) {
+    const lines = textOfHtml(html);
+    if (lines.filter((line) => line.bare.trim() !== '').length > 1) return segmentLines(lines, body);
+  }
   if (text.trim() !== '' && !(html !== '' && isStandIn(text))) {
     const segments = segmentText(text, body);
     if (html === '' || segments.some(saysSomething)) return segments;
@@ -22,6 +27,14 @@ export function readBody(body: BodyTexts): readonly Segment[] {
   }
   return html === '' ? segmentText(text, body) : segmentLines(textOfHtml(html), body);
 }
+
+/** Samsung's Mail leaves all line ends out of some plain parts: words, quotes and signature run into each other. */
+export function isOneLine(text: string): boolean {
+  const line = text.trim();
+  return line.length >= shortLetter && !line.includes('\n');
+}
+
+const shortLetter = 60;
 
 function saysSomething(segment: Segment): boolean {
   return segment.kind === 'authored' && segment.text.trim() !== '';
