@@ -1,6 +1,6 @@
 /**
  * `npm run score`: measures the program on mail it was not trained on (lang/frozen: trades that training knows nothing of;
- * lang/frozen-familiar, -later, -last and -fifth: trades that it knows; lang/frozen-raw: mail as mail programs leave it) and on the demo
+ * lang/frozen-familiar, -later, -last and -fifth: trades that it knows; lang/frozen-raw and -raw-later: mail as mail programs leave it) and on the demo
  * practice's labels, as whole mailboxes through the command line; prints every measure, and fails when one falls below its floor in lang/score.json.
  * `npm run score -- --record` raises the floors to what is reached; `-- --embedder URL` also measures what an embedder there adds.
  */
@@ -122,8 +122,8 @@ const engine = loadEngine(new Uint8Array(weights));
 const floorsFile = join(root, 'lang/score.json');
 type Floors = Record<string, Partial<Record<string, number>>>;
 const floors = JSON.parse(readFileSync(floorsFile, 'utf8')) as Floors;
-/** Mail as mail programs left it, to be read as well as judged. */
-const rawFolder = 'lang/frozen-raw';
+/** Sets of mail as mail programs left it, to be read as well as judged. */
+const rawSets: ReadonlySet<string> = new Set(['raw', 'rawLater']);
 const sets: Readonly<Record<string, string>> = {
   frozen: 'lang/frozen',
   familiar: 'lang/frozen-familiar',
@@ -131,14 +131,15 @@ const sets: Readonly<Record<string, string>> = {
   last: 'lang/frozen-last',
   fifth: 'lang/frozen-fifth',
   demo: 'demo/threads',
-  raw: rawFolder,
+  raw: 'lang/frozen-raw',
+  rawLater: 'lang/frozen-raw-later',
 };
 const fallen: string[] = [];
 const named = process.argv.indexOf('--embedder');
 const embedder = named < 0 ? undefined : process.argv[named + 1];
 for (const [name, folder] of Object.entries(sets)) {
   const audited = (more: readonly string[] = []) =>
-    folder === rawFolder ? auditRaw(join(root, folder), more) : auditLabelled(join(root, folder), more);
+    rawSets.has(name) ? auditRaw(join(root, folder), more) : auditLabelled(join(root, folder), more);
   const outcome = await audited();
   print(name, outcome);
   if (embedder !== undefined) print(`${name} with the embedder`, await audited(['--embedder', embedder]));
