@@ -36,7 +36,10 @@ describe('finding asks', () => {
     expect(inEnglish('Thanks, got it!')).toEqual([]);
   });
 
-  it('takes no markup that Claire pastes for an ask', () => {
+  it('takes no markup or link that Claire pastes for an ask', () => {
+    expect(
+      inFrench('Envoyé avec Spike [https://www.spike.example/?ref=organic-signature&_ts=1z4k8p]'),
+    ).toEqual([]);
     const paste =
       'Pouvez-vous poser ce calendrier ?\n\n<script src="https://widget.example/v3.js"\ndata-site="29"></script>';
     expect(inFrench(paste).map((one) => one.quote.text)).toEqual(['Pouvez-vous poser ce calendrier ?']);

@@ -11,6 +11,7 @@ import {
   readingOfText,
   sentenceAt,
 } from './features.ts';
+import { onlyProse } from './no-prose.ts';
 import { readAtoms, saidCount } from './reader.ts';
 import type { Stretch } from './sentences.ts';
 import { tagAtoms, tagBegin, tagCount, tagOutside, tagScores } from './tagger.ts';
@@ -54,21 +55,11 @@ export function isReadWhole(body: string, asks: readonly Ask[]): boolean {
   return body.length <= longestText && asks.length < mostAsks;
 }
 
-/** Where markup stands: clients paste what is to go into their site, and a tag asks nothing. */
-function tagsIn(text: string): readonly Stretch[] {
-  return [...text.matchAll(/<[!/]?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>/gi)].map(({ 0: tag, index }) => ({
-    start: index,
-    end: index + tag.length,
-  }));
-}
-
 function asksIn(engine: Engine, source: string, place: 'body' | 'subject', subject: string): Ask[] {
   const text = source.length > longestText ? source.slice(0, longestText) : source;
   if (!/\p{L}/u.test(text.slice(0, 5000)) && !/\p{L}/u.test(text)) return [];
   const reading = readingOfText(text, place === 'subject');
-  const tags = text.includes('<') ? tagsIn(text) : [];
-  return findSpans(engine, reading)
-    .filter(({ start }) => !tags.some((tag) => start >= tag.start && start < tag.end))
+  return onlyProse(text, findSpans(engine, reading))
     .slice(0, mostAsks)
     .map((span) => {
       const { kind, chance, chances, by } = kindOf(engine, reading, span.start, span.end);

@@ -34,6 +34,8 @@ describe('what is nobody’s ask', () => {
     ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES\nList-Unsubscribe: <mailto:x@y>', 'list'],
     ['List-Id: <x>\nX-Mailer: Brevo', 'newsletter'],
     ['Authentication-Results: mx; spf=fail; dmarc=fail (p=NONE)', 'spoofed'],
+    ['Authentication-Results: mx; arc=pass (i=1); spf=pass; dmarc=fail (p=NONE)', undefined],
+    ['Authentication-Results: mx; dmarc=fail\nAuthentication-Results: other; arc=pass', 'spoofed'],
   ])('%s', (headers, expected) => {
     expect(noise(headers)).toBe(expected);
   });

@@ -130,6 +130,15 @@ describe('reading a message', () => {
     expect(codes(read(`${head}\n${armour}`))).toEqual(['mail-sealed']);
     expect(codes(read(`${head}\nComment je lis ceci ?\n\n${armour}`))).toEqual([]);
     expect(codes(read(`${head}Content-Type: application/pdf\n\nJVBE\n`))).toEqual([]);
+    const link = 'https://confidential-mail.google.com/msg/ABkBdNkX';
+    expect(
+      codes(
+        read(
+          `${head}\nClaire has sent you an email via Gmail confidential\nmode:\n\nView the email <${link}>\n`,
+        ),
+      ),
+    ).toEqual(['mail-sealed']);
+    expect(codes(read(`${head}\nPourquoi ${link} ne s’ouvre pas ?\n`))).toEqual([]);
   });
 
   it('survives boundaries that are missing, wrong, repeated or never closed', () => {

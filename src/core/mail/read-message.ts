@@ -13,7 +13,7 @@ import { writerToGroup } from './own-group.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { FindText, RawMessage } from './source.ts';
-import { isOneLine, readBody } from './visible/body.ts';
+import { mayBeRunTogether, readBody } from './visible/body.ts';
 import { namesOf } from './visible/own-name.ts';
 import { writtenText } from './visible/parts.ts';
 
@@ -82,9 +82,18 @@ const sealed: ReadonlySet<string> = new Set([
 
 function isSealed(segments: readonly Segment[], { parts }: PartScan): boolean {
   const first = segments.find(({ text }) => text.trim() !== '');
+  if (first && isElsewhere(first.text)) return true;
   return first === undefined
     ? parts.some(({ type }) => sealed.has(type))
     : first.text.trimStart().startsWith('-----BEGIN PGP MESSAGE-----');
+}
+
+/** Gmail sends outside readers a link alone ("confidential mode"): the letter itself never arrives. */
+function isElsewhere(text: string): boolean {
+  return (
+    /gmail/i.test(text.slice(0, 300)) &&
+    text.slice(0, 2000).includes('https://confidential-mail.google.com/msg/')
+  );
 }
 
 /** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */
@@ -97,7 +106,7 @@ function segmentsOf(
   if (text === undefined) return html ? readBody({ html: html(), names }) : [];
   if (html === undefined) return readBody({ text, flowed, delsp, names });
   // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing or has lost its lines.
-  if ((text.length > standInBound || !/html/i.test(text)) && !isOneLine(text)) {
+  if ((text.length > standInBound || !/html/i.test(text)) && !mayBeRunTogether(text)) {
     const segments = readBody({ text, flowed, delsp, names });
     if (segments.some((segment) => segment.kind === 'authored' && segment.text.trim() !== ''))
       return segments;

@@ -1,5 +1,6 @@
 import type { Segment } from '../message.ts';
 import { textOfHtml } from './html-text.ts';
+import type { MailLine } from './line.ts';
 import { type SegmentOptions, segmentLines, segmentText } from './segment.ts';
 
 /** The texts of a message: its plain part, its HTML part, and what the plain part's header says of its lines. */
@@ -15,9 +16,9 @@ export interface BodyTexts extends SegmentOptions {
  */
 export function readBody(body: BodyTexts): readonly Segment[] {
   const { text = '', html = '' } = body;
-  if (html !== '' && isOneLine(text)) {
+  if (html !== '' && mayBeRunTogether(text)) {
     const lines = textOfHtml(html);
-    if (lines.filter((line) => line.bare.trim() !== '').length > 1) return segmentLines(lines, body);
+    if (isRunTogether(text, lines)) return segmentLines(lines, body);
   }
   if (text.trim() !== '' && !(html !== '' && isStandIn(text))) {
     const segments = segmentText(text, body);
@@ -28,13 +29,29 @@ export function readBody(body: BodyTexts): readonly Segment[] {
   return html === '' ? segmentText(text, body) : segmentLines(textOfHtml(html), body);
 }
 
-/** Samsung's Mail leaves all line ends out of some plain parts: words, quotes and signature run into each other. */
-export function isOneLine(text: string): boolean {
-  const line = text.trim();
-  return line.length >= shortLetter && !line.includes('\n');
+const shortLetter = 60;
+const twoWordsInOne = /\p{Ll}{2}[.!?…:;,)]?\p{Lu}\p{Ll}/u;
+
+/** True where line ends may have been lost, as in plain parts by Samsung's and Yahoo's programs: "c’est toutClaire". */
+export function mayBeRunTogether(text: string): boolean {
+  return isOneLine(text.trim()) || twoWordsInOne.test(text.slice(0, 4000));
 }
 
-const shortLetter = 60;
+function isOneLine(text: string): boolean {
+  return text.length >= shortLetter && !text.includes('\n');
+}
+
+/** True where the plain part has the end of one of the HTML's lines and the beginning of the next as one word, or all as one line. */
+function isRunTogether(text: string, lines: readonly MailLine[]): boolean {
+  const told = lines.map(({ bare }) => bare.trim()).filter((line) => line !== '');
+  if (isOneLine(text.trim())) return told.length > 1;
+  return told.slice(0, 40).some((line, at) => {
+    const next = told[at + 1];
+    if (next === undefined) return false;
+    const joint = `${line.slice(-20).split(/\s/).at(-1)}${next.slice(0, 20).split(/\s/)[0]}`;
+    return joint.length > 5 && text.includes(joint);
+  });
+}
 
 function saysSomething(segment: Segment): boolean {
   return segment.kind === 'authored' && segment.text.trim() !== '';

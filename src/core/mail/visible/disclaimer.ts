@@ -9,8 +9,10 @@ const certainStarts: readonly RegExp[] = [
 ];
 /** Notices that one phrase gives away, wherever it stands. */
 const certain: readonly RegExp[] = [
-  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
+  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par|(?:ce message|cet e-?mail) a été protégé par)/i,
   /(?:before printing this|think before you print|consider the environment before printing)/i,
+  /\bif you are not the (?:intended |named )?(?:recipient|addressee)\b|\bsi vous n['’]êtes pas (?:le |la |l['’])?(?:bon |véritable )?(?:destinataire|personne (?:à qui|visée))/i,
+  /\bregistered in (?:england|scotland|wales|ireland|northern ireland)\b/i,
   /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
 ];
 
@@ -32,6 +34,7 @@ const families: readonly RegExp[] = [
   /received (?:this|it) .{0,40}(?:error|mistake)|in error|par erreur|irrtümlich|por error|per errore|per abuis|abusivement/i,
   /(?:strictly )?prohibited|unauthori[sz]ed|unlawful|interdite?s?\b|non autorisée?|verboten|untersagt|prohibid|vietat|verboden/i,
   /delete|détruire|supprimer|destroy|notify|avertir|prévenir|löschen|eliminar|cancellare/i,
+  /(?:au seul |à l['’])usage (?:exclusif |de)|named recipient|(?:sole|exclusive) use of/i,
   /liabilit|responsab|liable|virus|haftung|intégrité|integrity|altér/i,
 ];
 
@@ -55,7 +58,7 @@ export function mayDisclaim(bare: string): boolean {
 }
 
 const hint =
-  /confid|disclaim|intended|destin|virus|caution|warning|extern|outside|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+  /confid|disclaim|intended|addressee|prot[ée]g|registered in|destin|virus|caution|warning|extern|outside|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
 
 /** Latin letters by number, whatever their case; é counts as one, all other signs as none. */
 const letters = Uint8Array.from({ length: 0x100 }, (_, code) =>
@@ -94,11 +97,11 @@ function wordsFrom(beginnings: string): Words {
 }
 
 const hintWords = wordsFrom(
-  'confi discl inten desti virus cauti warni exter outsi extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
+  'confi discl inten addre proté regis desti virus cauti warni exter outsi extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
 );
 /** One of them stands in whatever `certain` or `about` finds. */
 const aboutWords = wordsFrom(
-  'email _mail messa commu trans infor courr nachr mensa corre beric print impri envir',
+  'email _mail messa commu trans infor courr nachr mensa corre beric print impri envir addre recip desti regis',
 );
 
 /**

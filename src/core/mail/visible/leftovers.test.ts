@@ -166,3 +166,47 @@ describe('what a server writes above the letter', () => {
     expect(seen(`${banner}\n${ask}`)).toBe(ask);
   });
 });
+
+describe('below a signature, a notice or a ruled line', () => {
+  const footer = 'Envoyé avec Spark';
+
+  test('a postscript is Claire’s again', () => {
+    const postscript = 'PS : Antoine voudrait tes tarifs, je peux lui donner ton numéro ?';
+    expect(seen(`${ask}\n\nClaire\n\n${footer}\n\n${postscript}`)).toContain(postscript);
+    expect(seen(`${ask}\n\n-- \nClaire Martin\n04 72 00 00 00\n\n${postscript}`)).toBe(
+      `${ask}\n\n${postscript}`,
+    );
+    expect(seen(`${ask}\n\n-- \nClaire Martin\nPSG Lyon : champions\n04 72 00 00 00`)).toBe(ask);
+  });
+
+  test('a letter may begin, or go on', () => {
+    const notice =
+      'This e-mail was sent from the network of Martin Ltd. It is confidential.\n\nIf you are not the addressee, please notify the sender.';
+    const rule = '----------------------------------------';
+    expect(
+      seen(`${notice}\n\n${rule}\n\nDear Sophie\n\nCould you add the sources?\nT: 0113 496 0142`),
+    ).toContain('Could you add the sources?');
+    const more = 'La section 4 manque encore. Elle vient quand ?';
+    expect(seen(`${ask}\n\n------\n${more}\n\n${footer} (https://spark.example)`)).toContain(more);
+    expect(seen(`${ask}\n\n------\nClaire Martin\n04 72 00 00 00`)).toBe(ask);
+  });
+
+  test.each([
+    'If you are not the addressee, please notify the sender and do not disclose its contents.',
+    'Si vous n’êtes pas le bon destinataire, merci de nous le dire.',
+    'Les informations contenues dans ce message sont destinées au seul usage de la personne à qui elles sont adressées. The information in this e-mail is intended only for the named recipient.',
+    'This email is ours. Northgate Ltd is registered in England no. 07411123. Did you know we offer free valuations?',
+    'Ce message a été protégé par Mailinblack.',
+  ])('%s is a notice', (notice) => {
+    expect(seen(`${ask}\n\n${notice}`)).toBe(ask);
+    expect(kindOf(`${ask}\n\n${notice}`, notice.slice(0, 20))).toBe('disclaimer');
+  });
+
+  test('a card with such a notice below it closes the letter as before', () => {
+    const card =
+      'Claire Martin\nBoulangère\n04 72 00 00 00\n\nCe message a été protégé par Mailinblack.\n\nTout pour le pain';
+    expect(
+      visibleText(segmentText(`${ask}\n\n${card}`, { names: () => new Set(['claire', 'martin']) })).trimEnd(),
+    ).toBe(ask);
+  });
+});

@@ -7,7 +7,7 @@ import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } 
 import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
 import { armourOf, isReplyLine, markerOf } from './markers.ts';
 import { isMobileFooter } from './mobile-footer.ts';
-import { isNameLine } from './sign-off.ts';
+import { isNameLine, isPostscript } from './sign-off.ts';
 import { settleTail } from './tail.ts';
 
 /** `flowed`: the part said format=flowed (RFC 3676); `delsp`: and DelSp=yes. */
@@ -125,6 +125,8 @@ function step(walk: Walk, at: number, line: MailLine): number {
     push(walk, line, walk.marked);
     return 1;
   }
+  if (walk.zone === 'signature' && lines[at - 1]?.bare === '' && isPostscript(line.bare))
+    walk.zone = 'authored';
   if (walk.zone !== 'authored') {
     push(walk, line, walk.zone);
     return 1;
@@ -293,6 +295,9 @@ function rule(walk: Walk, at: number, line: MailLine): number {
   return 1;
 }
 
+/** Below it a letter begins: what stood above was a server's notice. */
+const salutation = /^(?:hi|hello|hey|dear|bonjour|bonsoir|salut|coucou|ch[eè]re?s?)\b/i;
+
 function belowRule({ lines, left }: Walk, at: number): 'signature' | 'disclaimer' | undefined {
   const underscored = (lines[at] as MailLine).bare.startsWith('_____');
   let texts = 0;
@@ -303,8 +308,9 @@ function belowRule({ lines, left }: Walk, at: number): 'signature' | 'disclaimer
     if (line.depth > 0 || markerOf(line.bare) || introLength(lines, i, left) > 0)
       return texts > 0 && (underscored || contact) ? 'signature' : undefined;
     if (isListFooter(line.bare)) return 'disclaimer';
-    if (++texts > maxSignature || line.bare.length > maxSignatureLine) return undefined;
-    contact ||= hasContact(line.bare) || isMobileFooter(line.bare);
+    if (++texts > maxSignature || line.bare.length > maxSignatureLine || salutation.test(line.bare))
+      return undefined;
+    contact ||= isMobileFooter(line.bare) ? texts === 1 : hasContact(line.bare);
   }
   return texts > 0 && (underscored || contact) ? 'signature' : undefined;
 }

@@ -274,3 +274,8 @@ export function isDashedName(bare: string): boolean {
   const match = /^(?:-|–|—|--|\/{1,2}|~)\s?(\p{Lu}.*)$/u.exec(bare);
   return match !== null && isNameLine(match[1] as string) && (match[1] as string).split(/\s+/).length <= 3;
 }
+
+/** "PS :", "P.S.", "NB -": what a writer adds below the letter. */
+export function isPostscript(bare: string): boolean {
+  return /^(?:p\.?\s?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(bare.slice(0, 12));
+}
