@@ -13,7 +13,7 @@ import { writerToGroup } from './own-group.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { FindText, RawMessage } from './source.ts';
-import { mayBeRunTogether, readBody } from './visible/body.ts';
+import { colourIn, mayBeRunTogether, readBody } from './visible/body.ts';
 import { namesOf } from './visible/own-name.ts';
 import { writtenText } from './visible/parts.ts';
 
@@ -108,8 +108,8 @@ function segmentsOf(
   // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing or has lost its lines.
   if ((text.length > standInBound || !/html/i.test(text)) && !mayBeRunTogether(text)) {
     const segments = readBody({ text, flowed, delsp, names });
-    if (segments.some((segment) => segment.kind === 'authored' && segment.text.trim() !== ''))
-      return segments;
+    if (segments.some(({ kind, text: own }) => kind === 'authored' && own.trim() !== ''))
+      if (colourIn(segments) === undefined) return segments;
   }
   return readBody({ text, html: html(), flowed, delsp, names });
 }

@@ -1,4 +1,5 @@
 import type { Segment } from '../message.ts';
+import { linesInColour, saidColour } from './coloured.ts';
 import { textOfHtml } from './html-text.ts';
 import type { MailLine } from './line.ts';
 import { type SegmentOptions, segmentLines, segmentText } from './segment.ts';
@@ -22,11 +23,27 @@ export function readBody(body: BodyTexts): readonly Segment[] {
   }
   if (text.trim() !== '' && !(html !== '' && isStandIn(text))) {
     const segments = segmentText(text, body);
+    const colour = html === '' ? undefined : colourIn(segments);
+    if (colour !== undefined) {
+      const { lines, coloured } = linesInColour(html, colour);
+      if (coloured.size > 0) return segmentLines(lines, body, coloured);
+    }
     if (html === '' || segments.some(saysSomething)) return segments;
     const others = segmentLines(textOfHtml(html), body);
     return others.some(saysSomething) ? others : segments;
   }
-  return html === '' ? segmentText(text, body) : segmentLines(textOfHtml(html), body);
+  if (html === '') return segmentText(text, body);
+  const segments = segmentLines(textOfHtml(html), body);
+  const colour = colourIn(segments);
+  if (colour === undefined) return segments;
+  const { lines, coloured } = linesInColour(html, colour);
+  return segmentLines(lines, body, coloured);
+}
+
+/** The colour in which the sender says to have answered within the message quoted. */
+export function colourIn(segments: readonly Segment[]): ReturnType<typeof saidColour> {
+  if (!segments.some(({ kind }) => kind === 'quoted')) return undefined;
+  return saidColour(segments.map(({ kind, text }) => (kind === 'authored' ? text : '')).join('\n'));
 }
 
 const shortLetter = 60;

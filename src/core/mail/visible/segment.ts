@@ -1,4 +1,5 @@
 import type { Segment, SegmentKind } from '../message.ts';
+import { reclaimOwn } from './coloured.ts';
 import { isListFooter } from './disclaimer.ts';
 import { hasAddress, hasContact, hasExactDate } from './evidence.ts';
 import { unflow } from './flowed.ts';
@@ -32,10 +33,18 @@ export function segmentText(text: string, options: SegmentOptions = {}): readonl
   return segmentsOf(out, isWhole ? source : textOf(out));
 }
 
-/** The same for lines whose quote depth and role are already known (see `textOfHtml`). */
-export function segmentLines(lines: readonly MailLine[], { names }: SegmentOptions = {}): readonly Segment[] {
+/**
+ * The same for lines whose quote depth and role are already known (see `textOfHtml`). `own`: lines that the sender wrote into the
+ * message answered; what that one answers in its turn is left alone.
+ */
+export function segmentLines(
+  lines: readonly MailLine[],
+  { names }: SegmentOptions = {},
+  own?: ReadonlySet<MailLine>,
+): readonly Segment[] {
   const out = sortLines(lines);
   settleTail(out, names);
+  if (own !== undefined) reclaimOwn(out, own);
   return segmentsOf(out, textOf(out));
 }
 
