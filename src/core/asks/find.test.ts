@@ -43,6 +43,8 @@ describe('finding asks', () => {
     const paste =
       'Pouvez-vous poser ce calendrier ?\n\n<script src="https://widget.example/v3.js"\ndata-site="29"></script>';
     expect(inFrench(paste).map((one) => one.quote.text)).toEqual(['Pouvez-vous poser ce calendrier ?']);
+    const title = '<h1> on the home page is too small, can you make it bigger?';
+    expect(inEnglish(title).map((one) => one.quote.end)).toEqual([title.length]);
   });
 
   it('does not guess in a language that it was not taught', () => {

@@ -1,18 +1,26 @@
 import type { Stretch } from './sentences.ts';
 
-/** Clients paste what is to go into their site, and programs put addresses of pages behind words: neither asks anything. */
-const noProse = /(<[!/]?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>)|(?:https?:\/\/|www\.)\S+/gi;
+/** Markup that clients paste for their site, and addresses of pages that programs put behind words. */
+const noProse = /<[!/]?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|(?:https?:\/\/|\bwww\.)\S+/gi;
 
-/** Leaves out stretches that begin in markup, or are a part of a link. Linear in the text, for stretches of a bounded number. */
+/** Leaves out stretches that have no word outside markup and links: nobody asks anything there. */
 export function onlyProse<S extends Stretch>(text: string, stretches: readonly S[]): readonly S[] {
   if (stretches.length === 0) return stretches;
-  const others = [...text.matchAll(noProse)].map(({ 0: found, 1: tag, index }) => ({
-    from: index,
-    to: index + found.length,
-    isTag: tag !== undefined,
+  const found = [...text.matchAll(noProse)].map((one) => ({
+    from: one.index,
+    to: one.index + one[0].length,
   }));
-  return stretches.filter(
-    ({ start, end }) =>
-      !others.some(({ from, to, isTag }) => start >= from && start < to && (isTag || end <= to)),
-  );
+  if (found.length === 0) return stretches;
+  let next = 0;
+  return stretches.filter(({ start, end }) => {
+    while (next < found.length && (found[next]?.to ?? 0) <= start) next++;
+    let prose = '';
+    let at = start;
+    for (let i = next; i < found.length && (found[i]?.from ?? end) < end; i++) {
+      const { from, to } = found[i] as (typeof found)[number];
+      prose += text.slice(at, Math.max(at, from));
+      at = to;
+    }
+    return /\p{L}/u.test(prose + text.slice(at, Math.max(at, end)));
+  });
 }

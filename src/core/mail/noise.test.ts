@@ -34,8 +34,8 @@ describe('what is nobody’s ask', () => {
     ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES\nList-Unsubscribe: <mailto:x@y>', 'list'],
     ['List-Id: <x>\nX-Mailer: Brevo', 'newsletter'],
     ['Authentication-Results: mx; spf=fail; dmarc=fail (p=NONE)', 'spoofed'],
-    ['Authentication-Results: mx; arc=pass (i=1); spf=pass; dmarc=fail (p=NONE)', undefined],
-    ['Authentication-Results: mx; dmarc=fail\nAuthentication-Results: other; arc=pass', 'spoofed'],
+    // Anybody may seal what he forwards (ARC), so that an unbroken chain says nothing of who wrote.
+    ['Authentication-Results: mx; arc=pass (i=1); dmarc=fail (p=NONE)', 'spoofed'],
   ])('%s', (headers, expected) => {
     expect(noise(headers)).toBe(expected);
   });

@@ -185,13 +185,11 @@ function isToOwnGroup(headers: Headers, from: Address | undefined): boolean {
   return own !== undefined && from !== undefined && domainOf(from.address) !== `@${own}`;
 }
 
-/**
- * Only the topmost is believed: the receiving server writes it, all below may come with the message. Whoever has his mail forwarded
- * breaks what DMARC looks at; an unbroken chain of seals (ARC, RFC 8617) says that it held before.
- */
+/** Only the topmost is believed: the receiving server writes it, all below may come with the message. */
 function spoofNoise(headers: Headers): Noise | undefined {
-  const found = headerOf(headers, 'authentication-results') ?? '';
-  return /\bdmarc\s?=\s?fail\b/i.test(found) && !/\barc\s?=\s?pass\b/i.test(found) ? 'spoofed' : undefined;
+  return /\bdmarc\s?=\s?fail\b/i.test(headerOf(headers, 'authentication-results') ?? '')
+    ? 'spoofed'
+    : undefined;
 }
 
 function foldedStart(subject: string): string {

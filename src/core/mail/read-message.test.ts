@@ -138,7 +138,7 @@ describe('reading a message', () => {
         ),
       ),
     ).toEqual(['mail-sealed']);
-    expect(codes(read(`${head}\nPourquoi ${link} ne s’ouvre pas ?\n`))).toEqual([]);
+    expect(codes(read(`${head}\nMon Gmail n’ouvre pas ${link}, pourquoi ?\n`))).toEqual([]);
   });
 
   it('survives boundaries that are missing, wrong, repeated or never closed', () => {

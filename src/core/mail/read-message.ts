@@ -13,7 +13,7 @@ import { writerToGroup } from './own-group.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
 import type { FindText, RawMessage } from './source.ts';
-import { colourIn, mayBeRunTogether, readBody } from './visible/body.ts';
+import { readBody } from './visible/body.ts';
 import { namesOf } from './visible/own-name.ts';
 import { writtenText } from './visible/parts.ts';
 
@@ -88,30 +88,20 @@ function isSealed(segments: readonly Segment[], { parts }: PartScan): boolean {
     : first.text.trimStart().startsWith('-----BEGIN PGP MESSAGE-----');
 }
 
-/** Gmail sends outside readers a link alone ("confidential mode"): the letter itself never arrives. */
+/** Gmail sends readers elsewhere a link alone ("confidential mode"): the letter itself never arrives. */
 function isElsewhere(text: string): boolean {
   return (
-    /gmail/i.test(text.slice(0, 300)) &&
-    text.slice(0, 2000).includes('https://confidential-mail.google.com/msg/')
+    /^\S{1,200} (?:has sent you an e-?mail via Gmail confidential\s+mode|vous a envoyé un e-?mail (?:via|avec|en) (?:le )?mode\s+confidentiel de Gmail)/i.test(
+      text.trimStart(),
+    ) && text.includes('https://confidential-mail.google.com/msg/')
   );
 }
-
-/** A plain part shorter than this may only say that the message is in the HTML beside it. Characters. */
-const standInBound = 600;
 
 function segmentsOf(
   { text, html, flowed, delsp }: Block,
   names: () => ReadonlySet<string>,
 ): readonly Segment[] {
-  if (text === undefined) return html ? readBody({ html: html(), names }) : [];
-  if (html === undefined) return readBody({ text, flowed, delsp, names });
-  // The HTML is mostly the same once more, so it is decoded only where the plain part may say nothing or has lost its lines.
-  if ((text.length > standInBound || !/html/i.test(text)) && !mayBeRunTogether(text)) {
-    const segments = readBody({ text, flowed, delsp, names });
-    if (segments.some(({ kind, text: own }) => kind === 'authored' && own.trim() !== ''))
-      if (colourIn(segments) === undefined) return segments;
-  }
-  return readBody({ text, html: html(), flowed, delsp, names });
+  return readBody({ ...(text !== undefined && { text }), ...(html && { html }), flowed, delsp, names });
 }
 
 /** Reads a message's headers alone, for a first survey of a mailbox: many times faster than `readMessage`. */

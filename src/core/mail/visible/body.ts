@@ -4,70 +4,84 @@ import { textOfHtml } from './html-text.ts';
 import type { MailLine } from './line.ts';
 import { type SegmentOptions, segmentLines, segmentText } from './segment.ts';
 
-/** The texts of a message: its plain part, its HTML part, and what the plain part's header says of its lines. */
+/**
+ * The texts of a message: its plain part, its HTML part (as a function it is decoded only where it is needed), and what the plain
+ * part's header says of its lines.
+ */
 export interface BodyTexts extends SegmentOptions {
   readonly text?: string;
-  readonly html?: string;
+  readonly html?: string | (() => string);
 }
 
 /**
- * The segments of a message's body. The plain part is read where it says something; the HTML where there is no plain
- * part, or only a stand-in for it ("your program cannot show HTML"), or one whose lines were run together. Never throws;
- * linear in the body's length.
+ * The segments of a message's body. The plain part is read where it says something; the HTML, which is mostly the same once more,
+ * where there is no plain part, or only a stand-in for it ("your program cannot show HTML"), where it has lost its line ends, or
+ * where the sender says to have answered in a colour. Never throws; linear in the body's length.
  */
 export function readBody(body: BodyTexts): readonly Segment[] {
-  const { text = '', html = '' } = body;
-  if (html !== '' && mayBeRunTogether(text)) {
-    const lines = textOfHtml(html);
-    if (isRunTogether(text, lines)) return segmentLines(lines, body);
+  const { text = '' } = body;
+  const html = () => (typeof body.html === 'function' ? body.html() : (body.html ?? ''));
+  if (body.html === undefined || body.html === '') return segmentText(text, body);
+  if (text.trim() === '' || isStandIn(text)) return segmentsOfHtml(html(), body);
+  if (mayBeRunTogether(text)) {
+    const markup = html();
+    const lines = textOfHtml(markup);
+    const segments = isRunTogether(text, lines) ? segmentLines(lines, body) : [];
+    if (segments.some(saysSomething)) return withColour(segments, () => markup, body);
   }
-  if (text.trim() !== '' && !(html !== '' && isStandIn(text))) {
-    const segments = segmentText(text, body);
-    const colour = html === '' ? undefined : colourIn(segments);
-    if (colour !== undefined) {
-      const { lines, coloured } = linesInColour(html, colour);
-      if (coloured.size > 0) return segmentLines(lines, body, coloured);
-    }
-    if (html === '' || segments.some(saysSomething)) return segments;
-    const others = segmentLines(textOfHtml(html), body);
-    return others.some(saysSomething) ? others : segments;
-  }
-  if (html === '') return segmentText(text, body);
-  const segments = segmentLines(textOfHtml(html), body);
-  const colour = colourIn(segments);
-  if (colour === undefined) return segments;
-  const { lines, coloured } = linesInColour(html, colour);
-  return segmentLines(lines, body, coloured);
+  const segments = segmentText(text, body);
+  if (segments.some(saysSomething)) return withColour(segments, html, body);
+  const others = segmentsOfHtml(html(), body);
+  return others.some(saysSomething) ? others : segments;
 }
 
-/** The colour in which the sender says to have answered within the message quoted. */
-export function colourIn(segments: readonly Segment[]): ReturnType<typeof saidColour> {
-  if (!segments.some(({ kind }) => kind === 'quoted')) return undefined;
-  return saidColour(segments.map(({ kind, text }) => (kind === 'authored' ? text : '')).join('\n'));
+function segmentsOfHtml(html: string, body: SegmentOptions): readonly Segment[] {
+  return withColour(segmentLines(textOfHtml(html), body), () => html, body);
+}
+
+/** The same with what the sender wrote into the message answered, where a colour alone tells it. */
+function withColour(
+  segments: readonly Segment[],
+  html: () => string,
+  body: SegmentOptions,
+): readonly Segment[] {
+  const colour = saidColour(segments);
+  if (colour === undefined) return segments;
+  const { lines, coloured } = linesInColour(html(), colour);
+  return coloured.size === 0 ? segments : segmentLines(lines, body, coloured);
 }
 
 const shortLetter = 60;
 const twoWordsInOne = /\p{Ll}{2}[.!?…:;,)]?\p{Lu}\p{Ll}/u;
+/** Links and addresses have several words in one. */
+const links = /\S{0,200}(?:https?:\/\/|www\.|@)\S{0,2000}/gi;
 
 /** True where line ends may have been lost, as in plain parts by Samsung's and Yahoo's programs: "c’est toutClaire". */
-export function mayBeRunTogether(text: string): boolean {
-  return isOneLine(text.trim()) || twoWordsInOne.test(text.slice(0, 4000));
+function mayBeRunTogether(text: string): boolean {
+  const line = text.trim();
+  return (
+    (line.length >= shortLetter && !line.includes('\n')) ||
+    twoWordsInOne.test(text.slice(0, 4000).replace(links, ' '))
+  );
 }
 
-function isOneLine(text: string): boolean {
-  return text.length >= shortLetter && !text.includes('\n');
-}
-
-/** True where the plain part has the end of one of the HTML's lines and the beginning of the next as one word, or all as one line. */
+/** True where both parts begin alike, and the plain one has the end of one of the HTML's lines and the beginning of the next as one word. */
 function isRunTogether(text: string, lines: readonly MailLine[]): boolean {
   const told = lines.map(({ bare }) => bare.trim()).filter((line) => line !== '');
-  if (isOneLine(text.trim())) return told.length > 1;
+  const begins = lettersOf(told.slice(0, 5).join('')).slice(0, 20);
+  if (begins === '' || !lettersOf(text).startsWith(begins)) return false;
+  const words = ` ${text.replace(links, ' ')}`;
   return told.slice(0, 40).some((line, at) => {
     const next = told[at + 1];
     if (next === undefined) return false;
     const joint = `${line.slice(-20).split(/\s/).at(-1)}${next.slice(0, 20).split(/\s/)[0]}`;
-    return joint.length > 5 && text.includes(joint);
+    const found = joint.length > 5 ? words.indexOf(joint) : -1;
+    return found > 0 && /\s/.test(words.charAt(found - 1));
   });
+}
+
+function lettersOf(text: string): string {
+  return text.slice(0, 400).replace(/[^\p{L}]/gu, '');
 }
 
 function saysSomething(segment: Segment): boolean {

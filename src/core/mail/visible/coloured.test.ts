@@ -62,5 +62,24 @@ describe('answers that a colour alone tells apart within the letter answered', (
       header('Claire Martin &lt;claire@boulangerie-martin.example&gt;') +
       paragraph('Vous gardez l’ancien logo ?', 'color:red');
     expect(seen(answered(said, 'color:red', older))).toEqual(whole);
+    const gmail = paragraph(
+      'Le lun. 2 févr. 2026 à 10:15, Claire Martin <claire@boulangerie-martin.example> a écrit :',
+    );
+    expect(seen(answered(said, 'color:red', gmail + paragraph('Et l’ancien logo ?', 'color:red')))).toEqual(
+      whole,
+    );
+  });
+
+  test('leave what is coloured elsewhere as it is: her signature, a link, a part of a line', () => {
+    const html =
+      paragraph('Bonjour Sophie,') +
+      paragraph(said) +
+      '<p class="gmail_signature" style="color:red">Boulangerie Martin</p>' +
+      header('Sophie Arnaud &lt;sophie@atelier-sable.example&gt;') +
+      "<p class=MsoNormal><span style='color:red'><o:p></o:p></span>Faut-il refaire la couverture ?</p>" +
+      "<p class=MsoNormal><span style='color:red'>OK </span>1. Faut-il un index ?</p>" +
+      paragraph('www.atelier-sable.example', 'color:red') +
+      paragraph('Oui.', 'color:red');
+    expect(seen(html)).toEqual(['Bonjour Sophie,', said, 'Oui.']);
   });
 });

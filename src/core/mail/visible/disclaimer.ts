@@ -6,13 +6,12 @@ const certainStarts: readonly RegExp[] = [
   /^you received this (?:message|e-?mail) because you are subscribed/i,
   /^you are receiving this because/i,
   /^vous (?:recevez|avez reçu) (?:ce|cet) (?:message|e-?mail|mail|courriel) car/i,
+  /^[Cc]e(?: message|t e-?mail) a été protégé par \p{Lu}[\p{L}\d]{2,20}\.?$/u,
 ];
 /** Notices that one phrase gives away, wherever it stands. */
 const certain: readonly RegExp[] = [
-  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par|(?:ce message|cet e-?mail) a été protégé par)/i,
+  /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
   /(?:before printing this|think before you print|consider the environment before printing)/i,
-  /\bif you are not the (?:intended |named )?(?:recipient|addressee)\b|\bsi vous n['’]êtes pas (?:le |la |l['’])?(?:bon |véritable )?(?:destinataire|personne (?:à qui|visée))/i,
-  /\bregistered in (?:england|scotland|wales|ireland|northern ireland)\b/i,
   /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
 ];
 
@@ -38,16 +37,23 @@ const families: readonly RegExp[] = [
   /liabilit|responsab|liable|virus|haftung|intégrité|integrity|altér/i,
 ];
 
+/** Who is not meant; with a further family, and no question, it needs no "this message". */
+const notMeant =
+  /\bif you are not the (?:intended |named )?(?:recipient|addressee)\b|\bsi vous n['’]êtes pas (?:le |la )?(?:bon |véritable )?destinataire\b/i;
+
 /** True when the paragraph is a notice. Looks at its first 1,500 characters; a notice says what it is early. */
 export function isDisclaimer(paragraph: string): boolean {
   const text = paragraph.length > 1500 ? paragraph.slice(0, 1500) : paragraph;
   for (const pattern of certainStarts) if (pattern.test(text)) return true;
   if (!mayHold(aboutWords, text)) return false;
   for (const pattern of certain) if (pattern.test(text)) return true;
-  if (!about.test(text)) return false;
+  const isAbout = about.test(text);
+  const isNotMeant = !text.includes('?') && notMeant.test(text);
+  if (!isAbout && !isNotMeant) return false;
   let matched = 0;
   for (const family of families) if (family.test(text)) matched++;
-  return matched >= 3 || (matched === 2 && text.length > 160);
+  if (isNotMeant && matched >= 2) return true;
+  return isAbout && (matched >= 3 || (matched === 2 && text.length > 160));
 }
 
 /** A cheap look at one line: may its paragraph be a notice at all? */
@@ -58,7 +64,7 @@ export function mayDisclaim(bare: string): boolean {
 }
 
 const hint =
-  /confid|disclaim|intended|addressee|prot[ée]g|registered in|destin|virus|caution|warning|extern|outside|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
+  /confid|disclaim|intended|addressee|a été protégé par|destin|virus|caution|warning|extern|outside|ext[ée]rieur|often get|pas souvent|imprim|print|privileg|receiv|recevez|avez reçu|erreur|légale|vertraulich|riservat|vertrouwelijk|confidencial/i;
 
 /** Latin letters by number, whatever their case; é counts as one, all other signs as none. */
 const letters = Uint8Array.from({ length: 0x100 }, (_, code) =>
@@ -97,11 +103,11 @@ function wordsFrom(beginnings: string): Words {
 }
 
 const hintWords = wordsFrom(
-  'confi discl inten addre proté regis desti virus cauti warni exter outsi extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
+  'confi discl inten addre proté desti virus cauti warni exter outsi extér impri print privi recei recev avez_ erreu légal vertr riser often souve',
 );
-/** One of them stands in whatever `certain` or `about` finds. */
+/** One of them stands in whatever `certain`, `about` or `notMeant` finds. */
 const aboutWords = wordsFrom(
-  'email _mail messa commu trans infor courr nachr mensa corre beric print impri envir addre recip desti regis',
+  'email _mail messa commu trans infor courr nachr mensa corre beric print impri envir addre recip desti',
 );
 
 /**

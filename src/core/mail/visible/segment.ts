@@ -1,14 +1,14 @@
 import type { Segment, SegmentKind } from '../message.ts';
+import { belowRule, listFooterBelow } from './below-rule.ts';
 import { reclaimOwn } from './coloured.ts';
-import { isListFooter } from './disclaimer.ts';
-import { hasAddress, hasContact, hasExactDate } from './evidence.ts';
+import { hasAddress, hasExactDate } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
 import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } from './intros.ts';
 import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
 import { armourOf, isReplyLine, markerOf } from './markers.ts';
 import { isMobileFooter } from './mobile-footer.ts';
-import { isNameLine, isPostscript } from './sign-off.ts';
+import { isNameLine, opensPostscript } from './sign-off.ts';
 import { settleTail } from './tail.ts';
 
 /** `flowed`: the part said format=flowed (RFC 3676); `delsp`: and DelSp=yes. */
@@ -54,11 +54,6 @@ function textOf(lines: readonly MailLine[]): string {
   return raw.join('\n');
 }
 
-/** How many lines a signature, or a list's footer, may have below its separator. */
-const maxSignature = 14;
-/** How long a line of a signature may be. */
-const maxSignatureLine = 110;
-
 /** A signature of OpenPGP has no more lines. */
 const maxArmour = 100;
 
@@ -90,7 +85,7 @@ function sortLines(lines: readonly MailLine[]): MailLine[] {
     const line = lines[at] as MailLine;
     if (line.bare === '' && line.role !== 'history') {
       if (line.role === 'rule' && walk.zone === 'authored' && walk.authored) {
-        if (walk.left.rules-- > 0) walk.zone = belowRule(walk, at) ?? 'authored';
+        if (walk.left.rules-- > 0) walk.zone = belowRule(walk.lines, at, walk.left) ?? 'authored';
       }
       push(walk, line, line.depth > 0 && walk.zone === 'authored' ? walk.marked : walk.zone);
       at++;
@@ -134,8 +129,8 @@ function step(walk: Walk, at: number, line: MailLine): number {
     push(walk, line, walk.marked);
     return 1;
   }
-  if (walk.zone === 'signature' && lines[at - 1]?.bare === '' && isPostscript(line.bare))
-    walk.zone = 'authored';
+  if (walk.zone === 'signature' && lines[at - 1]?.bare === '' && opensPostscript(line.bare))
+    return postscript(walk, at);
   if (walk.zone !== 'authored') {
     push(walk, line, walk.zone);
     return 1;
@@ -186,6 +181,18 @@ function quotedLine(walk: Walk, at: number, line: MailLine): number {
   walk.zone = 'authored';
   push(walk, line, walk.marked);
   return 1;
+}
+
+/** A paragraph that the writer adds below the signature, which goes on behind it. */
+function postscript(walk: Walk, at: number): number {
+  let end = at;
+  for (; end < walk.lines.length; end++) {
+    const line = walk.lines[end] as MailLine;
+    if (line.bare === '' || line.depth > 0 || line.role !== undefined || markerOf(line.bare)) break;
+    if (end > at && introLength(walk.lines, end, walk.left) > 0) break;
+    push(walk, line, 'authored');
+  }
+  return end - at;
 }
 
 /** "-----Original Message-----" and its like: history to the end, unless what follows is marked as quoted. */
@@ -298,36 +305,10 @@ function isDelimiter(line: MailLine): boolean {
 
 /** A ruled line: the signature's or a footer's when only such stuff follows, else the writer's own ornament. */
 function rule(walk: Walk, at: number, line: MailLine): number {
-  const kind = walk.authored && walk.left.rules-- > 0 ? belowRule(walk, at) : undefined;
+  const kind = walk.authored && walk.left.rules-- > 0 ? belowRule(walk.lines, at, walk.left) : undefined;
   if (kind) walk.zone = kind;
   push(walk, line, kind ?? 'authored');
   return 1;
-}
-
-/** Below it a letter begins: what stood above was a server's notice. */
-const salutation = /^(?:hi|hello|hey|dear|bonjour|bonsoir|salut|coucou|ch[eè]re?s?)\b/i;
-
-function belowRule({ lines, left }: Walk, at: number): 'signature' | 'disclaimer' | undefined {
-  const underscored = (lines[at] as MailLine).bare.startsWith('_____');
-  let texts = 0;
-  let contact = false;
-  for (let i = at + 1; i < lines.length && i < at + 3 * maxSignature; i++) {
-    const line = lines[i] as MailLine;
-    if (line.bare === '') continue;
-    if (line.depth > 0 || markerOf(line.bare) || introLength(lines, i, left) > 0)
-      return texts > 0 && (underscored || contact) ? 'signature' : undefined;
-    if (isListFooter(line.bare)) return 'disclaimer';
-    if (++texts > maxSignature || line.bare.length > maxSignatureLine || salutation.test(line.bare))
-      return undefined;
-    contact ||= isMobileFooter(line.bare) ? texts === 1 : hasContact(line.bare);
-  }
-  return texts > 0 && (underscored || contact) ? 'signature' : undefined;
-}
-
-function listFooterBelow(lines: readonly MailLine[], at: number): boolean {
-  for (let i = at + 1; i < lines.length && i <= at + 4; i++)
-    if (isListFooter((lines[i] as MailLine).bare)) return true;
-  return false;
 }
 
 /** Some programs wrap a quote's long lines without a mark: one short line between two marked ones, in mid-sentence. */

@@ -275,7 +275,7 @@ export function isDashedName(bare: string): boolean {
   return match !== null && isNameLine(match[1] as string) && (match[1] as string).split(/\s+/).length <= 3;
 }
 
-/** "PS :", "P.S.", "NB -": what a writer adds below the letter. */
-export function isPostscript(bare: string): boolean {
-  return /^(?:p\.?\s?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(bare.slice(0, 12));
+/** "PS :", "P.-S. ", "NB –": what a writer adds below a signature; without its mark it may be a firm's name ("NB Architecture"). */
+export function opensPostscript(bare: string): boolean {
+  return /^(?:p\.?p?-?s\.?|nb|n\.b\.) ?[:–-] ?\S|^p\. ?-?s\. \S|^post-?scriptum\b/i.test(bare.slice(0, 20));
 }

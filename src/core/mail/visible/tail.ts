@@ -3,7 +3,7 @@ import { hasContact } from './evidence.ts';
 import type { MailLine } from './line.ts';
 import { bannerLength } from './outside.ts';
 import { isOwnName, isTitledName, isWholeName } from './own-name.ts';
-import { isDashedName, isNameLine, isPostscript, signOff } from './sign-off.ts';
+import { isDashedName, isNameLine, signOff } from './sign-off.ts';
 
 /** How many lines of text a signature without a delimiter may have, and how long its lines may be. */
 const maxLines = 14;
@@ -81,14 +81,14 @@ function markNotice(out: MailLine[], from: number, to: number): number {
   return to;
 }
 
-/** The non-blank authored lines of the last stretch that the sender wrote, notices aside, in order; at most the last forty. */
+/** The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. */
 function lastAuthoredRun(out: readonly MailLine[]): number[] {
   let at = out.length - 1;
   while (at >= 0 && ((out[at] as MailLine).kind !== 'authored' || (out[at] as MailLine).bare === '')) at--;
   const run: number[] = [];
   for (; at >= 0 && run.length < 40; at--) {
     const line = out[at] as MailLine;
-    if (line.bare === '' || line.kind === 'disclaimer') continue;
+    if (line.bare === '') continue;
     if (line.kind !== 'authored') break;
     run.push(at);
   }
@@ -185,7 +185,7 @@ function ownNameStart(
   let contact = false;
   for (let i = count - 1; i > 0 && i >= count - maxLines; i--) {
     const text = bare(i);
-    if (text.length > maxLength && !isLongTail(text)) return undefined;
+    if (text.length > maxLength) return undefined;
     if (i >= count - nearLines) {
       if (isOwnName(text, names()) || (gap(i) && isTitledName(text, names()))) return i;
     } else if (contact && gap(i) && isWholeName(text, names()) && !/:$/.test(bare(i - 1))) return i;
@@ -210,7 +210,7 @@ function afterthought(
   for (let i = start + 1; i < count; i++) {
     const text = bare(i);
     if (text.length > 2000) return i;
-    if (isPostscript(text)) return i;
+    if (/^(?:p\.?\s?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(text)) return i;
     const words = text.split(/\s+/).length;
     if (gap(i) && !contact && words >= 5 && /[.?!…]$/.test(text) && !hasContact(text)) return i;
     // Below a long card a paragraph that asks is the writer's again; a slogan stands in the card.
