@@ -39,7 +39,9 @@ describe('the contracts of the project', () => {
     const words = findings
       .filter((finding) => finding.weight === 'unclear')
       .map((finding) => finding.data.word ?? '');
-    // The demo's "petites modifications" and its like are meant to be found; every other alarm would be false.
-    expect(words.filter((word) => !/petites modifications|small changes/i.test(word))).toEqual([]);
+    // The demo's "petites modifications" are meant to be found, and some contracts leave things open in earnest ("revised as needed"); every
+    // other alarm would be false.
+    const open = /petites modifications|small changes|where needed|as needed|and other/i;
+    expect(words.filter((word) => !open.test(word))).toEqual([]);
   });
 });

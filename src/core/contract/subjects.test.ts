@@ -29,6 +29,7 @@ describe('two subjects', () => {
     ['Tours de corrections supplémentaires', 'Deux tours de corrections'],
     ['Textes au-delà de dix pages', 'Textes de dix pages'],
     ['Further training', 'Training of one hour'],
+    ['Coaching of anyone but the partners', 'Coaching of the three partners'],
     ['New pages', 'Pages of the site'],
     ['Le site', 'Le site'],
     ['Rédaction des textes', 'Corrections des textes'],

@@ -15,7 +15,7 @@ const empty = new Set(
 
 /** Words by which an exclusion says that it begins where the other list ends. */
 const beyond =
-  /(?<![\p{L}])(?:supplémentaires?|additionnel(?:le)?s?|au-delà|autres?|hors|sauf|excepté|nouve(?:au|aux|lle|lles)|plus|extra|hors liste|après|ultérieure?s?|additional|further|beyond|other|others|another|except|outside|new|more|than|after|later|extras?)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:supplémentaires?|additionnel(?:le)?s?|au-delà|autres?|hors|sauf|excepté|nouve(?:au|aux|lle|lles)|plus|extra|hors liste|après|ultérieure?s?|additional|further|beyond|but|other|others|another|except|outside|new|more|than|after|later|extras?)(?![\p{L}])/iu;
 
 /** What people call the finding of a site in search engines, folded. Suppliers and goods are "référencés" otherwise. */
 const seoNames =

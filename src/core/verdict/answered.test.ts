@@ -184,9 +184,11 @@ describe('a verdict', () => {
   });
 
   it('finds the clause that only the answer names', () => {
-    const chance = (text: string) =>
-      chanceOf(['seo'], asked('Et pour ça, vous feriez comment ?', 'how-to', { text }));
-    expect(chance('Le référencement, Google met trois mois.')).toBeGreaterThan(2 * chance(''));
+    const odds = (text: string) => {
+      const chance = chanceOf(['seo'], asked('Et pour ça, vous feriez comment ?', 'how-to', { text }));
+      return chance / (1 - chance);
+    };
+    expect(odds('Le référencement, Google met trois mois.')).toBeGreaterThan(2 * odds(''));
   });
 
   it('that the answer turns is to check, unless it says in words that the thing is outside', () => {

@@ -212,6 +212,10 @@ describe('below a signature, a notice or a ruled line', () => {
     },
   );
 
+  test('a postscript in full dress is one too', () => {
+    expect(seen(`${ask}\n\nCordialement,\nClaire\n\nP.-S. : et le logo, quand ?`)).toContain('et le logo');
+  });
+
   test('what follows the postscript is the signature’s again', () => {
     const text = `${ask}\n\n-- \nClaire Martin\n\nP.-S. : et le logo ?\n\nSuivez-nous sur Instagram`;
     expect(seen(text)).toBe(`${ask}\n\nP.-S. : et le logo ?`);

@@ -210,7 +210,7 @@ function afterthought(
   for (let i = start + 1; i < count; i++) {
     const text = bare(i);
     if (text.length > 2000) return i;
-    if (/^(?:p\.?\s?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(text)) return i;
+    if (/^(?:p\.?\s?-?s\.?|nb|n\.b\.)\s?[:.,–-]?\s/i.test(text)) return i;
     const words = text.split(/\s+/).length;
     if (gap(i) && !contact && words >= 5 && /[.?!…]$/.test(text) && !hasContact(text)) return i;
     // Below a long card a paragraph that asks is the writer's again; a slogan stands in the card.
