@@ -52,6 +52,8 @@ function withColour(
 }
 
 const shortLetter = 60;
+/** So far into a text lost line ends are looked for. UTF-16 units. */
+const longestLook = 20_000;
 const twoWordsInOne = /\p{Ll}{2}[.!?…:;,)]?\p{Lu}\p{Ll}/u;
 /** Links and addresses have several words in one. */
 const links = /\S{0,200}(?:https?:\/\/|www\.|@)\S{0,2000}/gi;
@@ -70,7 +72,7 @@ function isRunTogether(text: string, lines: readonly MailLine[]): boolean {
   const told = lines.map(({ bare }) => bare.trim()).filter((line) => line !== '');
   const begins = lettersOf(told.slice(0, 5).join('')).slice(0, 20);
   if (begins === '' || !lettersOf(text).startsWith(begins)) return false;
-  const words = ` ${text.replace(links, ' ')}`;
+  const words = ` ${text.slice(0, longestLook).replace(links, ' ')}`;
   return told.slice(0, 40).some((line, at) => {
     const next = told[at + 1];
     if (next === undefined) return false;
