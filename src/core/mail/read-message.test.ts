@@ -103,6 +103,20 @@ describe('reading a message', () => {
     const html =
       '<div>On ouvre à 6 h 30</div><div>tu peux le mettre ?</div><div><br></div><div>Envoyé depuis mon appareil Galaxy</div><div><br></div><div>-------- Message d’origine --------</div><div>De : Sophie Arnaud &lt;sophie@atelier-sable.example&gt;</div><div>Date : 10/02/2026 09:12 (GMT+01:00)</div><div>À : Claire Martin &lt;claire@boulangerie-martin.example&gt;</div><div>Objet : Horaires</div><div><br></div><p>Il me manque l’heure.</p>';
     expect(says(mail(squeezed, html))).toBe('On ouvre à 6 h 30\ntu peux le mettre ?');
+    expect(
+      says(
+        mail(
+          'Pas de souci.Tu peux mettre aussi le mardi ?\nVoilà, c’est toutClaire',
+          '<div>Pas de souci.</div><div>Tu peux mettre aussi le mardi ?</div><p>Voilà, c’est tout</p><div>Claire</div>',
+        ),
+      ),
+    ).toBe('Pas de souci.\nTu peux mettre aussi le mardi ?\n\nVoilà, c’est tout');
+    expect(
+      says(mail('Le site WordPress\nest en panne.', '<p>Le site WordPress est en panne, oui.</p>')),
+    ).toBe('Le site WordPress\nest en panne.');
+    const asked = 'Pouvez-vous remplacer la photo du four par celle que je joins, avant lundi ?';
+    expect(says(mail(asked, '<div>Claire Martin</div><div>04 72 00 00 00</div>'))).toBe(asked);
+    expect(says(mail(asked, `<div>${asked}</div><div>Voulez-vous aussi l’autre ?</div>`))).toBe(asked);
     const long =
       'Une phrase bien longue, que personne n’a coupée, et que les deux parties disent mot pour mot.';
     expect(says(mail(long, `<div>${long.replace('mot pour mot', 'autrement')}</div>`))).toBe(long);

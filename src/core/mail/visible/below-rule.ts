@@ -27,7 +27,7 @@ export function belowRule(
       return texts > 0 && (underscored || contact) ? 'signature' : undefined;
     if (isListFooter(line.bare)) return 'disclaimer';
     if (++texts > maxSignature || line.bare.length > maxSignatureLine) return undefined;
-    // A phone's footer closes whatever stands above it, a name and firm or what the writer goes on with.
+    // A phone's footer closes a name and a firm; below a sentence the writer went on, and the footer alone is none of his.
     contact ||= isMobileFooter(line.bare) ? !isSentence : hasContact(line.bare);
     isSentence ||= /[.?!…]$/.test(line.bare) && line.bare.split(' ', 5).length > 4;
   }

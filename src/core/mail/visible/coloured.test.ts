@@ -48,6 +48,9 @@ describe('answers that a colour alone tells apart within the letter answered', (
       'Merci !',
       'Mes réponses en bleu ci-dessous.',
       'Le titre en rouge, c’est possible ?',
+      'Merci pour vos remarques en rouge, je vous réponds demain.',
+      'Comment on fait pour mettre le titre en rouge ?',
+      'Le format européen rouge est dans le texte.',
     ])
       expect(seen(answered(words, 'color:red'))).toEqual([greeting, words]);
     expect(seen(answered('See my answers in blue below.', 'color:#1F497D'))).toEqual([
