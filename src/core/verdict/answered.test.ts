@@ -184,11 +184,9 @@ describe('a verdict', () => {
   });
 
   it('finds the clause that only the answer names', () => {
-    const odds = (text: string) => {
-      const chance = chanceOf(['seo'], asked('Et pour ça, vous feriez comment ?', 'how-to', { text }));
-      return chance / (1 - chance);
-    };
-    expect(odds('Le référencement, Google met trois mois.')).toBeGreaterThan(2 * odds(''));
+    const chance = (text: string) =>
+      chanceOf(['seo'], asked('Et pour l’autre chose, comment je fais ?', 'how-to', { text }));
+    expect(chance('Le référencement, Google met trois mois.')).toBeGreaterThan(2 * chance(''));
   });
 
   it('that the answer turns is to check, unless it says in words that the thing is outside', () => {
