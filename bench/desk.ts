@@ -22,7 +22,7 @@ import { addMessages, messagesAfter } from '../src/store/messages.ts';
 import { openPostgres } from '../src/store/postgres.ts';
 import { addToSearch } from '../src/store/search.ts';
 import type { Store } from '../src/store/store.ts';
-import { demoContracts, demoSentences } from './demo.ts';
+import { demoContracts, demoLetters } from './demo.ts';
 import { benchProvider, writeBenchMailbox } from './mailbox.ts';
 import { measuredServer } from './server.ts';
 
@@ -38,7 +38,7 @@ const url = process.env.DATABASE_URL;
 
 try {
   const file = join(folder, 'bench.mbox');
-  const bytes = await writeBenchMailbox(file, messages, demoSentences());
+  const bytes = await writeBenchMailbox(file, messages, demoLetters());
   print(
     `${messages} messages, ${Math.round(bytes / 1e6)} MB, Node ${process.version}, ${availableParallelism()} cores`,
   );

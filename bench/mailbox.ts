@@ -14,26 +14,37 @@ const clients = [
   'dale@northway-outdoor.example',
 ];
 
+/** Whole letters as people write them, without what they quote. */
+export interface Letters {
+  readonly clients: readonly string[];
+  readonly provider: readonly string[];
+}
+
+/** Letters, and the lines of them that say something: they are subjects, histories and newsletters. */
+interface Text extends Letters {
+  readonly lines: readonly string[];
+}
+
 /**
- * Writes an mbox of real-sized mail, about 21 kB a message: 45 % short plain text with quoted history, 25 % text and HTML,
- * 15 % newsletters in HTML, 15 % with a base64 attachment of 20 to 160 kB; a third of it between the demo's clients and
- * their provider (with attachments in the same measure, but no newsletters), the rest from strangers. `sentences` is what
- * people say in it. Returns the bytes written.
+ * Writes an mbox of real-sized mail, about 20 kB a message: 45 % short plain text with quoted history, 25 % text and HTML,
+ * 15 % newsletters in HTML, 15 % with a base64 attachment of 20 to 166 kB; a third of it between the demo's clients and
+ * their provider (with attachments in the same measure, but no newsletters), the rest from strangers. Letters are written
+ * whole, some with a line more. Returns the bytes written.
  */
 export async function writeBenchMailbox(
   file: string,
   messages: number,
-  sentences: readonly string[],
+  letters: Letters,
   seed = 7,
 ): Promise<number> {
   const random = seeded(seed);
+  const text = { ...letters, lines: linesOf([...letters.clients, ...letters.provider]) };
   const out = createWriteStream(file);
   const noise = base64Noise(random, 400_000);
   const recent: string[] = [];
   let bytes = 0;
   for (let index = 0; index < messages; index++) {
-    const text = message(index, random, sentences, noise, recent);
-    const chunk = Buffer.from(text, 'utf8');
+    const chunk = Buffer.from(message(index, random, text, noise, recent), 'utf8');
     bytes += chunk.length;
     if (!out.write(chunk)) await once(out, 'drain');
   }
@@ -42,13 +53,7 @@ export async function writeBenchMailbox(
   return bytes;
 }
 
-function message(
-  index: number,
-  random: Random,
-  sentences: readonly string[],
-  noise: string,
-  recent: string[],
-): string {
+function message(index: number, random: Random, text: Text, noise: string, recent: string[]): string {
   const withClient = random.chance(0.34);
   const client = random.pick(clients);
   const fromClient = random.chance(0.6);
@@ -59,7 +64,7 @@ function message(
   const date = new Date(Date.UTC(2026, 0, 1, 7) + Math.floor((index * 31_000_000) / 25_000) * 1000);
   const parent =
     withClient && recent.length > 0 && random.chance(0.6) ? random.pick(recent.slice(-12)) : undefined;
-  const subject = random.pick(sentences).slice(0, 60).replace(/\s+/g, ' ');
+  const subject = random.pick(text.lines).slice(0, 60).replace(/\s+/g, ' ');
   const headers = [
     `From ${from} ${date.toUTCString().slice(0, 25)}`,
     `Return-Path: <${from}>`,
@@ -81,7 +86,7 @@ function message(
   const drawn = random.whole(100);
   // Clients send no newsletters: what would be one is a plain letter.
   const shape = withClient && drawn >= 70 && drawn < 85 ? 0 : drawn;
-  const plain = letterText(random, sentences);
+  const plain = letterText(random, text, from === benchProvider ? 'provider' : 'clients');
   if (shape < 45) return [...headers, ...quotedPrintablePart('text/plain', plain)].join('\r\n');
   const boundary = `----=_${index}_${random.whole(1e9)}`;
   if (shape < 70) {
@@ -94,7 +99,7 @@ function message(
     ].join('\r\n');
   }
   if (shape < 85) {
-    const html = htmlOf(letterText(random, sentences), random, 45);
+    const html = htmlOf(letterText(random, text, 'provider'), random, 45);
     return [
       ...headers,
       'List-Id: <offres.fournisseur.example>',
@@ -102,7 +107,7 @@ function message(
       ...quotedPrintablePart('text/html', html),
     ].join('\r\n');
   }
-  const size = 20_000 + random.whole(140_000);
+  const size = 20_000 + random.whole(146_000);
   const start = random.whole(noise.length - size - 1);
   const attachment = [
     'Content-Type: application/pdf; name="devis.pdf"',
@@ -119,16 +124,20 @@ function message(
   ].join('\r\n');
 }
 
-function letterText(random: Random, sentences: readonly string[]): string {
-  const lines = ['Bonjour,', ''];
-  for (let count = 3 + random.whole(7); count > 0; count--)
-    lines.push(random.pick(sentences), ...(random.chance(0.4) ? [''] : []));
-  lines.push('', 'Bien cordialement,', 'Claire', '');
+/** A letter as its writer left it, in one case of three with a line more, and what it answers below it. */
+function letterText(random: Random, { lines, ...letters }: Text, writer: keyof Letters): string {
+  const text = [...(random.chance(0.33) ? [random.pick(lines), ''] : []), random.pick(letters[writer]), ''];
   if (random.chance(0.7)) {
-    lines.push('Le lun. 2 févr. 2026 à 10:12, Sophie Arnaud <sophie@atelier-sable.example> a écrit :', '');
-    for (let count = 6 + random.whole(25); count > 0; count--) lines.push(`> ${random.pick(sentences)}`);
+    text.push('Le lun. 2 févr. 2026 à 10:12, Sophie Arnaud <sophie@atelier-sable.example> a écrit :', '');
+    for (let count = 6 + random.whole(25); count > 0; count--) text.push(`> ${random.pick(lines)}`);
   }
-  return lines.join('\n');
+  return text.join('\n');
+}
+
+function linesOf(letters: readonly string[]): readonly string[] {
+  return letters
+    .flatMap((letter) => letter.split('\n'))
+    .filter((line) => line.length > 20 && !line.startsWith('>') && !line.startsWith('--'));
 }
 
 function htmlOf(text: string, random: Random, blocks: number): string {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoSentences } from './demo.ts';
+import { demoLetters } from './demo.ts';
 import { writeBenchMailbox } from './mailbox.ts';
 import { cpuRate, type Measured, measured, median, rate } from './measure.ts';
 
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'avenant-bench-'));
 
 try {
   const file = join(folder, 'bench.mbox');
-  const bytes = await writeBenchMailbox(file, messages, demoSentences());
+  const bytes = await writeBenchMailbox(file, messages, demoLetters());
   print(
     `${messages} messages, ${Math.round(bytes / 1e6)} MB, Node ${process.version}, ${availableParallelism()} cores; medians of ${runs} runs`,
   );
@@ -44,7 +44,7 @@ try {
   print(`audit / simpleParser      ${ratio(audit, mailparser)} (goal 4)`);
   print(`2 workers / 1 worker      ${(rate(two) / rate(one)).toFixed(2)} by the clock (goal 1.7)`);
   const small = join(folder, 'small.mbox');
-  await writeBenchMailbox(small, Math.round(messages / 4), demoSentences());
+  await writeBenchMailbox(small, Math.round(messages / 4), demoLetters());
   const quarter = measured('audit', small, '0');
   print(
     `memory of the audit       ${audit.megabytes} MB; of a quarter of the mail ${quarter.megabytes} MB (goal below 300)`,

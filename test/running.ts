@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { demoSentences } from '../bench/demo.ts';
+import { demoLetters } from '../bench/demo.ts';
 import { benchProvider, writeBenchMailbox } from '../bench/mailbox.ts';
 import type { AskPage, Decided, Entry, EntryPage } from '../src/http/api/schemas.ts';
 import { apiUrls, fill } from '../src/http/api/urls.ts';
@@ -33,7 +33,7 @@ export function killPrograms(): void {
 
 /** Writes a mailbox between the demo's clients and their provider, which `importing` imports. */
 export function writeMailbox(file: string, messages: number): Promise<number> {
-  return writeBenchMailbox(file, messages, demoSentences());
+  return writeBenchMailbox(file, messages, demoLetters());
 }
 
 export function importing(mail: string, data: string): ChildProcess {
