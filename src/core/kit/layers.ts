@@ -68,22 +68,31 @@ interface Compiled {
 
 /** What layers.wat compiles to (its test does so). */
 export const compiledLayers =
-  'AGFzbQEAAAABIwRgCX9/f39/f39/fwBgBn9/f39/fwBgAXsBfWAFf39/f38AAwUEAAECAwUDAQABByMEBm1lbW9yeQIAA21hcAAABG5lYXIAAQlub3Jt' +
-  'YWxpemUAAwqMCgTvBQMLfwF9CXsgAkECdCEJIAQgBiAJbGohCiABIANBAnRqIQ8CQANAIAQgCk8NAf0MAAAAAAAAAAAAAAAAAAAAACEYQQAhDANAIBgg' +
-  'BCAMav0ABAD94AH96QEhGCAMQRBqIgwgCUkNAAsgGP0fACAY/R8BlyAY/R8CIBj9HwOXlyEUQwAAAABDAP7/RiAUlSAUQ2BCog1dG/0TIRUgFEMA/v9G' +
-  'lf0TIRZBACEMIAghDQNAIA0gFSAEIAxq/QAEAP3mAf1q/fgBIBUgBCAMav0ABBD95gH9av34Af2FAf0LBAAgDUEQaiENIAxBIGoiDCAJSQ0ACyAAIRAg' +
-  'ASEOA0AgECACaiERIBEgAmohEiASIAJqIRP9DAAAAAAAAAAAAAAAAAAAAAAhGP0MAAAAAAAAAAAAAAAAAAAAACEZ/QwAAAAAAAAAAAAAAAAAAAAAIRr9' +
-  'DAAAAAAAAAAAAAAAAAAAAAAhG0EAIQwDQCAIIAxBAXRq/QAEACEXIBggFyAQIAxq/QEDAP26Af2uASEYIBkgFyARIAxq/QEDAP26Af2uASEZIBogFyAS' +
-  'IAxq/QEDAP26Af2uASEaIBsgFyATIAxq/QEDAP26Af2uASEbIAxBCGoiDCACSQ0ACyAYIBn9DQABAgMICQoLEBESExgZGhsgGCAZ/Q0EBQYHDA0ODxQV' +
-  'FhccHR4f/a4BIRwgGiAb/Q0AAQIDCAkKCxAREhMYGRobIBogG/0NBAUGBwwNDg8UFRYXHB0eH/2uASEdIBwgHf0NAAECAwgJCgsQERITGBkaGyAcIB39' +
-  'DQQFBgcMDQ4PFBUWFxwdHh/9rgH9+gEgDv0ABAD95gEgFv3mASAOIANBAnRq/QAEAP3kASEYIAdBAUYEQCAY/QwAAAAAAAAAAAAAAAAAAAAA/ekBIRgL' +
-  'IAdBAkYEQCAYIAX9AAQA/eQBIRgLIAUgGP0LBAAgEyACaiEQIAVBEGohBSAOQRBqIg4gD0kNAAsgBCAJaiEEDAALCwveAQIGfwF7IAFBAnQhBiACIAZs' +
-  'IQcgAyAFIAZsaiELIAMhCgJAA0AgCiALTw0BQQAhCANAIAAgCGohCSAJIAZBA2xq/QAEACAKIAhq/QAEACAJIAZq/QAEAP3mAf3kASEMIAogA2sgB08E' +
-  'QCAMIAogCGogB2v9AAQAIAn9AAQA/eYB/eQBIQwLIAogB2ogC0kEQCAMIAogCGogB2r9AAQAIAkgBkEBdGr9AAQA/eYB/eQBIQwLIAQgCGogDP0LBAAg' +
-  'CEEQaiIIIAZJDQALIAogBmohCiAEIAZqIQQMAAsLCxkAIAD9HwAgAP0fAZIgAP0fAiAA/R8DkpILngIDA38BfQR7IAFBAnQhBSABsyEIIAIgBCAFbGoh' +
-  'BwJAA0AgAiAHTw0B/QwAAAAAAAAAAAAAAAAAAAAAIQtBACEGA0AgCyACIAZq/QAEAP3kASELIAZBEGoiBiAFSQ0ACyALEAIgCJX9EyEJ/QwAAAAAAAAA' +
-  'AAAAAAAAAAAAIQtBACEGA0AgAiAGav0ABAAgCf3lASEMIAsgDCAM/eYB/eQBIQsgBkEQaiIGIAVJDQALIAsQAiAIlUOsxSc3kpH9EyEKQQAhBgNAIAMg' +
-  'BmogAiAGav0ABAAgCf3lASAK/ecBIAAgBmr9AAQA/eYBIAAgBWogBmr9AAQA/eQB/QsEACAGQRBqIgYgBUkNAAsgAiAFaiECIAMgBWohAwwACwsL';
+  'AGFzbQEAAAABMwZgA39/fwF9YAV/f39/fwBgBn9/f31/fwBgCX9/f39/f39/fwBgBn9/f39/fwBgAXsBfQMJCAABAQIDBAUBBQMBAAEHIwQGbWVtb3J5AgAD' +
+  'bWFwAAQEbmVhcgAFCW5vcm1hbGl6ZQAHCscQCKsBAwF/AX0CewNAIAUgACADav0ABAD94AH96QEhBSADQRBqIgMgAUkNAAsgBf0fACAF/R8BlyAF/R8CIAX9' +
+  'HwOXlyEEQwAAAABDAP7/RiAElSAEQ2BCog1dG/0TIQYgACABaiEBA0AgAiAGIAD9AAQA/eYB/Wr9+AEgBiAA/QAEEP3mAf1q/fgB/YUB/QsEACACQRBqIQIg' +
+  'AEEgaiIAIAFJDQALIARDAP7/RpUL/gICAn8IeyAAIAFqIQYDQP0MAAAAAAAAAAAAAAAAAAAAACEL/QwAAAAAAAAAAAAAAAAAAAAAIQz9DAAAAAAAAAAAAAAA' +
+  'AAAAAAAhDf0MAAAAAAAAAAAAAAAAAAAAACEOIAAhBQNAIAX9AAQAIQcgAv0ABAAhCCALIAcgCP26Af2uASELIAL9AAQQIQggDCAHIAj9ugH9rgEhDCAC/QAE' +
+  'ICEIIA0gByAI/boB/a4BIQ0gAv0ABDAhCCAOIAcgCP26Af2uASEOIAJBwABqIQIgBUEQaiIFIAZJDQALIAsgDP0NAAECAwgJCgsQERITGBkaGyALIAz9DQQF' +
+  'BgcMDQ4PFBUWFxwdHh/9rgEhCSANIA79DQABAgMICQoLEBESExgZGhsgDSAO/Q0EBQYHDA0ODxQVFhccHR4f/a4BIQogAyAJIAr9DQABAgMICQoLEBESExgZ' +
+  'GhsgCSAK/Q0EBQYHDA0ODxQVFhccHR4f/a4B/QsEACADQRBqIgMgBEkNAAsLsgUCA38NeyAAIAFqIQYgBCADayEHA0D9DAAAAAAAAAAAAAAAAAAAAAAhDf0M' +
+  'AAAAAAAAAAAAAAAAAAAAACEO/QwAAAAAAAAAAAAAAAAAAAAAIQ/9DAAAAAAAAAAAAAAAAAAAAAAhEP0MAAAAAAAAAAAAAAAAAAAAACER/QwAAAAAAAAAAAAA' +
+  'AAAAAAAAIRL9DAAAAAAAAAAAAAAAAAAAAAAhE/0MAAAAAAAAAAAAAAAAAAAAACEUIAAhBQNAIAX9AAQAIQggBSABav0ABAAhCSAC/QAEACEKIA0gCCAK/boB' +
+  '/a4BIQ0gESAJIAr9ugH9rgEhESAC/QAEECEKIA4gCCAK/boB/a4BIQ4gEiAJIAr9ugH9rgEhEiAC/QAEICEKIA8gCCAK/boB/a4BIQ8gEyAJIAr9ugH9rgEh' +
+  'EyAC/QAEMCEKIBAgCCAK/boB/a4BIRAgFCAJIAr9ugH9rgEhFCACQcAAaiECIAVBEGoiBSAGSQ0ACyANIA79DQABAgMICQoLEBESExgZGhsgDSAO/Q0EBQYH' +
+  'DA0ODxQVFhccHR4f/a4BIQsgDyAQ/Q0AAQIDCAkKCxAREhMYGRobIA8gEP0NBAUGBwwNDg8UFRYXHB0eH/2uASEMIAMgCyAM/Q0AAQIDCAkKCxAREhMYGRob' +
+  'IAsgDP0NBAUGBwwNDg8UFRYXHB0eH/2uAf0LBAAgESAS/Q0AAQIDCAkKCxAREhMYGRobIBEgEv0NBAUGBwwNDg8UFRYXHB0eH/2uASELIBMgFP0NAAECAwgJ' +
+  'CgsQERITGBkaGyATIBT9DQQFBgcMDQ4PFBUWFxwdHh/9rgEhDCADIAdqIAsgDP0NAAECAwgJCgsQERITGBkaGyALIAz9DQQFBgcMDQ4PFBUWFxwdHh/9rgH9' +
+  'CwQAIANBEGoiAyAESQ0ACwuLAQICfwF7A0AgASAGaiEHIAAgBmr9AAQA/foBIAf9AAQA/eYBIAP9E/3mASAHIAJq/QAEAP3kASEIIAVBAUYEQCAI/QwAAAAA' +
+  'AAAAAAAAAAAAAAAA/ekBIQgLIAQgBmohByAFQQJGBEAgCCAH/QAEAP3kASEICyAHIAj9CwQAIAZBEGoiBiACSQ0ACwu8AQIFfwJ9IAJBAnQhCSACQQF0IQog' +
+  'A0ECdCELIAggCWohDCAMIAtqIQ0CQANAIAZFDQEgBCAJIAgQACEOIAZBAUYEQCAIIAogACAMIA0QASAMIAEgCyAOIAUgBxADDAILIAQgCWohBCAEIAkgCCAK' +
+  'ahAAIQ8gBCAJaiEEIAggCiAAIAwgDRACIAwgASALIA4gBSAHEAMgBSALaiEFIA0gASALIA8gBSAHEAMgBSALaiEFIAZBAmshBgwACwsL3gECBn8BeyABQQJ0' +
+  'IQYgAiAGbCEHIAMgBSAGbGohCyADIQoCQANAIAogC08NAUEAIQgDQCAAIAhqIQkgCSAGQQNsav0ABAAgCiAIav0ABAAgCSAGav0ABAD95gH95AEhDCAKIANr' +
+  'IAdPBEAgDCAKIAhqIAdr/QAEACAJ/QAEAP3mAf3kASEMCyAKIAdqIAtJBEAgDCAKIAhqIAdq/QAEACAJIAZBAXRq/QAEAP3mAf3kASEMCyAEIAhqIAz9CwQA' +
+  'IAhBEGoiCCAGSQ0ACyAKIAZqIQogBCAGaiEEDAALCwsZACAA/R8AIAD9HwGSIAD9HwIgAP0fA5KSC54CAwN/AX0EeyABQQJ0IQUgAbMhCCACIAQgBWxqIQcC' +
+  'QANAIAIgB08NAf0MAAAAAAAAAAAAAAAAAAAAACELQQAhBgNAIAsgAiAGav0ABAD95AEhCyAGQRBqIgYgBUkNAAsgCxAGIAiV/RMhCf0MAAAAAAAAAAAAAAAA' +
+  'AAAAACELQQAhBgNAIAIgBmr9AAQAIAn95QEhDCALIAwgDP3mAf3kASELIAZBEGoiBiAFSQ0ACyALEAYgCJVDrMUnN5KR/RMhCkEAIQYDQCADIAZqIAIgBmr9' +
+  'AAQAIAn95QEgCv3nASAAIAZq/QAEAP3mASAAIAVqIAZq/QAEAP3kAf0LBAAgBkEQaiIGIAVJDQALIAIgBWohAiADIAVqIQMMAAsLCw==';
 
 const pageSize = 65536;
 const steps = 127;
@@ -115,6 +124,17 @@ function rounded(numbers: Float32Array, { at, width, size }: Weights): Rounded {
   return { at, width, size, scales, bytes };
 }
 
+/** Of four rows the first eight weights one after the other, then the next eight; then those of the next four rows. */
+function byFours({ width, size, bytes }: Rounded): Int16Array {
+  const halves = new Int16Array(bytes.length);
+  for (let row = 0; row < size; row++)
+    for (let at = 0; at < width; at++)
+      halves[(row - (row % 4)) * width + (at - (at % 8)) * 4 + (row % 4) * 8 + (at % 8)] = bytes[
+        row * width + at
+      ] as number;
+  return halves;
+}
+
 /** Numbers by eights stand on whole vectors. */
 function padded(count: number): number {
   return 8 * Math.ceil(count / 8);
@@ -124,13 +144,14 @@ function padded(count: number): number {
 export function layersOf(numbers: Float32Array, maps: readonly Weights[], room: number): Layers {
   const own = maps.map((one) => rounded(numbers, one));
   const work = padded(numbers.length);
-  let end = work + Math.max(8, ...own.map(({ width }) => width));
+  // Two rows of halves, and two of sums.
+  let end = work + Math.max(8, ...own.map(({ width, size }) => padded(width + 2 * size)));
   const placed = new Map(
     own.map((one) => {
       const scales = end;
-      const bytes = scales + padded(one.scales.length);
-      end = bytes + padded(one.bytes.length / 4);
-      return [one.at, { ...one, scalesAt: scales, bytesAt: bytes }];
+      const weights = scales + padded(one.scales.length);
+      end = weights + padded(one.bytes.length / 2);
+      return [one.at, { ...one, scalesAt: scales, weightsAt: weights }];
     }),
   );
   const compiled = compile(Math.ceil((4 * (end + room)) / pageSize));
@@ -138,16 +159,16 @@ export function layersOf(numbers: Float32Array, maps: readonly Weights[], room: 
   const { buffer } = compiled.memory;
   const memory = new Float32Array(buffer);
   memory.set(numbers);
-  for (const { scales, scalesAt, bytes, bytesAt } of placed.values()) {
-    memory.set(scales, scalesAt);
-    new Int8Array(buffer).set(bytes, 4 * bytesAt);
+  for (const { scalesAt, weightsAt, ...one } of placed.values()) {
+    memory.set(one.scales, scalesAt);
+    new Int16Array(buffer).set(byFours(one), 2 * weightsAt);
   }
   return {
     memory,
     room: end,
     map({ width, from, to, count }, weights, mode) {
-      const { bytesAt, scalesAt, size } = of(placed, weights, width);
-      compiled.map(4 * bytesAt, 4 * scalesAt, width, size, 4 * from, 4 * to, count, mode, 4 * work);
+      const { weightsAt, scalesAt, size } = of(placed, weights, width);
+      compiled.map(4 * weightsAt, 4 * scalesAt, width, size, 4 * from, 4 * to, count, mode, 4 * work);
     },
     near: ({ width, from, to, count }, weights, reach) =>
       compiled.near(4 * weights, width, reach, 4 * from, 4 * to, count),

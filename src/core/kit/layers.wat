@@ -3,97 +3,179 @@
 (module
   (memory (export "memory") 1)
 
-  ;; For each of `count` rows of `width` numbers: its products with `size` rows of weights, each times its scale, plus its offset (the offsets follow
-  ;; the scales). The row is first brought to integers, by its greatest, at `work`; weights are integers of a byte. `mode` 0 writes
-  ;; the products, 1 writes none below zero, 2 adds them to what stands there. Four weights' rows are summed at a time.
+  ;; Brings a row to integers by its greatest, and writes them at `to`. Gives what an integer stands for.
+  (func $integersOf (param $from i32) (param $length i32) (param $to i32) (result f32)
+    (local $at i32) (local $top f32) (local $most v128) (local $inverse v128)
+    (loop $greatest
+      (local.set $most (f32x4.max (local.get $most) (f32x4.abs (v128.load (i32.add (local.get $from) (local.get $at))))))
+      (br_if $greatest (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $length))))
+    (local.set $top
+      (f32.max
+        (f32.max (f32x4.extract_lane 0 (local.get $most)) (f32x4.extract_lane 1 (local.get $most)))
+        (f32.max (f32x4.extract_lane 2 (local.get $most)) (f32x4.extract_lane 3 (local.get $most)))))
+    ;; Nothing but zeros: there is nothing to divide by.
+    (local.set $inverse
+      (f32x4.splat
+        (select (f32.const 0) (f32.div (f32.const 32767) (local.get $top)) (f32.lt (local.get $top) (f32.const 1e-30)))))
+    (local.set $length (i32.add (local.get $from) (local.get $length)))
+    (loop $integers
+      (v128.store (local.get $to)
+        (i16x8.narrow_i32x4_s
+          (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load (local.get $from)))))
+          (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load offset=16 (local.get $from)))))))
+      (local.set $to (i32.add (local.get $to) (i32.const 16)))
+      (br_if $integers (i32.lt_u (local.tee $from (i32.add (local.get $from) (i32.const 32))) (local.get $length))))
+    (f32.div (local.get $top) (f32.const 32767)))
+
+  ;; A row's sums of products with four rows of weights after four others, as far as `end`: integers, to `to`. Of four rows the first eight
+  ;; weights stand one after the other, then the next eight.
+  (func $sumsOfOne (param $row i32) (param $bytes i32) (param $at i32) (param $to i32) (param $end i32)
+    (local $place i32) (local $last i32) (local $one v128) (local $weight v128) (local $low v128) (local $high v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $last (i32.add (local.get $row) (local.get $bytes)))
+    (loop $each
+      (local.set $a (v128.const i32x4 0 0 0 0))
+      (local.set $b (v128.const i32x4 0 0 0 0))
+      (local.set $c (v128.const i32x4 0 0 0 0))
+      (local.set $d (v128.const i32x4 0 0 0 0))
+      (local.set $place (local.get $row))
+      (loop $columns
+        (local.set $one (v128.load (local.get $place)))
+        (local.set $weight (v128.load (local.get $at)))
+        (local.set $a (i32x4.add (local.get $a) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $weight (v128.load offset=16 (local.get $at)))
+        (local.set $b (i32x4.add (local.get $b) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $weight (v128.load offset=32 (local.get $at)))
+        (local.set $c (i32x4.add (local.get $c) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $weight (v128.load offset=48 (local.get $at)))
+        (local.set $d (i32x4.add (local.get $d) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $at (i32.add (local.get $at) (i32.const 64)))
+        (br_if $columns (i32.lt_u (local.tee $place (i32.add (local.get $place) (i32.const 16))) (local.get $last))))
+      (local.set $low
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a) (local.get $b))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a) (local.get $b))))
+      (local.set $high
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $c) (local.get $d))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $c) (local.get $d))))
+      (v128.store (local.get $to)
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high))))
+      (br_if $each (i32.lt_u (local.tee $to (i32.add (local.get $to) (i32.const 16))) (local.get $end)))))
+
+  ;; The same for two rows, one after the other, which read the weights once; the second one's sums are written from `end` on.
+  (func $sumsOfTwo (param $row i32) (param $bytes i32) (param $at i32) (param $to i32) (param $end i32)
+    (local $place i32) (local $last i32) (local $size i32) (local $one v128) (local $other v128) (local $weight v128) (local $low v128) (local $high v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $e v128) (local $f v128) (local $g v128) (local $h v128)
+    (local.set $last (i32.add (local.get $row) (local.get $bytes)))
+    (local.set $size (i32.sub (local.get $end) (local.get $to)))
+    (loop $each
+      (local.set $a (v128.const i32x4 0 0 0 0))
+      (local.set $b (v128.const i32x4 0 0 0 0))
+      (local.set $c (v128.const i32x4 0 0 0 0))
+      (local.set $d (v128.const i32x4 0 0 0 0))
+      (local.set $e (v128.const i32x4 0 0 0 0))
+      (local.set $f (v128.const i32x4 0 0 0 0))
+      (local.set $g (v128.const i32x4 0 0 0 0))
+      (local.set $h (v128.const i32x4 0 0 0 0))
+      (local.set $place (local.get $row))
+      (loop $columns
+        (local.set $one (v128.load (local.get $place)))
+        (local.set $other (v128.load (i32.add (local.get $place) (local.get $bytes))))
+        (local.set $weight (v128.load (local.get $at)))
+        (local.set $a (i32x4.add (local.get $a) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $e (i32x4.add (local.get $e) (i32x4.dot_i16x8_s (local.get $other) (local.get $weight))))
+        (local.set $weight (v128.load offset=16 (local.get $at)))
+        (local.set $b (i32x4.add (local.get $b) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $f (i32x4.add (local.get $f) (i32x4.dot_i16x8_s (local.get $other) (local.get $weight))))
+        (local.set $weight (v128.load offset=32 (local.get $at)))
+        (local.set $c (i32x4.add (local.get $c) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $g (i32x4.add (local.get $g) (i32x4.dot_i16x8_s (local.get $other) (local.get $weight))))
+        (local.set $weight (v128.load offset=48 (local.get $at)))
+        (local.set $d (i32x4.add (local.get $d) (i32x4.dot_i16x8_s (local.get $one) (local.get $weight))))
+        (local.set $h (i32x4.add (local.get $h) (i32x4.dot_i16x8_s (local.get $other) (local.get $weight))))
+        (local.set $at (i32.add (local.get $at) (i32.const 64)))
+        (br_if $columns (i32.lt_u (local.tee $place (i32.add (local.get $place) (i32.const 16))) (local.get $last))))
+      (local.set $low
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a) (local.get $b))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a) (local.get $b))))
+      (local.set $high
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $c) (local.get $d))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $c) (local.get $d))))
+      (v128.store (local.get $to)
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high))))
+      (local.set $low
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $e) (local.get $f))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $e) (local.get $f))))
+      (local.set $high
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $g) (local.get $h))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $g) (local.get $h))))
+      (v128.store (i32.add (local.get $to) (local.get $size))
+        (i32x4.add
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high))))
+      (br_if $each (i32.lt_u (local.tee $to (i32.add (local.get $to) (i32.const 16))) (local.get $end)))))
+
+  ;; Sums times their scales and `step`, plus the offsets, which follow the scales. `mode` 0 writes them, 1 writes none below zero, 2 adds them to what
+  ;; stands there. `bytes`: of a row of them.
+  (func $settle (param $sums i32) (param $scales i32) (param $bytes i32) (param $step f32) (param $out i32) (param $mode i32)
+    (local $at i32) (local $place i32) (local $value v128)
+    (loop $each
+      (local.set $place (i32.add (local.get $scales) (local.get $at)))
+      (local.set $value
+        (f32x4.add
+          (f32x4.mul
+            (f32x4.mul
+              (f32x4.convert_i32x4_s (v128.load (i32.add (local.get $sums) (local.get $at))))
+              (v128.load (local.get $place)))
+            (f32x4.splat (local.get $step)))
+          (v128.load (i32.add (local.get $place) (local.get $bytes)))))
+      (if (i32.eq (local.get $mode) (i32.const 1))
+        (then (local.set $value (f32x4.max (local.get $value) (v128.const f32x4 0 0 0 0)))))
+      (local.set $place (i32.add (local.get $out) (local.get $at)))
+      (if (i32.eq (local.get $mode) (i32.const 2))
+        (then (local.set $value (f32x4.add (local.get $value) (v128.load (local.get $place))))))
+      (v128.store (local.get $place) (local.get $value))
+      (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $bytes)))))
+
+  ;; For each of `count` rows of `width` numbers: its products with `size` rows of weights, each times its scale, plus its offset. At
+  ;; `work` is room for two rows of integers and their sums.
   (func (export "map")
     (param $weights i32) (param $scales i32) (param $width i32) (param $size i32) (param $from i32) (param $out i32) (param $count i32) (param $mode i32)
     (param $work i32)
-    (local $length i32) (local $last i32) (local $lastRow i32) (local $at i32) (local $half i32) (local $scale i32) (local $end i32)
-    (local $first i32) (local $second i32) (local $third i32) (local $fourth i32)
-    (local $top f32) (local $inverse v128) (local $step v128)
-    (local $eight v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $low v128) (local $high v128)
+    (local $length i32) (local $bytes i32) (local $made i32) (local $sums i32) (local $end i32) (local $step f32) (local $otherStep f32)
     (local.set $length (i32.shl (local.get $width) (i32.const 2)))
-    (local.set $last (i32.add (local.get $from) (i32.mul (local.get $count) (local.get $length))))
-    (local.set $end (i32.add (local.get $scales) (i32.shl (local.get $size) (i32.const 2))))
+    (local.set $bytes (i32.shl (local.get $width) (i32.const 1)))
+    (local.set $made (i32.shl (local.get $size) (i32.const 2)))
+    (local.set $sums (i32.add (local.get $work) (local.get $length)))
+    (local.set $end (i32.add (local.get $sums) (local.get $made)))
     (block $done
       (loop $rows
-        (br_if $done (i32.ge_u (local.get $from) (local.get $last)))
-        (local.set $a (v128.const f32x4 0 0 0 0))
-        (local.set $at (i32.const 0))
-        (loop $greatest
-          (local.set $a (f32x4.max (local.get $a) (f32x4.abs (v128.load (i32.add (local.get $from) (local.get $at))))))
-          (br_if $greatest (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $length))))
-        (local.set $top
-          (f32.max
-            (f32.max (f32x4.extract_lane 0 (local.get $a)) (f32x4.extract_lane 1 (local.get $a)))
-            (f32.max (f32x4.extract_lane 2 (local.get $a)) (f32x4.extract_lane 3 (local.get $a)))))
-        ;; Nothing but zeros: there is nothing to divide by.
-        (local.set $inverse
-          (f32x4.splat
-            (select (f32.const 0) (f32.div (f32.const 32767) (local.get $top)) (f32.lt (local.get $top) (f32.const 1e-30)))))
-        (local.set $step (f32x4.splat (f32.div (local.get $top) (f32.const 32767))))
-        (local.set $at (i32.const 0))
-        (local.set $half (local.get $work))
-        (loop $integers
-          (v128.store (local.get $half)
-            (i16x8.narrow_i32x4_s
-              (i32x4.trunc_sat_f32x4_s
-                (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load (i32.add (local.get $from) (local.get $at))))))
-              (i32x4.trunc_sat_f32x4_s
-                (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load offset=16 (i32.add (local.get $from) (local.get $at))))))))
-          (local.set $half (i32.add (local.get $half) (i32.const 16)))
-          (br_if $integers (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 32))) (local.get $length))))
-        (local.set $first (local.get $weights))
-        (local.set $scale (local.get $scales))
-        (loop $each
-          (local.set $second (i32.add (local.get $first) (local.get $width)))
-          (local.set $third (i32.add (local.get $second) (local.get $width)))
-          (local.set $fourth (i32.add (local.get $third) (local.get $width)))
-          (local.set $a (v128.const i32x4 0 0 0 0))
-          (local.set $b (v128.const i32x4 0 0 0 0))
-          (local.set $c (v128.const i32x4 0 0 0 0))
-          (local.set $d (v128.const i32x4 0 0 0 0))
-          (local.set $at (i32.const 0))
-          (loop $columns
-            (local.set $eight (v128.load (i32.add (local.get $work) (i32.shl (local.get $at) (i32.const 1)))))
-            (local.set $a
-              (i32x4.add (local.get $a) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $first) (local.get $at))))))
-            (local.set $b
-              (i32x4.add (local.get $b) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $second) (local.get $at))))))
-            (local.set $c
-              (i32x4.add (local.get $c) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $third) (local.get $at))))))
-            (local.set $d
-              (i32x4.add (local.get $d) (i32x4.dot_i16x8_s (local.get $eight) (v128.load8x8_s (i32.add (local.get $fourth) (local.get $at))))))
-            (br_if $columns (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 8))) (local.get $width))))
-          (local.set $low
-            (i32x4.add
-              (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a) (local.get $b))
-              (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a) (local.get $b))))
-          (local.set $high
-            (i32x4.add
-              (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $c) (local.get $d))
-              (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $c) (local.get $d))))
-          (local.set $a
-            (f32x4.add
-              (f32x4.mul
-                (f32x4.mul
-                  (f32x4.convert_i32x4_s
-                    (i32x4.add
-                      (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
-                      (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high))))
-                  (v128.load (local.get $scale)))
-                (local.get $step))
-              (v128.load (i32.add (local.get $scale) (i32.shl (local.get $size) (i32.const 2))))))
-          (if (i32.eq (local.get $mode) (i32.const 1))
-            (then (local.set $a (f32x4.max (local.get $a) (v128.const f32x4 0 0 0 0)))))
-          (if (i32.eq (local.get $mode) (i32.const 2))
-            (then (local.set $a (f32x4.add (local.get $a) (v128.load (local.get $out))))))
-          (v128.store (local.get $out) (local.get $a))
-          (local.set $first (i32.add (local.get $fourth) (local.get $width)))
-          (local.set $out (i32.add (local.get $out) (i32.const 16)))
-          (br_if $each (i32.lt_u (local.tee $scale (i32.add (local.get $scale) (i32.const 16))) (local.get $end))))
+        (br_if $done (i32.eqz (local.get $count)))
+        (local.set $step (call $integersOf (local.get $from) (local.get $length) (local.get $work)))
+        (if (i32.eq (local.get $count) (i32.const 1))
+          (then
+            (call $sumsOfOne (local.get $work) (local.get $bytes) (local.get $weights) (local.get $sums) (local.get $end))
+            (call $settle (local.get $sums) (local.get $scales) (local.get $made) (local.get $step) (local.get $out) (local.get $mode))
+            (br $done)))
         (local.set $from (i32.add (local.get $from) (local.get $length)))
+        (local.set $otherStep
+          (call $integersOf (local.get $from) (local.get $length) (i32.add (local.get $work) (local.get $bytes))))
+        (local.set $from (i32.add (local.get $from) (local.get $length)))
+        (call $sumsOfTwo (local.get $work) (local.get $bytes) (local.get $weights) (local.get $sums) (local.get $end))
+        (call $settle (local.get $sums) (local.get $scales) (local.get $made) (local.get $step) (local.get $out) (local.get $mode))
+        (local.set $out (i32.add (local.get $out) (local.get $made)))
+        (call $settle (local.get $end) (local.get $scales) (local.get $made) (local.get $otherStep) (local.get $out) (local.get $mode))
+        (local.set $out (i32.add (local.get $out) (local.get $made)))
+        (local.set $count (i32.sub (local.get $count) (i32.const 2)))
         (br $rows))))
 
   ;; Writes for each of `count` rows of `width` numbers, number by number: an offset, plus itself, the row `reach` before and the row `reach` after,
