@@ -6,7 +6,7 @@ import { fillDemo, openDesk } from '../actions/desk.ts';
 import { importJobs } from '../actions/import-jobs.ts';
 import { adoptDemo, placeDemo, preparedDemo } from '../actions/prepared-demo.ts';
 import { letGoOfEngine } from '../adapters/engine.ts';
-import { collectGarbage, keepWaitingSmall } from '../adapters/small-heap.ts';
+import { collectGarbage, keepWaitingSmall } from '../adapters/v8-settings.ts';
 import { serveWords } from '../core/words/serve.ts';
 import { createApi } from '../http/api/api.ts';
 import { createApp } from '../http/app.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { sharedEngineBytes } from '../engine.ts';
-import { keepHeapSmall } from '../small-heap.ts';
+import { keepHeapSmall } from '../v8-settings.ts';
 import type { FromWorker, Tasks, ToWorker } from './tasks.ts';
 
 /**
