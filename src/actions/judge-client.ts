@@ -1,7 +1,7 @@
 import type { Engine } from '../core/asks/engine.ts';
 import { memoryOf } from '../core/audit/judge-letters.ts';
 import { inOrderOfTime, type JudgedAsk, type JudgeFrame, judgeLetters } from '../core/audit/judged.ts';
-import { asksIn, type Letter, letterOf, sortedOut } from '../core/audit/letter.ts';
+import { askedIn, askingOf, type Letter, letterOf, sortedOut } from '../core/audit/letter.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import { type Parties, partiesOf } from '../core/mail/party.ts';
 import { defaultPace } from '../core/meter/estimate.ts';
@@ -63,7 +63,7 @@ export function keptLetter(
   if (sorted.is !== 'correspondence') return undefined;
   const isNew = sorted.side === 'client' && row.asks === null;
   const asks = isNew
-    ? asksIn(engine, filing, filing.body, filing.language).map((ask, at) => ({
+    ? askedIn(engine, askingOf(filing, filing.body, filing.language)).map((ask, at) => ({
         ...ask,
         id: `${row.message_id}.${at + 1}`,
       }))

@@ -1,15 +1,13 @@
+import { askedIn } from '../../core/audit/letter.ts';
 import { type Book, partiesOf } from '../../core/mail/party.ts';
 import { engineFromDisk } from '../engine.ts';
 import type { Mailbox, Progress } from '../files/mailbox.ts';
-import type { Crew, Member } from './crew.ts';
-import { type Read, readers } from './read-pieces.ts';
-import type { ReadBatch, Tasks } from './tasks.ts';
+import type { Crew } from './crew.ts';
+import { readByCrew } from './read-by-crew.ts';
+import { type Read, type Reader, readers } from './read-pieces.ts';
 
 /** Below this a worker takes longer to start than to read. */
 const worthWorkers = 24_000_000;
-
-/** A mailbox is cut into so many parts a worker: whose part takes longer reads fewer of them. */
-const partsEach = 4;
 
 /** Each takes some 50 MB; with so many an audit of 25,000 messages keeps below 300, whatever the machine has. */
 const mostUnasked = 2;
@@ -19,54 +17,24 @@ export function workersFor(bytes: number, cores: number): number {
   return bytes < worthWorkers ? 0 : Math.max(1, Math.min(cores, mostUnasked));
 }
 
-/**
- * Reads every message of a mailbox for the audit or to be filed, in this thread or by a crew; the order is not kept. What
- * `onRead` promises is waited for.
- */
+/** Takes what was read of a mailbox; what it promises is waited for. */
+export type OnRead<R extends keyof Read> = (read: Read[R]) => void | Promise<void>;
+
+/** Reads every message of a mailbox for the audit or to be filed, in this thread or by a crew; the order is not kept. */
 export async function readMailbox<R extends keyof Read>(
   reader: R,
   mailbox: Mailbox,
   book: Book,
-  { members }: Crew,
-  onRead: (read: Read[R]) => void | Promise<void>,
+  crew: Crew,
+  onRead: OnRead<R>,
   onProgress: (progress: Progress) => void,
 ): Promise<void> {
-  if (members.length === 0) {
-    const engine = engineFromDisk();
-    const parties = partiesOf(book);
-    const read = readers[reader];
-    for await (const item of mailbox.items(onProgress)) await onRead(read(item, parties, engine));
-    return;
-  }
-  let bytesRead = 0;
-  const { bytesTotal } = mailbox;
-  const receive = async (batch: ReadBatch) => {
-    for (const read of JSON.parse(batch.read) as Read[R][]) {
-      const dealtWith = onRead(read);
-      if (dealtWith) await dealtWith;
-    }
-    bytesRead += batch.bytes;
-    onProgress({ bytesRead, bytesTotal });
-  };
-  const parts = mailbox.split(members.length * partsEach).values();
-  await Promise.all(
-    members.map(async (member) => {
-      for (const pieces of parts) await readPart(member, { reader, pieces, book }, receive);
-    }),
-  );
-}
-
-async function readPart(
-  member: Member,
-  part: Tasks['read']['given'],
-  receive: (batch: ReadBatch) => Promise<void>,
-): Promise<void> {
-  let next = member.ask('read', part);
-  for (;;) {
-    const batch = await next;
-    // Asked for ahead, so that reading goes on while this batch is dealt with; no further, or a slow disk would fill the memory.
-    if (!batch.done) next = member.ask('more', undefined);
-    await receive(batch);
-    if (batch.done) return;
+  if (crew.members.length > 0) return readByCrew(reader, mailbox, book, crew, onRead, onProgress);
+  const engine = engineFromDisk();
+  const parties = partiesOf(book);
+  const { draft, withAsks }: Reader<Read[R]> = readers[reader];
+  for await (const item of mailbox.items(onProgress)) {
+    const { read, asking } = draft(item, parties);
+    await onRead(asking ? withAsks(read, askedIn(engine, asking)) : read);
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Engine } from '../../core/asks/engine.ts';
-import { type Filing, filingOf } from '../../core/audit/filing.ts';
-import { type Reading, readingOfOpen } from '../../core/audit/letter.ts';
+import type { Ask } from '../../core/asks/ask.ts';
+import { type Filing, filingDraftOf } from '../../core/audit/filing.ts';
+import { type Draft, draftOf, type Reading, readingWith } from '../../core/audit/letter.ts';
 import type { Skipped } from '../../core/kit/problem.ts';
 import type { Parties } from '../../core/mail/party.ts';
 import { openMessage } from '../../core/mail/read-message.ts';
@@ -21,19 +21,29 @@ export interface Read {
   readonly filing: HashedFiling | { readonly skipped: Skipped };
 }
 
-/** The ways to read a mailbox: for the audit, or to be filed in a store. */
-export const readers: {
-  readonly [R in keyof Read]: (item: MailItem, parties: Parties, engine: Engine) => Read[R];
-} = {
-  audit(item, parties, engine) {
-    if (item.kind === 'skipped') return { is: 'skipped', skipped: item.skipped };
-    return readingOfOpen(openMessage(item.message, findText), parties, engine);
+/** A way to read a mailbox: all but the asks of clients' letters first, since another thread may find those. */
+export interface Reader<T> {
+  draft(item: MailItem, parties: Parties): Draft<T>;
+  withAsks(read: T, asks: readonly Ask[]): T;
+}
+
+/** For the audit, or to be filed in a store. */
+export const readers: { readonly [R in keyof Read]: Reader<Read[R]> } = {
+  audit: {
+    draft(item, parties) {
+      if (item.kind === 'skipped') return { read: { is: 'skipped', skipped: item.skipped } };
+      return draftOf(openMessage(item.message, findText), parties);
+    },
+    withAsks: readingWith,
   },
-  filing(item, parties, engine) {
-    if (item.kind === 'skipped') return { skipped: item.skipped };
-    const mailHash = createHash('sha256').update(item.message.bytes).digest('hex');
-    const filing = filingOf(openMessage(item.message, findText), parties, engine);
-    return 'skipped' in filing ? filing : { filing, mailHash, key: keyOf(filing) };
+  filing: {
+    draft(item, parties) {
+      if (item.kind === 'skipped') return { read: { skipped: item.skipped } };
+      const mailHash = createHash('sha256').update(item.message.bytes).digest('hex');
+      const { read, ...rest } = filingDraftOf(openMessage(item.message, findText), parties);
+      return { ...rest, read: 'skipped' in read ? read : { filing: read, mailHash, key: keyOf(read) } };
+    },
+    withAsks: (read, asks) => ('skipped' in read ? read : { ...read, filing: { ...read.filing, asks } }),
   },
 };
 

@@ -17,6 +17,8 @@ export interface Tasks {
   };
   /** Goes on with them. */
   readonly more: { readonly given: undefined; readonly answer: ReadBatch };
+  /** Finds the asks of letters: a list of `Asking`; answers a list of `Ask[]`. */
+  readonly find: { readonly given: string; readonly answer: string };
   /** Makes ready to judge by these contracts, with what corrections teach. */
   readonly prepare: {
     readonly given: { readonly contracts: readonly Contract[]; readonly corrections: readonly Correction[] };
@@ -28,7 +30,7 @@ export interface Tasks {
 
 /** What was read, and the bytes that it took since the batch before; the last one is `done`. */
 export interface ReadBatch {
-  /** A list of `Read[reader]`. */
+  /** A list of `Draft<Read[reader]>`. */
   readonly read: string;
   readonly bytes: number;
   readonly done: boolean;

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadEngine } from '../../core/asks/engine.ts';
 import { type Brief, type Judge, judgeWith, memoryOf } from '../../core/audit/judge-letters.ts';
+import { type Asking, askedIn, type Draft } from '../../core/audit/letter.ts';
 import type { Contract } from '../../core/contract/contract.ts';
 import { invariant } from '../../core/kit/invariant.ts';
 import { partiesOf } from '../../core/mail/party.ts';
 import { readPiece } from '../files/pieces.ts';
-import { type Read, readers } from './read-pieces.ts';
+import { type Read, type Reader, readers } from './read-pieces.ts';
 import type { FromWorker, ReadBatch, Tasks, ToWorker } from './tasks.ts';
 
 /** Large enough that posting costs nothing beside parsing, small enough for a smooth progress bar. */
@@ -23,6 +24,8 @@ async function answerTo(message: ToWorker): Promise<FromWorker> {
       return nextBatch();
     case 'more':
       return nextBatch();
+    case 'find':
+      return JSON.stringify((JSON.parse(message.given) as Asking[]).map((asking) => askedIn(engine, asking)));
     case 'prepare': {
       const { contracts, corrections } = message.given;
       hearing = { contracts, judge: judgeWith(engine, memoryOf(engine, corrections)) };
@@ -45,8 +48,8 @@ async function* batchesOf({
   book,
 }: Tasks['read']['given']): AsyncGenerator<ReadBatch, ReadBatch> {
   const parties = partiesOf(book);
-  const read: (...given: Parameters<(typeof readers)['audit']>) => Read[keyof Read] = readers[reader];
-  let batch: Read[keyof Read][] = [];
+  const { draft }: Pick<Reader<Read[keyof Read]>, 'draft'> = readers[reader];
+  let batch: Draft<Read[keyof Read]>[] = [];
   let bytes = 0;
   const taken = (done: boolean): ReadBatch => {
     const full = { read: JSON.stringify(batch), bytes, done };
@@ -57,7 +60,7 @@ async function* batchesOf({
   for (const piece of pieces) {
     for await (const items of readPiece(piece, (count) => (bytes += count))) {
       for (const item of items) {
-        batch.push(read(item, parties, engine));
+        batch.push(draft(item, parties));
         if (batch.length >= batchSize) yield taken(false);
       }
     }

@@ -6,7 +6,17 @@ import type { Address, Noise } from '../mail/message.ts';
 import type { Parties } from '../mail/party.ts';
 import type { OpenMessage } from '../mail/read-message.ts';
 import { visibleText } from '../mail/visible/parts.ts';
-import { asksIn, countWords, isSealed, letterOf, type Reading, sealedLetter, sortedOut } from './letter.ts';
+import {
+  askedIn,
+  askingOf,
+  countWords,
+  type Draft,
+  isSealed,
+  letterOf,
+  type Reading,
+  sealedLetter,
+  sortedOut,
+} from './letter.ts';
 
 /** What a store keeps of a message, whoever wrote it: enough to audit it later against any contract. */
 export interface Filing {
@@ -30,26 +40,27 @@ export interface Filing {
   readonly isSealed?: true;
 }
 
-/** Reads a message to be filed; asks are looked for where it is a client's letter now. */
-export function filingOf(
+/** Reads a message to be filed but for its asks, which are looked for where it is a client's letter now. */
+export function filingDraftOf(
   { envelope, read }: OpenMessage,
   parties: Parties,
-  engine: Engine,
-): Filing | { readonly skipped: Skipped } {
+): Draft<Filing | { readonly skipped: Skipped }> {
   const { locator, from, noise } = envelope;
-  if (from === undefined) return { skipped: { locator, code: 'mail-no-sender' } };
+  if (from === undefined) return { read: { skipped: { locator, code: 'mail-no-sender' } } };
   const { id, references, to, cc, deliveredTo, date, subject } = envelope;
   const kept = { locator, id, references, from, to, cc, deliveredTo, subject, noise };
-  const common = { ...kept, date: date && { epoch: date.epoch } };
-  if (noise !== undefined) return { ...common, language: 'unknown', body: '', words: 0, asks: undefined };
+  const common = { ...kept, date: date && { epoch: date.epoch }, asks: undefined };
+  if (noise !== undefined) return { read: { ...common, language: 'unknown', body: '', words: 0 } };
   const message = read();
   const body = visibleText(message.segments);
   const { language } = message;
   const sorted = sortedOut(envelope, parties);
   const isAsking = sorted.is === 'correspondence' && sorted.side === 'client';
-  const asks = isAsking ? asksIn(engine, envelope, body, language) : undefined;
-  const filing = { ...common, language, body, words: countWords(body), asks };
-  return isSealed(message) ? { ...filing, isSealed: true } : filing;
+  const filing = { ...common, language, body, words: countWords(body) };
+  return {
+    read: isSealed(message) ? { ...filing, isSealed: true } : filing,
+    ...(isAsking && { asking: askingOf(envelope, body, language) }),
+  };
 }
 
 /** What the audit makes of a filed message; the same as of the message itself. Its own asks are believed. */
@@ -58,6 +69,7 @@ export function readingOfFiling(filing: Filing, parties: Parties, engine: Engine
   if (sorted.is !== 'correspondence') return sorted;
   if (sorted.side === 'client' && filing.isSealed) return sealedLetter(filing);
   const { body, language } = filing;
-  const asks = sorted.side === 'client' ? (filing.asks ?? asksIn(engine, filing, body, language)) : [];
+  const asks =
+    sorted.side === 'client' ? (filing.asks ?? askedIn(engine, askingOf(filing, body, language))) : [];
   return { is: 'letter', letter: letterOf(filing, sorted, body, language, asks) };
 }

@@ -88,15 +88,38 @@ export function readingOf(message: Message, parties: Parties, engine: Engine): R
 }
 
 /** The same for a message whose body was not read yet: it is read only where it may be a letter. */
-export function readingOfOpen({ envelope, read }: OpenMessage, parties: Parties, engine: Engine): Reading {
+export function readingOfOpen(open: OpenMessage, parties: Parties, engine: Engine): Reading {
+  const { read, asking } = draftOf(open, parties);
+  return asking ? readingWith(read, askedIn(engine, asking)) : read;
+}
+
+/** A message that is read but for its asks, which another thread may find; without `asking` nobody asks anything in it. */
+export interface Draft<T> {
+  readonly read: T;
+  readonly asking?: Asking;
+}
+
+/** Reads one message for the audit but for its asks. */
+export function draftOf({ envelope, read }: OpenMessage, parties: Parties): Draft<Reading> {
   const sorted = sortedOut(envelope, parties);
-  if (sorted.is !== 'correspondence') return sorted;
+  if (sorted.is !== 'correspondence') return { read: sorted };
   const message = read();
-  if (sorted.side === 'client' && isSealed(message)) return sealedLetter(envelope);
+  if (sorted.side === 'client' && isSealed(message)) return { read: sealedLetter(envelope) };
   const body = visibleText(message.segments);
   const { language } = message;
-  const asks = sorted.side === 'client' ? asksIn(engine, envelope, body, language) : [];
-  return { is: 'letter', letter: letterOf(envelope, sorted, body, language, asks) };
+  const letter = letterOf(envelope, sorted, body, language, []);
+  return {
+    read: { is: 'letter', letter },
+    ...(sorted.side === 'client' && { asking: askingOf(envelope, body, language) }),
+  };
+}
+
+/** A draft's reading with the asks that were found. */
+export function readingWith(reading: Reading, asks: readonly Ask[]): Reading {
+  if (reading.is !== 'letter') return reading;
+  const { letter } = reading;
+  const isCut = letter.isCut || !isReadWhole('', asks);
+  return { is: 'letter', letter: { ...letter, asks, ...(isCut && { isCut }) } };
 }
 
 /** Two mailboxes hold the same message under one id; strangers' programs give different ones the same id. */
@@ -114,15 +137,25 @@ export function sealedLetter({ locator }: Pick<Envelope, 'locator'>): Reading {
   return { is: 'skipped', skipped: { locator, code: 'mail-sealed' } };
 }
 
-/** The asks of a client's letter: in its visible text, and in its subject where it is no reply. */
-export function asksIn(
-  engine: Engine,
+/** Where a client's letter may ask something: in its visible text, and in its subject where it is no reply (else empty). */
+export interface Asking {
+  readonly subject: string;
+  readonly body: string;
+  readonly language: TextLanguage;
+}
+
+export function askingOf(
   { references, subject }: Pick<Envelope, 'references' | 'subject'>,
   body: string,
   language: TextLanguage,
-): readonly Ask[] {
+): Asking {
   const isReply = references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(subject);
-  return findAsks(engine, { subject: isReply ? '' : subject, body }, language);
+  return { subject: isReply ? '' : subject, body, language };
+}
+
+/** The asks there. */
+export function askedIn(engine: Engine, asking: Asking): readonly Ask[] {
+  return findAsks(engine, asking, asking.language);
 }
 
 /** What the audit keeps of a message between a client and the provider. `body` is its visible text. */
