@@ -167,7 +167,7 @@ export function readAtoms(reader: Reader, vectors: Vectors, reading: Reading): F
   const words = { width: dims, from: state, count };
   for (const [layer, reach] of reaches.entries())
     addLayer(layers, words, reach, parts.overWords + layer * parts.layer);
-  layers.normalize({ ...words, to: state }, parts.endOfWords);
+  layers.normalize({ width: dims, from: state, to: state, count }, parts.endOfWords);
   const pooled = state + count * dims;
   poolAtoms(memory, state, dims, atoms, pooled);
   const whole = { width: dims, from: state, count: atoms.length };
@@ -216,10 +216,10 @@ function addLayer(layers: Layers, rows: Omit<Rows, 'to'>, reach: number, start: 
   const plain = state + count * dims;
   const near = plain + count * dims;
   const [inner, outer] = weightsOf(dims, start);
-  layers.normalize({ ...rows, to: plain }, start);
-  layers.near({ ...rows, from: plain, to: near }, start + 2 * dims, reach);
-  layers.map({ ...rows, from: near, to: plain }, inner.at, modes.floor);
-  layers.map({ ...rows, from: plain, to: state }, outer.at, modes.add);
+  layers.normalize({ width: dims, from: state, to: plain, count }, start);
+  layers.near({ width: dims, from: plain, to: near, count }, start + 2 * dims, reach);
+  layers.map({ width: dims, from: near, to: plain, count }, inner.at, modes.floor);
+  layers.map({ width: dims, from: plain, to: state, count }, outer.at, modes.add);
 }
 
 /** Writes per atom the mean of its words' numbers and the most of each. */

@@ -18,11 +18,18 @@
       (f32x4.splat
         (select (f32.const 0) (f32.div (f32.const 32767) (local.get $top)) (f32.lt (local.get $top) (f32.const 1e-30)))))
     (local.set $length (i32.add (local.get $from) (local.get $length)))
+    ;; With so much added, a number's last bits are the integer nearest to it, of two the even one.
     (loop $integers
       (v128.store (local.get $to)
         (i16x8.narrow_i32x4_s
-          (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load (local.get $from)))))
-          (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $inverse) (v128.load offset=16 (local.get $from)))))))
+          (i32x4.sub
+            (f32x4.add (f32x4.mul (local.get $inverse) (v128.load (local.get $from))) (v128.const f32x4 0x1.8p23 0x1.8p23 0x1.8p23 0x1.8p23))
+            (v128.const i32x4 0x4b400000 0x4b400000 0x4b400000 0x4b400000))
+          (i32x4.sub
+            (f32x4.add
+              (f32x4.mul (local.get $inverse) (v128.load offset=16 (local.get $from)))
+              (v128.const f32x4 0x1.8p23 0x1.8p23 0x1.8p23 0x1.8p23))
+            (v128.const i32x4 0x4b400000 0x4b400000 0x4b400000 0x4b400000))))
       (local.set $to (i32.add (local.get $to) (i32.const 16)))
       (br_if $integers (i32.lt_u (local.tee $from (i32.add (local.get $from) (i32.const 32))) (local.get $length))))
     (f32.div (local.get $top) (f32.const 32767)))
