@@ -16,15 +16,17 @@ import { benchProvider } from './mailbox.ts';
 
 const [name = '', path = '', number = '0'] = process.argv.slice(2);
 
-/** The first messages of the mailbox, whole, for peers that take one message at a time. */
-async function rawMessages(most: number): Promise<Uint8Array[]> {
+/** Has a peer parse each message of the mailbox, split as ours are. Its code is loaded before it is measured. */
+async function peerParses(parse: (bytes: Uint8Array) => Promise<unknown>): Promise<number> {
   const mailbox = await openMailbox([path]);
-  const raw: Uint8Array[] = [];
+  begin();
+  let messages = 0;
   for await (const item of mailbox.items()) {
-    if (item.kind === 'message') raw.push(item.message.bytes.slice());
-    if (raw.length >= most) break;
+    if (item.kind !== 'message') continue;
+    await parse(item.message.bytes);
+    messages += 1;
   }
-  return raw;
+  return messages;
 }
 
 let start = 0;
@@ -64,17 +66,11 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
   },
   async mailparser() {
     const { simpleParser } = await import('mailparser');
-    const raw = await rawMessages(Number(number));
-    begin();
-    for (const bytes of raw) await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    return raw.length;
+    return peerParses((bytes) => simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
   },
   async postal() {
     const { default: PostalMime } = await import('postal-mime');
-    const raw = await rawMessages(Number(number));
-    begin();
-    for (const bytes of raw) await PostalMime.parse(bytes);
-    return raw.length;
+    return peerParses((bytes) => PostalMime.parse(bytes));
   },
   /** Parsing and asks in worker threads, without the audit's last step. */
   async read() {
