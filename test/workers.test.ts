@@ -9,6 +9,7 @@ import { openMailbox } from '../src/adapters/files/open.ts';
 import type { CorrectionLine } from '../src/core/audit/corrections-read.ts';
 import type { AskingLetter } from '../src/core/audit/judged.ts';
 import { type AuditSettings, auditSettings } from '../src/core/audit/settings.ts';
+import { partiesOf } from '../src/core/mail/party.ts';
 import type { AuditReport } from '../src/core/reports/record.ts';
 
 type Auditing = typeof import('../src/actions/audit-mailbox.ts');
@@ -148,6 +149,36 @@ describe('an audit by two workers', () => {
     );
     expect(changed.length, 'asks that were not corrected learnt from those that were').toBeGreaterThan(0);
     expect(JSON.stringify(await auditOf(2, changes))).toBe(JSON.stringify(taught));
+  });
+
+  test('judges by several what one judges, where there are asks enough for several', async () => {
+    const { auditGatherer } = await built<typeof import('../src/core/audit/audit.ts')>('core/audit/audit.js');
+    const { engineFromDisk } = await built<typeof import('../src/adapters/engine.ts')>('adapters/engine.js');
+    const { readMailbox } = await built<typeof import('../src/adapters/reading/read-mailbox.ts')>(
+      'adapters/reading/read-mailbox.js',
+    );
+    const { contracts } = await contractsFrom(['demo/contracts']);
+    const book = { me: [sophie], clients: contracts.map(({ client }) => client) };
+    const frame = { contracts, parties: partiesOf(book), me: [sophie], engine: engineFromDisk, skipped: [] };
+    const gatherer = auditGatherer({ ...frame, settings: auditSettings('Europe/Paris') });
+    const mailbox = await openMailbox([
+      'demo/mail/inbox.mbox',
+      'demo/mail/sent.mbox',
+      join(folder, 'shared.mbox'),
+    ]);
+    const report = await withCrew(3, async (crew) => {
+      await readMailbox(
+        'audit',
+        mailbox,
+        book,
+        crew,
+        (reading) => gatherer.add(reading),
+        () => undefined,
+      );
+      const docket = gatherer.docket();
+      return docket.report(await judgeDocket(crew, docket, () => undefined, 50));
+    });
+    expect(JSON.stringify({ ...report, meDoubt: [] })).toBe(JSON.stringify(alone));
   });
 
   test('may have more workers than there are clients', async () => {

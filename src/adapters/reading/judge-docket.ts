@@ -11,12 +11,13 @@ const lettersAtOnce = 64;
 
 /**
  * Has a crew judge everything on a docket, one client's letters by one worker: who is free takes the next client. The findings
- * are in the docket's order.
+ * are in the docket's order. `asksEach`: with so many asks more another worker helps.
  */
 export async function judgeDocket(
   { members }: Crew,
   { asking, contracts, corrections }: Docket,
   onJudged: (asks: number, of: number) => void,
+  asksEach = asksWorthAnother,
 ): Promise<readonly (readonly Finding[])[]> {
   const placeOf = new Map(contracts.map((contract, place) => [contract, place]));
   const findings: (readonly Finding[])[] = [];
@@ -44,9 +45,7 @@ export async function judgeDocket(
   const clients = lettersByClient(asking);
   const queue = clients.values();
   // The last members found asks (read-by-crew.ts), and have compiled what judging shares with that.
-  const judges = [...members]
-    .reverse()
-    .slice(0, Math.min(clients.length, 1 + Math.floor(total / asksWorthAnother)));
+  const judges = [...members].reverse().slice(0, Math.min(clients.length, 1 + Math.floor(total / asksEach)));
   await Promise.all(
     judges.map(async (member) => {
       void member.ask('prepare', { contracts, corrections });

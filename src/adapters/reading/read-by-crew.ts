@@ -60,9 +60,10 @@ export async function readByCrew<R extends keyof Read>(
       return async () => {
         for (const [at, asks] of (JSON.parse(answer) as Ask[][]).entries())
           await give(withAsks((some[at] as (typeof some)[number]).read, asks));
+        onProgress({ bytesRead, bytesTotal });
       };
     };
-    const next = (): Job | undefined => {
+    const choose = (): Job | undefined => {
       if (isFirst ? letters.areTooMany() : letters.areEnough()) return find();
       if (isInPart) return read(member.ask('more', undefined));
       const part = parts.next();
@@ -70,6 +71,12 @@ export async function readByCrew<R extends keyof Read>(
       isInPart = true;
       partsBegun += 1;
       return read(member.ask('read', { reader, pieces: part.value, book }));
+    };
+    const next = () => {
+      const job = choose();
+      // Who asks ahead may fail over an earlier answer, and never look at this one.
+      job?.catch(() => undefined);
+      return job;
     };
     for (;;) {
       let job = next();

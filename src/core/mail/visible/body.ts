@@ -54,7 +54,8 @@ function withColour(
 const shortLetter = 60;
 /** So far into a text lost line ends are looked for. UTF-16 units. */
 const longestLook = 20_000;
-const twoWordsInOne = /\p{Ll}{2}[.!?…:;,)]?\p{Lu}\p{Ll}/u;
+/** Letters of French and English: those of all scripts take several times as long to look for. */
+const twoWordsInOne = /[a-zß-öø-ÿœ]{2}[.!?…:;,)]?[A-ZÀ-ÖØ-ÞŒ][a-zß-öø-ÿœ]/;
 /** Links and addresses have several words in one. */
 const links = /\S{0,200}(?:https?:\/\/|www\.|@)\S{0,2000}/gi;
 
