@@ -6,6 +6,7 @@ import { findText } from '../src/adapters/files/find-text.ts';
 import { openMailbox } from '../src/adapters/files/open.ts';
 import { withCrew } from '../src/adapters/reading/crew.ts';
 import { readMailbox } from '../src/adapters/reading/read-mailbox.ts';
+import { compileLess } from '../src/adapters/v8-settings.ts';
 import { auditSettings } from '../src/core/audit/settings.ts';
 import { readMessage } from '../src/core/mail/read-message.ts';
 import { visibleText } from '../src/core/mail/visible/parts.ts';
@@ -52,6 +53,8 @@ const jobs: Readonly<Record<string, () => Promise<number>>> = {
     return messages;
   },
   async parse() {
+    // As wherever a whole mailbox is read (`withCrew`).
+    compileLess();
     const mailbox = await openMailbox([path]);
     begin();
     let messages = 0;

@@ -4,7 +4,7 @@ import type { Mailbox } from '../adapters/files/mailbox.ts';
 import { withCrew } from '../adapters/reading/crew.ts';
 import { judgeDocket } from '../adapters/reading/judge-docket.ts';
 import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
-import { compileLess, keepHeapSmall } from '../adapters/v8-settings.ts';
+import { keepHeapSmall } from '../adapters/v8-settings.ts';
 import { auditGatherer } from '../core/audit/audit.ts';
 import type { AuditSettings } from '../core/audit/settings.ts';
 import { type Book, partiesOf } from '../core/mail/party.ts';
@@ -34,7 +34,6 @@ export async function auditMailbox(
   onProgress: (progress: AuditProgress) => void,
 ): Promise<AuditReport> {
   keepHeapSmall();
-  compileLess();
   const { mailbox, settings, me, contracts, doubt = [] } = request;
   const book: Book = { me, clients: contracts.map(({ client }) => client) };
   const gatherer = auditGatherer({

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { sharedEngineBytes } from '../engine.ts';
-import { keepHeapSmall } from '../v8-settings.ts';
+import { compileLess, keepHeapSmall } from '../v8-settings.ts';
 import type { FromWorker, Tasks, ToWorker } from './tasks.ts';
 
 /**
@@ -23,6 +23,7 @@ const workerLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 
 
 /** Lends so many worker threads to some work, and ends them after it however it went. */
 export async function withCrew<T>(workers: number, work: (crew: Crew) => Promise<T>): Promise<T> {
+  compileLess();
   // One engine in shared memory serves all workers.
   const engine = workers > 0 ? sharedEngineBytes() : undefined;
   const threads: Worker[] = [];

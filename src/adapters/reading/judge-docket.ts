@@ -3,8 +3,8 @@ import type { Finding } from '../../core/audit/judge-letters.ts';
 import { briefOf } from '../../core/audit/judged.ts';
 import type { Crew, Member } from './crew.ts';
 
-/** A thread compiles what it does often, for most of a second: with fewer asks than so many one judges as fast as two on two cores. */
-const asksWorthAnother = 10_000;
+/** A thread compiles what it does often, for most of a second: with fewer asks than so many more, another is no help on two cores. */
+const asksWorthAnother = 5_000;
 
 /** So many letters are sent at once, which takes little memory. */
 const lettersAtOnce = 64;
