@@ -12,10 +12,18 @@ import type { FromWorker, ReadBatch, Tasks, ToWorker } from './tasks.ts';
 /** Large enough that posting costs nothing beside parsing, small enough for a smooth progress bar. */
 const batchSize = 256;
 
-/** The language engine, on bytes in memory that all workers share. */
-const engine = loadEngine(workerData as Uint8Array);
+/** The language engine, on bytes in memory that all workers share; who only reads mail does without. */
+const engine = once(() => loadEngine(workerData as Uint8Array));
 let reading: AsyncGenerator<ReadBatch, ReadBatch> | undefined;
 let hearing: { readonly judge: Judge; readonly contracts: readonly Contract[] } | undefined;
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 async function answerTo(message: ToWorker): Promise<FromWorker> {
   switch (message.task) {
@@ -25,10 +33,12 @@ async function answerTo(message: ToWorker): Promise<FromWorker> {
     case 'more':
       return nextBatch();
     case 'find':
-      return JSON.stringify((JSON.parse(message.given) as Asking[]).map((asking) => askedIn(engine, asking)));
+      return JSON.stringify(
+        (JSON.parse(message.given) as Asking[]).map((asking) => askedIn(engine(), asking)),
+      );
     case 'prepare': {
       const { contracts, corrections } = message.given;
-      hearing = { contracts, judge: judgeWith(engine, memoryOf(engine, corrections)) };
+      hearing = { contracts, judge: judgeWith(engine(), memoryOf(engine(), corrections)) };
       return undefined;
     }
     case 'judge':
