@@ -14,7 +14,8 @@ export function keepHeapSmall(): void {
 
 /**
  * Lets the compiler put less of other functions into each that is hot. An audit runs for seconds, and compiling hundreds of functions took
- * a quarter of its processor time: 9.6 seconds instead of 11.6 for 25,000 messages (medians of four, docs/decisions/023-workers.md).
+ * a quarter of its processor time (docs/decisions/023-workers.md). Each compilation reads this number once, when it begins; the limit for a
+ * single function is read twice, and V8 ends the process when it changes in between: that one must not be set here.
  */
 export function compileLess(): void {
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=150');
