@@ -182,14 +182,17 @@ function ownNameStart(
   gap: (index: number) => boolean,
   names: () => ReadonlySet<string>,
 ): number | undefined {
-  let contact = false;
+  const hasContactBelow = (from: number) => {
+    for (let i = count - 1; i > from; i--) if (hasContact(bare(i))) return true;
+    return false;
+  };
   for (let i = count - 1; i > 0 && i >= count - maxLines; i--) {
     const text = bare(i);
     if (text.length > maxLength) return undefined;
     if (i >= count - nearLines) {
       if (isOwnName(text, names()) || (gap(i) && isTitledName(text, names()))) return i;
-    } else if (contact && gap(i) && isWholeName(text, names()) && !/:$/.test(bare(i - 1))) return i;
-    contact ||= hasContact(text);
+    } else if (gap(i) && isWholeName(text, names()) && !/:$/.test(bare(i - 1)) && hasContactBelow(i))
+      return i;
   }
   return undefined;
 }
