@@ -91,7 +91,8 @@ function drawnMatches(
   return {
     none: none * scale,
     matches: drawn
-      .map((match) => ({ ...match, score: match.score * scale }))
+      // Rounding may carry a chance of nearly 1 beyond it.
+      .map((match) => ({ ...match, score: Math.min(1, match.score * scale) }))
       .sort((a, b) => b.score - a.score || (a.clause < b.clause ? -1 : 1)),
   };
 }
