@@ -186,6 +186,28 @@ describe('an audit by two workers', () => {
   });
 });
 
+test('a worker hands over long letters a few at a time, since its heap is small', async () => {
+  const long = join(folder, 'long.mbox');
+  const text = 'Les horaires du magasin ont changé, et voilà tout. '.repeat(6_000);
+  const letters = Array.from({ length: 40 }, (_, at) =>
+    letter(`<long.${at}@mail.example>`, [claire, sophie, '09:00:00'], undefined, text),
+  );
+  writeFileSync(long, letters.join(''));
+  const { pieces } = await openMailbox([long]);
+  const { contracts } = await contractsFrom(['demo/contracts']);
+  const book = { me: [sophie], clients: contracts.map(({ client }) => client) };
+  const batches = await withCrew(1, async ({ members: [member] }) => {
+    const batches: { readonly read: string; readonly done: boolean }[] = [];
+    for (let task: 'read' | 'more' = 'read'; !batches.at(-1)?.done; task = 'more') {
+      const given = task === 'read' ? { reader: 'audit' as const, pieces, book } : undefined;
+      batches.push((await member?.ask(task, given as never)) as (typeof batches)[number]);
+    }
+    return batches;
+  });
+  expect(batches.flatMap(({ read }) => JSON.parse(read) as unknown[])).toHaveLength(letters.length);
+  expect(Math.max(...batches.map(({ read }) => read.length))).toBeLessThan(1_200_000);
+});
+
 describe('a worker that fails', () => {
   test('fails the task that it was at, and those that wait for it', async () => {
     const failing = withCrew(1, async ({ members: [member] }) => {

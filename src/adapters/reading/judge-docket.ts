@@ -3,7 +3,7 @@ import type { Finding } from '../../core/audit/judge-letters.ts';
 import { briefOf } from '../../core/audit/judged.ts';
 import type { Crew, Member } from './crew.ts';
 
-/** A thread compiles what it does often, for most of a second: with fewer asks than so many more, another is no help on two cores. */
+/** A thread compiles for most of a second before it judges fast: a second one is no help on two cores with fewer asks. */
 const asksWorthAnother = 5_000;
 
 /** So many letters are sent at once, which takes little memory. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadEngine } from '../../core/asks/engine.ts';
 import { type Brief, type Judge, judgeWith, memoryOf } from '../../core/audit/judge-letters.ts';
-import { type Asking, askedIn, type Draft } from '../../core/audit/letter.ts';
+import { type Asking, askedIn } from '../../core/audit/letter.ts';
 import type { Contract } from '../../core/contract/contract.ts';
 import { invariant } from '../../core/kit/invariant.ts';
 import { partiesOf } from '../../core/mail/party.ts';
@@ -11,6 +11,8 @@ import type { FromWorker, ReadBatch, Tasks, ToWorker } from './tasks.ts';
 
 /** Large enough that posting costs nothing beside parsing, small enough for a smooth progress bar. */
 const batchSize = 256;
+/** A batch is full with so many UTF-16 units too: letters can be half a megabyte each, and a worker's heap is small. */
+const batchUnits = 1_000_000;
 
 /** The language engine, on bytes in memory that all workers share; who only reads mail does without. */
 const engine = once(() => loadEngine(workerData as Uint8Array));
@@ -59,19 +61,23 @@ async function* batchesOf({
 }: Tasks['read']['given']): AsyncGenerator<ReadBatch, ReadBatch> {
   const parties = partiesOf(book);
   const { draft }: Pick<Reader<Read[keyof Read]>, 'draft'> = readers[reader];
-  let batch: Draft<Read[keyof Read]>[] = [];
+  let batch: string[] = [];
+  let units = 0;
   let bytes = 0;
   const taken = (done: boolean): ReadBatch => {
-    const full = { read: JSON.stringify(batch), bytes, done };
+    const full = { read: `[${batch.join()}]`, bytes, done };
     batch = [];
+    units = 0;
     bytes = 0;
     return full;
   };
   for (const piece of pieces) {
     for await (const items of readPiece(piece, (count) => (bytes += count))) {
       for (const item of items) {
-        batch.push(draft(item, parties));
-        if (batch.length >= batchSize) yield taken(false);
+        const text = JSON.stringify(draft(item, parties));
+        batch.push(text);
+        units += text.length;
+        if (batch.length >= batchSize || units >= batchUnits) yield taken(false);
       }
     }
   }

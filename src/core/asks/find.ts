@@ -24,7 +24,7 @@ export interface FoundSpan extends Stretch {
 }
 
 /** Text beyond so many UTF-16 units (some 16,000 words), and asks beyond so many, are no letter's; `isReadWhole` tells. */
-const longestText = 100_000;
+export const longestText = 100_000;
 const mostAsks = 200;
 const aroundLimit = 320;
 

@@ -1,6 +1,6 @@
 import type { Ask } from '../asks/ask.ts';
 import type { Engine } from '../asks/engine.ts';
-import { findAsks, isReadWhole } from '../asks/find.ts';
+import { findAsks, isReadWhole, longestText } from '../asks/find.ts';
 import type { TextLanguage } from '../kit/language.ts';
 import type { Skipped } from '../kit/problem.ts';
 import type { Address, Envelope, MailDate, Message } from '../mail/message.ts';
@@ -137,7 +137,7 @@ export function sealedLetter({ locator }: Pick<Envelope, 'locator'>): Reading {
   return { is: 'skipped', skipped: { locator, code: 'mail-sealed' } };
 }
 
-/** Where a client's letter may ask something: in its visible text, and in its subject where it is no reply (else empty). */
+/** Where a client's letter may ask something: in its visible text, as far as it is looked through, and in its subject where it is no reply (else empty). */
 export interface Asking {
   readonly subject: string;
   readonly body: string;
@@ -150,7 +150,7 @@ export function askingOf(
   language: TextLanguage,
 ): Asking {
   const isReply = references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(subject);
-  return { subject: isReply ? '' : subject, body, language };
+  return { subject: isReply ? '' : subject, body: body.slice(0, longestText), language };
 }
 
 /** The asks there. */
