@@ -137,20 +137,24 @@ export function sealedLetter({ locator }: Pick<Envelope, 'locator'>): Reading {
   return { is: 'skipped', skipped: { locator, code: 'mail-sealed' } };
 }
 
-/** Where a client's letter may ask something: in its visible text, as far as it is looked through, and in its subject where it is no reply (else empty). */
+/** Where a client's letter may ask something: in its visible text, as far as it is looked through, and in its subject where it is his own (else empty). */
 export interface Asking {
   readonly subject: string;
   readonly body: string;
   readonly language: TextLanguage;
 }
 
+/** How subjects begin that a program made of another's: of a reply, a forward, an answer to an invitation. */
+const madeSubject =
+  /^\s*(?:re|rép|tr|fw|fwd|aw|(?:tentatively )?accepted|tentative|declined|new time proposed|(?:provisoirement )?acceptée?|provisoire|déclinée?|refusée?|nouvelle heure proposée)\s*:/i;
+
 export function askingOf(
   { references, subject }: Pick<Envelope, 'references' | 'subject'>,
   body: string,
   language: TextLanguage,
 ): Asking {
-  const isReply = references.length > 0 || /^\s*(re|rép|tr|fw|fwd|aw)\s*:/i.test(subject);
-  return { subject: isReply ? '' : subject, body: body.slice(0, longestText), language };
+  const isMade = references.length > 0 || madeSubject.test(subject);
+  return { subject: isMade ? '' : subject, body: body.slice(0, longestText), language };
 }
 
 /** The asks there. */

@@ -81,7 +81,7 @@ function blockOf(leaves: readonly Part[], bytes: Uint8Array, problems: Set<Probl
 }
 
 function isBody(part: Part, hasBody: boolean, bytes: Uint8Array): boolean {
-  if (!part.kept) return false;
+  if (!part.kept || part.type === 'text/calendar') return false;
   // A multipart in which no part was found: its boundary is wrong, and all of it is taken for text.
   if (part.type.startsWith('multipart/')) return part.children === 0 && hasSigns(bytes, part);
   if (part.fileName !== undefined && (hasBody || part.disposition !== '')) return false;
@@ -107,14 +107,14 @@ function nameOf(part: Part): string {
   return part.type === 'message/rfc822' ? 'message.eml' : part.type;
 }
 
-function contentOf(part: Part, bytes: Uint8Array, problems: Set<ProblemCode>): string {
+/** A part's text, decoded, with line feeds alone and no NULs. */
+export function contentOf(part: Part, bytes: Uint8Array, problems: Set<ProblemCode>): string {
   const raw = bytes.subarray(part.bodyStart, part.bodyEnd);
   if (isDamaged(raw, part.encoding)) problems.add('mail-transfer-broken');
   const decoded = decodeTransfer(raw, part.encoding, true);
   const mayHoldNul = holdsZero(decoded);
   const { text, charsetUnknown } = decodeText(decoded, part.parameters.get('charset'));
   if (charsetUnknown) problems.add('mail-charset-unknown');
-  // Line feeds alone, and no NULs.
   const lines = text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
   return mayHoldNul ? lines.replaceAll('\0', '') : lines;
 }

@@ -213,7 +213,7 @@ function partOf(headers: Headers, parent: Part | undefined, bodyStart: number): 
   const type = value === '' || value === 'text' ? byDefault : value;
   const said = headerOf(headers, 'content-disposition');
   const disposition = said === undefined ? undefined : parseParameters(said);
-  const isText = type === 'text/plain' || type === 'text/html';
+  const isText = type === 'text/plain' || type === 'text/html' || answersMeeting(type, parameters);
   return {
     headers,
     type,
@@ -228,6 +228,11 @@ function partOf(headers: Headers, parent: Part | undefined, bodyStart: number): 
     bodyStart,
     bodyEnd: bodyStart,
   };
+}
+
+/** True for a calendar part that answers an invitation (RFC 5546): accepted, declined, or with another time proposed. */
+export function answersMeeting(type: string, parameters: ReadonlyMap<string, string>): boolean {
+  return type === 'text/calendar' && /^(?:reply|counter)$/i.test(parameters.get('method') ?? '');
 }
 
 const encodings = new Set(['quoted-printable', 'base64', '7bit', '8bit', 'binary', '']);

@@ -7,6 +7,7 @@ import { mailDate } from './dates.ts';
 import { decodeWords } from './encoded-words.ts';
 import { type FieldName, type Headers, headerOf, headersOf } from './headers.ts';
 import { languageOf } from './language.ts';
+import { wordsWithAnswer } from './meeting-answer.ts';
 import type { Address, Envelope, MailDate, Message, Segment } from './message.ts';
 import { noiseOf } from './noise.ts';
 import { writerToGroup } from './own-group.ts';
@@ -39,17 +40,26 @@ export function openMessage(raw: RawMessage, find?: FindText): OpenMessage {
   scanParts(scan, raw.bytes, true);
   const root = scan.parts[0] as Part;
   const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
-  const envelope = envelopeOf(raw, root, calendar ? calendar.type : root.type);
-  return { envelope, read: () => messageOf(raw, scan, root, envelope) };
+  const answer = calendar && wordsWithAnswer(calendar, scan.parts, raw.bytes);
+  const envelope = envelopeOf(raw, root, answer ? 'text/plain' : (calendar?.type ?? root.type));
+  return { envelope, read: () => messageOf(raw, scan, root, envelope, answer) };
 }
 
-function messageOf(raw: RawMessage, scan: PartScan, root: Part, envelope: Envelope): Message {
+/** `answer`: what stands beside a meeting that is accepted or declined, in place of the body. */
+function messageOf(
+  raw: RawMessage,
+  scan: PartScan,
+  root: Part,
+  envelope: Envelope,
+  answer: readonly Block[] | undefined,
+): Message {
   const { blocks, attachments, problems } = blocksOf(scan.parts, raw.bytes);
   const segments: Segment[] = [];
   // Hardly any letter needs them, and then once.
   let names: ReadonlySet<string> | undefined;
   const sender = () => (names ??= namesOf(firstAddress(root.headers, 'from')));
-  for (const block of blocks) for (const segment of segmentsOf(block, sender)) segments.push(segment);
+  for (const block of answer ?? blocks)
+    for (const segment of segmentsOf(block, sender)) segments.push(segment);
   if (isSealed(segments, scan)) scan.problems.add('mail-sealed');
   // Field by field: spread out, the envelope would be copied several times as slowly.
   return {
