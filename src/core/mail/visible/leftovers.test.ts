@@ -40,6 +40,12 @@ describe("what Claire's program and habits leave below her question is none of h
     ).toBe(ask);
   });
 
+  test('words behind the initials of who wrote them, as The Bat! marks them', () => {
+    expect(seen(`SA> Faut-il une photo de plus ?\nSA>\nSA>> Ancien ?\n\n${ask}`).trim()).toBe(ask);
+    const own = 'Menu> Photos, puis A> la page ?\nPDF>Word : comment faire ?\nSI x>2 alors quoi ?';
+    expect(seen(own)).toBe(own);
+  });
+
   test('the line above a quote that names its date alone belongs to the quote', () => {
     for (const heading of ['Message du 11/02/26 08:00', 'Courriel du 11 février 2026']) {
       expect(seen(`${ask}\n\n${heading}\n> De : "Sophie" <s@a.example>\n>\n> Ancien ?`)).toBe(ask);

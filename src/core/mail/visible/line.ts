@@ -32,6 +32,11 @@ export function plainLine(raw: string): MailLine {
     } else if (code === 32 || code === 9 || code === 0xa0 || code === 0xfeff) spaces++;
     else break;
   }
+  if (depth === 0 && at === 0) {
+    const initials = initialsLength(raw);
+    if (initials > 0)
+      return { raw, bare: raw.slice(initials).trim(), depth: 1, role: undefined, kind: 'authored' };
+  }
   // Most lines end and, behind their marks, begin with plain signs: nothing is to be trimmed then.
   const isTrim =
     at < raw.length && isPlainSign(raw.charCodeAt(at)) && isPlainSign(raw.charCodeAt(raw.length - 1));
@@ -41,6 +46,13 @@ export function plainLine(raw: string): MailLine {
   if (depth > 0 && isArrowOrnament(bare))
     return { raw, bare: raw.trim(), depth: 0, role: undefined, kind: 'authored' };
   return { raw, bare, depth, role: undefined, kind: 'authored' };
+}
+
+/** The Bat! and others mark what they quote by the writer's initials ("CM> "): how long the mark is, 0 without. */
+function initialsLength(raw: string): number {
+  const code = raw.charCodeAt(2);
+  if (code !== 62 && raw.charCodeAt(3) !== 62) return 0;
+  return /^[A-Z]{2,3}>{1,9}(?= |$)/.exec(raw)?.[0].length ?? 0;
 }
 
 /** Signs without width at either end, by which programs mark what they write ("\u2063Get BlueMail for Android \u200b"). */
