@@ -9,6 +9,7 @@ import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../rep
 import type { Correction } from '../verdict/memory.ts';
 import { firstNumbers } from './ask-numbers.ts';
 import { type JudgedContract, leakageByCurrency, type Metered, meterClient } from './charges.ts';
+import { withoutCards } from './closings.ts';
 import { correctedBy } from './corrected.ts';
 import { type Finding, judgeWith, memoryOf } from './judge-letters.ts';
 import {
@@ -67,7 +68,7 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const passedOver = new Map<PassedOver, number>();
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
-  const docket = () => docketOf([...letters.values()], passedOver, skipped, read, frame);
+  const docket = () => docketOf(askingAlone([...letters.values()]), passedOver, skipped, read, frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
     get read() {
@@ -95,6 +96,15 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       return report(asking.map((one) => judge(one.contract, briefOf(one))));
     },
   };
+}
+
+/** The letters, without the asks of cards. */
+function askingAlone(letters: readonly Letter[]): readonly Letter[] {
+  const stays = withoutCards(letters);
+  return letters.map((letter) => {
+    const asks = stays.get(letter);
+    return asks ? { ...letter, asks } : letter;
+  });
 }
 
 function docketOf(

@@ -8,6 +8,7 @@ import type { Parties } from '../mail/party.ts';
 import type { OpenMessage } from '../mail/read-message.ts';
 import { visibleText } from '../mail/visible/parts.ts';
 import type { PassedOver } from '../reports/record.ts';
+import { type Closing, closingOf } from './closings.ts';
 import type { AskOnLedger } from './decided.ts';
 
 /** What the audit keeps of a message between a client and the provider: a few hundred bytes, however large the mail. */
@@ -34,6 +35,8 @@ export interface Letter {
   readonly known?: readonly (AskOnLedger | undefined)[];
   /** The letter is too long to be read to its end. */
   readonly isCut?: boolean;
+  /** How a client's letter ends. */
+  readonly closing?: Closing;
 }
 
 /** What became of a message that was read. */
@@ -187,6 +190,7 @@ export function letterOf(
     opening,
     asks,
     ...(isCut && { isCut }),
+    ...(side === 'client' && { closing: closingOf(body) }),
   };
 }
 

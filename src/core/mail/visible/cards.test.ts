@@ -39,6 +39,39 @@ describe('the card of a firm below a letter', () => {
     );
   });
 
+  test('stands above a notice with a line of the firm’s below that', () => {
+    const notice =
+      'This e-mail and any files attached are confidential and intended for the addressee only. If you have received it in error, please delete it.';
+    for (const last of ['Do you really need to print this e-mail?', 'Open all week, come and see us!'])
+      expect(
+        seenFrom(
+          james,
+          `${ask}\n\nKind regards\nJim\n\nJames Wren\nT: 0113 496 0142\n\n${notice}\n\n${last}`,
+        ),
+      ).toBe(ask);
+    const long = 'One more thing: could you take the oven picture down as well, and the one of the shop?';
+    expect(seenFrom(james, `Hi,\n\n${notice}\n\nHow do I do it?\nAnd why?\n${long}`)).toContain(long);
+  });
+
+  test.each(['Dr James Wren (he/him)', 'Mr. James Wren', 'James Wren, PhD', 'Prof James Wren'])(
+    '%s heads one too',
+    (name) => {
+      expect(seenFrom(james, `${ask}\n\nJ.\n\n${name}\nOwner\nT: 0113 496 0142\nTea, anyone?`)).toBe(
+        `${ask}\n\nJ.`,
+      );
+      expect(seenFrom(james, `${ask}\n\nDr Martin (she/her)\nasked me that.`)).toContain('asked me that');
+    },
+  );
+
+  test('may end with a long line right below its telephone', () => {
+    const long =
+      'The shop is open from Monday to Friday, 9 to 12 and 2 to 6. Do you need an appointment with one of us? Ring us today!';
+    expect(seenFrom(james, `${ask}\n\nBest regards,\nJames\n\nJames Wren\nT: 0113 496 0142\n${long}`)).toBe(
+      ask,
+    );
+    expect(seenFrom(james, `${ask}\n\nBest regards,\nJames\n\n${long}`)).toContain(long);
+  });
+
   test('a paragraph that asks below a long card is the letter’s again', () => {
     const more = 'One more thing: could you take the oven picture down as well?';
     expect(seenFrom(james, `${ask}\n\nJames Wren\n${card}\n\n${more}`)).toContain(more);
@@ -74,6 +107,16 @@ describe('what programs write around a quote', () => {
       '   ----- Message transmis -----  De : Paul Roche <paul@cabinet-roche.example>À : claire@boulangerie-martin.exampleEnvoyé : lundi 22 juin 2026 à 16:02Objet : Merci';
     expect(seen(`Pour info.\n\n${squeezed}\n\nPouvez-vous me rappeler ?`)).toBe('Pour info.');
     expect(seen('---- Important ---- Voici : la photo est trop sombre.')).toContain('la photo');
+  });
+
+  test('Notes says who wrote, when, and how it begins, on one line', () => {
+    for (const line of [
+      'Sophie Arnaud ---19/01/2026 19:41:36---Chère Claire,',
+      'Sophie Arnaud ---01/19/2026 07:41:36 PM---Dear Claire, I have',
+    ])
+      expect(seen(`${ask}\n\n${line}\n\nDe : Sophie\nAncien ?`)).toBe(ask);
+    const own = 'Le menu ---12/01/2026--- et celui du soir : on les garde ?';
+    expect(seen(own)).toBe(own);
   });
 
   test('BlueMail hides its footer between signs without width', () => {

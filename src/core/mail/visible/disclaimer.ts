@@ -11,8 +11,8 @@ const certainStarts: readonly RegExp[] = [
 /** Notices that one phrase gives away, wherever it stands. */
 const certain: readonly RegExp[] = [
   /(?:this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)|l['’]absence de virus dans ce courrier|cet e-?mail a été vérifié par)/i,
-  /(?:before printing this|think before you print|consider the environment before printing)/i,
-  /(?:avant d['’]imprimer|n['’]imprimez (?:cet|ce) (?:e-?mail|message|courriel)|pensez à l['’]environnement)/i,
+  /(?:before printing this|think before you print|consider the environment before printing|\bneed to print (?:this|out this) (?:e-?mail|message))/i,
+  /(?:avant d['’]imprimer|(?:n['’]imprimez|besoin d['’]imprimer|faut-il(?: vraiment)? imprimer) (?:cet|ce) (?:e-?mail|mail|message|courriel)|pensez à l['’]environnement)/i,
 ];
 
 /** The heading that may stand alone above a notice. */

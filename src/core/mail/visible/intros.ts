@@ -269,8 +269,13 @@ export function gluedIntro(text: string): number {
 /** Where, at the end of an announcement, Yahoo's telephones go on with the quote on the same line. */
 const quoteBehind = /\s?:\s{2,}\S/g;
 
+/** HCL Notes: who wrote, when, and how it begins ("Sophie Arnaud ---19/01/2026 19:41:36---Chère Claire,"). */
+const notesIntro =
+  /^.{2,80} ---\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?(?: [A-Z]{2,5})?---/;
+
 /** True for a line that is an announcement with the quote behind it ("Le lun., févr. 9, 2026 à 10:12, X<x@…> a écrit :   Voulez-vous…"). */
 export function opensQuote(text: string): boolean {
+  if (text.includes(' ---') && notesIntro.test(text.slice(0, 200))) return true;
   if (!text.includes(':  ') && !text.includes(':\u00a0 ') && !text.includes(': \u00a0')) return false;
   const head = text.slice(0, maxChars);
   if (!mayBegin(head)) return false;

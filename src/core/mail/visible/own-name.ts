@@ -14,11 +14,19 @@ const shortestForm = 3;
  * alone is none: "Mar" and "Info" begin names too.
  */
 export function isOwnName(bare: string, names: ReadonlySet<string>): boolean {
-  if (names.size === 0 || bare.length < 2 || bare.length > 60 || beginsOtherwise(bare, names)) return false;
-  if (/\d/.test(bare)) return false;
-  const words = wordsOf(bare);
+  if (names.size === 0 || bare.length < 2 || bare.length > 80) return false;
+  const untitled = before.test(bare) ? bare.replace(before, '') : bare;
+  if (beginsOtherwise(untitled, names)) return false;
+  const name = untitled.replace(behind, '');
+  if (name.length > 60 || /\d/.test(name)) return false;
+  const words = wordsOf(name);
   return words.some((word) => names.has(word)) && words.every((word) => isFormOf(word, names));
 }
+
+/** What may stand before a name on a card, and behind it: a title, degrees, pronouns. */
+const before = /^(?:dr|prof|pr|mr|mrs|ms|mme|mlle|me|ma[iî]tre|sir|rev)\b\.? (?=\p{L})/iu;
+const behind =
+  /(?:,? \((?:she|he|they|her|him|elle|lui|il|iel|ils|elles)\b[^()]{0,24}\)|,? (?:ph\.?d|mba|m\.?sc|b\.?a|m\.?a|esq|cpa|pmp)\.?)$/i;
 
 /** True for the sender's name with two words of it at least, with nothing before them on the line. */
 export function isWholeName(bare: string, names: ReadonlySet<string>): boolean {

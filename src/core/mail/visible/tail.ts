@@ -81,15 +81,24 @@ function markNotice(out: MailLine[], from: number, to: number): number {
   return to;
 }
 
-/** The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. */
+/** So many short lines may stand below a notice and still be the firm's, not the writer's. */
+const belowNotice = 2;
+
+/**
+ * The non-blank authored lines of the last stretch that the sender wrote, in order; at most the last forty. A notice with a line or two below it
+ * stands within the stretch.
+ */
 function lastAuthoredRun(out: readonly MailLine[]): number[] {
   let at = out.length - 1;
   while (at >= 0 && ((out[at] as MailLine).kind !== 'authored' || (out[at] as MailLine).bare === '')) at--;
   const run: number[] = [];
+  let isShort = true;
   for (; at >= 0 && run.length < 40; at--) {
     const line = out[at] as MailLine;
     if (line.bare === '') continue;
+    if (line.kind === 'disclaimer' && isShort && run.length <= belowNotice) continue;
     if (line.kind !== 'authored') break;
+    isShort &&= line.bare.length <= maxLength;
     run.push(at);
   }
   return run.reverse();
@@ -99,7 +108,7 @@ function markSignature(run: readonly number[], out: MailLine[], names: () => Rea
   const bare = (index: number) => (out[run[index] as number] as MailLine).bare;
   const gap = (index: number) => index > 0 && (run[index] as number) - (run[index - 1] as number) > 1;
   const start =
-    signOffStart(run.length, bare) ??
+    signOffStart(run.length, bare, gap) ??
     ownNameStart(run.length, bare, gap, names) ??
     blockStart(run.length, bare, gap) ??
     dashedStart(run.length, bare);
@@ -111,9 +120,13 @@ function markSignature(run: readonly number[], out: MailLine[], names: () => Rea
 }
 
 /** The last formula below which only short lines stand. */
-function signOffStart(count: number, bare: (index: number) => string): number | undefined {
+function signOffStart(
+  count: number,
+  bare: (index: number) => string,
+  gap: (index: number) => boolean,
+): number | undefined {
   for (let i = count - 1; i >= 0 && i >= count - maxLines - 6; i--) {
-    if (bare(i).length > maxLength && signOff(bare(i)) === undefined && !isLongTail(bare(i)))
+    if (bare(i).length > maxLength && signOff(bare(i)) === undefined && !isOnCard(i, bare, gap))
       return undefined;
     const sign = signOff(bare(i));
     if (sign === undefined) continue;
@@ -144,9 +157,10 @@ function mayFollow(next: string): boolean {
 /** A name as people type it in haste: one to four words, few of them long, no sentence. */
 const shortName = /^[/\p{L}][\p{L}'’.&/| -]{0,30}(?:[\s,(|@–-]{1,3}[\p{L}\d'’.&/|)@ !-]{0,30})?$/u;
 
-/** A slogan or an address of a firm may be long; a paragraph is not. */
-function isLongTail(text: string): boolean {
-  return text.length < 250 && hasContact(text);
+/** A slogan or an address of a firm may be long, with a telephone in it or right below one; a paragraph is not. */
+function isOnCard(at: number, bare: (index: number) => string, gap: (index: number) => boolean): boolean {
+  const text = bare(at);
+  return text.length < 250 && (hasContact(text) || (at > 0 && !gap(at) && hasContact(bare(at - 1))));
 }
 
 /** A name, and below it a telephone, an address or a web address: the block at the very end. */
@@ -218,7 +232,7 @@ function afterthought(
     if (gap(i) && !contact && words >= 5 && /[.?!…]$/.test(text) && !hasContact(text)) return i;
     // Below a long card a paragraph that asks is the writer's again; a slogan stands in the card.
     if (start < count - nearLines && gap(i) && words >= 5 && text.endsWith('?')) return i;
-    if (text.length > maxLength && !isLongTail(text)) return i;
+    if (text.length > maxLength && !isOnCard(i, bare, gap)) return i;
     contact ||= hasContact(text);
   }
   return count;

@@ -1,0 +1,95 @@
+import type { Ask } from '../asks/ask.ts';
+import { hash } from '../asks/tokens.ts';
+import type { Letter } from './letter.ts';
+
+/** How a letter ends, small enough to be kept: its last lines that hold text, the uppermost first. */
+export interface Closing {
+  /** Of how the letter begins: letters that begin alike may be one letter sent twice. */
+  readonly head: number;
+  /** A hash of each line, and where it begins, in UTF-16 units. */
+  readonly lines: readonly number[];
+  readonly starts: readonly number[];
+  /** How long the letter is. */
+  readonly end: number;
+}
+
+/** A firm's card below a letter, with slogan and notice, has no more lines. */
+const mostLines = 16;
+/** So much of a letter's beginning tells it from others. */
+const headLength = 200;
+/** A card stands below so many letters of one sender at least, and below so large a share of them. */
+const leastLetters = 3;
+const leastShare = 1 / 3;
+/** One line alone must be so long: "Et la facture ?" may close three letters in earnest. UTF-16 units. */
+const leastLength = 30;
+
+/** How a letter's visible text ends. */
+export function closingOf(body: string): Closing {
+  const lines: number[] = [];
+  const starts: number[] = [];
+  for (let end = body.length; end > 0 && lines.length < mostLines; ) {
+    const start = body.lastIndexOf('\n', end - 1) + 1;
+    const line = body.slice(start, end).trim();
+    if (line !== '') {
+      lines.push(hash(line));
+      starts.push(start);
+    }
+    end = start - 1;
+  }
+  return {
+    head: hash(body.slice(0, headLength)),
+    lines: lines.reverse(),
+    starts: starts.reverse(),
+    end: body.length,
+  };
+}
+
+/**
+ * What stands below a letter word for word as below others of the same sender is a card that no sign of its own gave away, and asks nothing.
+ * Gives the letters with asks in such lines, each with the asks that stay.
+ */
+export function withoutCards(letters: Iterable<Letter>): ReadonlyMap<Letter, readonly Ask[]> {
+  const bySender = new Map<string, Letter[]>();
+  for (const letter of letters)
+    if (letter.closing !== undefined) {
+      const own = bySender.get(letter.from);
+      if (own) own.push(letter);
+      else bySender.set(letter.from, [letter]);
+    }
+  const stays = new Map<Letter, readonly Ask[]>();
+  for (const own of bySender.values())
+    for (const [letter, from] of cardsOf(own)) {
+      const asks = letter.asks.filter((ask) => ask.in === 'subject' || ask.quote.start < from);
+      if (asks.length < letter.asks.length) stays.set(letter, asks);
+    }
+  return stays;
+}
+
+/** Where the card begins below those of a sender's letters that have one and ask something. */
+function cardsOf(letters: readonly Letter[]): ReadonlyMap<Letter, number> {
+  const found = new Map<Letter, number>();
+  if (letters.length < leastLetters) return found;
+  const headsOf = new Map<number, Set<number>>();
+  const heads = new Set<number>();
+  for (const { closing } of letters) {
+    if (!closing) continue;
+    heads.add(closing.head);
+    for (const line of closing.lines) {
+      const known = headsOf.get(line);
+      if (known) known.add(closing.head);
+      else headsOf.set(line, new Set([closing.head]));
+    }
+  }
+  const least = Math.max(leastLetters, heads.size * leastShare);
+  const isCommon = (line: number) => (headsOf.get(line)?.size ?? 0) >= least;
+  for (const letter of letters) {
+    const { closing } = letter;
+    if (!closing || letter.asks.length === 0) continue;
+    let at = closing.lines.length;
+    while (at > 0 && isCommon(closing.lines[at - 1] as number)) at--;
+    const from = closing.starts[at];
+    if (from === undefined) continue;
+    if (closing.lines.length - at > 1 || closing.end - from >= leastLength) found.set(letter, from);
+  }
+  return found;
+}
