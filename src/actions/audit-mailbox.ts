@@ -15,6 +15,8 @@ import type { People } from './find-people.ts';
 export interface AuditRequest extends Omit<People, 'doubt'> {
   readonly mailbox: Mailbox;
   readonly doubt?: readonly string[];
+  /** The clients that the report is of, by name; absent: all (see `AuditFrame`). */
+  readonly reportOn?: readonly string[];
   readonly settings: AuditSettings;
   /** How many workers read and judge; absent: as the size of the mailbox and the machine advise. */
   readonly workers?: number;
@@ -34,12 +36,13 @@ export async function auditMailbox(
   onProgress: (progress: AuditProgress) => void,
 ): Promise<AuditReport> {
   keepHeapSmall();
-  const { mailbox, settings, me, contracts, doubt = [] } = request;
+  const { mailbox, settings, me, contracts, doubt = [], reportOn } = request;
   const book: Book = { me, clients: contracts.map(({ client }) => client) };
   const gatherer = auditGatherer({
     contracts,
     parties: partiesOf(book),
     me,
+    ...(reportOn && { reportOn }),
     engine: engineFromDisk,
     settings,
     skipped: [],

@@ -138,8 +138,8 @@ async function readMailAndAudit(
       { contracts: known, me: options.me, language, currency: terms.currency },
       ({ bytesRead, bytesTotal }, messages) => show('surveying', bytesRead, bytesTotal, messages),
     );
-    const contracts = chooseClient(people.contracts, client);
-    if (contracts.length === 0 && client !== undefined) {
+    const chosen = chooseClient(people.contracts, client);
+    if (chosen.length === 0 && client !== undefined) {
       bar.clear();
       const names = people.contracts.map((contract) => contract.client.name).join(', ');
       io.stderr.write(`${terminalText(cliSentence('noSuchInferred', language, client, names || '—'))}\n`);
@@ -151,13 +151,14 @@ async function readMailAndAudit(
     tellProblems(side.problems, io, language);
     const settings = auditSettings(options.timeZone, {
       terms,
-      billed: ofClients(side.billed, contracts),
+      billed: ofClients(side.billed, chosen),
       corrections: side.corrections,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
     });
+    const reportOn = client !== undefined && { reportOn: chosen.map((contract) => contract.client.name) };
     const own = await auditMailbox(
-      { ...people, mailbox, contracts, settings, ...(workers !== undefined && { workers }) },
+      { ...people, mailbox, settings, ...reportOn, ...(workers !== undefined && { workers }) },
       ({ stage, done, total, counted }) => show(stage, done, total, counted),
     );
     const idle = idleBilling(own, settings);

@@ -137,6 +137,7 @@ describe("Sophie audits her year's mail against her five contracts", () => {
   test('one client alone keeps its figures', async () => {
     const claire = await auditOf(inbox, sent, ...withContracts, '--client', 'martin');
     expect(claire.clients.map(({ client }) => client)).toEqual(['Boulangerie Martin']);
+    expect(claire.clients).toEqual(year.clients.filter(({ client }) => client === 'Boulangerie Martin'));
     expect(claire.charges).toEqual(year.charges.filter(({ contract }) => contract === 'boulangerie-martin'));
   });
 

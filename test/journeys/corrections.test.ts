@@ -62,6 +62,19 @@ describe('Sophie goes through the verdicts that are to check, and says what is r
     expect(audit.asks.find(({ id }) => id === first?.id)?.verdict.ruling).toBe('free');
   });
 
+  test('what she says of Roche is no slip where she looks at the bakery alone', async () => {
+    const roche = before.asks.find(({ contract }) => contract === 'cabinet-roche');
+    const file = join(folder, 'roche.csv');
+    writeFileSync(file, `ask,kind\n"${roche?.id}",admin\n`);
+    const args = ['audit', ...mail, '--corrections', file, '--json', '--quiet'];
+    const alone = await avenant([...args, '--client', 'Boulangerie']);
+    expect([alone.code, alone.err]).toEqual([0, '']);
+    const whole: Audit = auditSchema.parse(JSON.parse((await avenant(args)).out));
+    expect(auditSchema.parse(JSON.parse(alone.out)).clients).toEqual(
+      whole.clients.filter(({ client }) => client === 'Boulangerie Martin'),
+    );
+  });
+
   test('a file that is not there stops the audit with its name', async () => {
     const { code, err } = await avenant(['audit', ...mail, '--corrections', join(folder, 'nowhere.csv')]);
     expect(code).toBe(2);

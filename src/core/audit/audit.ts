@@ -28,6 +28,11 @@ export interface AuditFrame {
   readonly contracts: readonly Contract[];
   readonly parties: Parties;
   readonly me: readonly string[];
+  /**
+   * The clients that the report is of, by name; absent: all. The mail of the others is read all the same, since an answer may
+   * stand in their threads and its time be shared with them.
+   */
+  readonly reportOn?: readonly string[];
   /** Fetched when it is first needed here: who has the letters judged elsewhere may do without. */
   readonly engine: () => Engine;
   readonly settings: AuditSettings;
@@ -69,19 +74,24 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
   const docket = () => docketOf(askingAlone([...letters.values()]), passedOver, skipped, read, frame);
+  const isReported = reportedIn(frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
     get read() {
       return read;
     },
     add(reading) {
-      if (reading.is === 'skipped') skipped.push(reading.skipped);
+      if (reading.is === 'skipped') {
+        if (reading.client === undefined || isReported(reading.client)) skipped.push(reading.skipped);
+        else passOver('other-client');
+      }
       // A file that is no mail holds no message that was read.
       if (reading.is !== 'skipped' || !reading.skipped.code.startsWith('source-')) read += 1;
       if (reading.is === 'passed-over') passOver(reading.why);
       else if (reading.is === 'letter') {
         const { letter } = reading;
-        if (letter.isCut) skipped.push({ locator: letter.locator, code: 'mail-body-too-long' });
+        if (letter.isCut && isReported(letter.client))
+          skipped.push({ locator: letter.locator, code: 'mail-body-too-long' });
         const key = letterKey(letter);
         const known = letters.get(key);
         if (known) passOver('twice');
@@ -125,16 +135,24 @@ function docketOf(
   };
   const numbers = firstNumbers(inOrder);
   const { corrections, unmatched } = correctedBy(settings, numbers, contractsOf, frame.engine, clock);
-  const { asking } = pairLetters(inOrder, { contractsOf, parties, clock, pace: settings.pace });
+  const isReported = reportedIn(frame);
+  const asking = pairLetters(inOrder, { contractsOf, parties, clock, pace: settings.pace }).asking.filter(
+    ({ letter }) => isReported(letter.client),
+  );
   const report = (findings: readonly (readonly Finding[])[]): AuditReport => {
     const all = asking.flatMap((one, place) =>
       judgedAsks(one, findings[place] ?? [], clock, numbers.get(one.letter)),
     );
     const judged = all.filter(({ record }) => record.day >= period.from && record.day <= period.to);
-    const clientLetters = inOrder.filter((letter) => letter.side === 'client' && isInPeriod(letter));
+    const inPeriod = inOrder.filter(isInPeriod);
+    const fromClients = inPeriod.filter((letter) => letter.side === 'client');
+    const clientLetters = fromClients.filter((letter) => isReported(letter.client));
+    const fromOthers = fromClients.length - clientLetters.length;
     const earlier = all.filter(({ record }) => record.day < period.from);
     const { clients, charges } = meterClients(frame, contractsOf, { judged, earlier }, clientLetters, clock);
-    const outOfPeriod = inOrder.filter((letter) => !isInPeriod(letter)).length;
+    const outOfPeriod = inOrder.length - inPeriod.length;
+    const passed = new Map(passedOver);
+    if (fromOthers > 0) passed.set('other-client', (passed.get('other-client') ?? 0) + fromOthers);
     return {
       period,
       timeZone: settings.timeZone,
@@ -143,10 +161,10 @@ function docketOf(
       messages: {
         read,
         clients: clientLetters.length,
-        provider: inOrder.filter((letter) => letter.side === 'provider' && isInPeriod(letter)).length,
+        provider: inPeriod.length - fromClients.length,
       },
       passedOver: {
-        ...Object.fromEntries([...passedOver].sort(([a], [b]) => compareText(a, b))),
+        ...Object.fromEntries([...passed].sort(([a], [b]) => compareText(a, b))),
         ...(outOfPeriod > 0 && { 'out-of-period': outOfPeriod }),
       },
       clients,
@@ -173,7 +191,9 @@ function meterClients(
   const charges: ChargeRecord[] = [];
   const asksOf = groupByContract(judged);
   const earlierOf = groupByContract(earlier);
+  const isReported = reportedIn(frame);
   for (const [client, contracts] of contractsOf) {
+    if (!isReported(client)) continue;
     const written = letters.filter((letter) => letter.client === client);
     const inForce = written.map((letter) => contractOn(contracts, clock.dayOf(letter.at)));
     const judgedBy = contracts.map((contract) => ({
@@ -196,6 +216,10 @@ function meterClients(
     }
   }
   return { clients, charges };
+}
+
+function reportedIn({ reportOn }: Pick<AuditFrame, 'reportOn'>): (client: string | undefined) => boolean {
+  return (client) => reportOn === undefined || (client !== undefined && reportOn.includes(client));
 }
 
 function periodOf(

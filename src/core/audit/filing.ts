@@ -67,7 +67,7 @@ export function filingDraftOf(
 export function readingOfFiling(filing: Filing, parties: Parties, engine: Engine): Reading {
   const sorted = sortedOut(filing, parties);
   if (sorted.is !== 'correspondence') return sorted;
-  if (sorted.side === 'client' && filing.isSealed) return sealedLetter(filing);
+  if (sorted.side === 'client' && filing.isSealed) return sealedLetter(filing, sorted.client);
   const { body, language } = filing;
   const asks =
     sorted.side === 'client' ? (filing.asks ?? askedIn(engine, askingOf(filing, body, language))) : [];

@@ -43,7 +43,8 @@ export interface Letter {
 export type Reading =
   | { readonly is: 'letter'; readonly letter: Letter }
   | { readonly is: 'passed-over'; readonly why: PassedOver; readonly locator: string }
-  | { readonly is: 'skipped'; readonly skipped: Skipped };
+  /** `client`: whose it is, where that is known. */
+  | { readonly is: 'skipped'; readonly skipped: Skipped; readonly client?: string };
 
 /** So much of each letter is kept, in UTF-16 units: enough to tell its subject, little enough for large mailboxes. */
 export const openingLength = 600;
@@ -81,7 +82,8 @@ export function sortedOut(
   const recipients = [...envelope.to, ...envelope.cc].map((one) => one.address);
   if (party.side === 'client' && !reachesProvider(recipients, envelope.deliveredTo, parties))
     return { is: 'passed-over', why: 'not-to-you', locator };
-  if (date === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-date' } };
+  if (date === undefined)
+    return skippedOf({ locator, code: 'mail-no-date' }, party.side === 'client' ? party.client : undefined);
   return { is: 'correspondence', ...party, from: from.address, recipients, at: date.epoch };
 }
 
@@ -107,7 +109,7 @@ export function draftOf({ envelope, read }: OpenMessage, parties: Parties): Draf
   const sorted = sortedOut(envelope, parties);
   if (sorted.is !== 'correspondence') return { read: sorted };
   const message = read();
-  if (sorted.side === 'client' && isSealed(message)) return { read: sealedLetter(envelope) };
+  if (sorted.side === 'client' && isSealed(message)) return { read: sealedLetter(envelope, sorted.client) };
   const body = visibleText(message.segments);
   const { language } = message;
   const letter = letterOf(envelope, sorted, body, language, []);
@@ -136,8 +138,12 @@ export function isSealed({ problems }: Pick<Message, 'problems'>): boolean {
 }
 
 /** A client's letter that is sealed is named. Of a sealed answer the time alone is lost; what a client asked must not be. */
-export function sealedLetter({ locator }: Pick<Envelope, 'locator'>): Reading {
-  return { is: 'skipped', skipped: { locator, code: 'mail-sealed' } };
+export function sealedLetter({ locator }: Pick<Envelope, 'locator'>, client: string | undefined): Reading {
+  return skippedOf({ locator, code: 'mail-sealed' }, client);
+}
+
+function skippedOf(skipped: Skipped, client: string | undefined): Extract<Reading, { is: 'skipped' }> {
+  return { is: 'skipped', skipped, ...(client !== undefined && { client }) };
 }
 
 /** Where a client's letter may ask something: in its visible text, as far as it is looked through, and in its subject where it is his own (else empty). */

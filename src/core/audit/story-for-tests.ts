@@ -117,6 +117,7 @@ export function hold(
   readings: readonly Reading[],
   contracts: readonly Contract[] = [martin],
   changes: Partial<AuditFrame['settings']> = {},
+  more: Pick<AuditFrame, 'reportOn'> = {},
 ): AuditReport {
   const clients = contracts.map(({ client }) => client);
   const frame: AuditFrame = {
@@ -126,6 +127,7 @@ export function hold(
     engine: () => ({}) as Engine,
     settings: auditSettings('Europe/Paris', changes),
     skipped: [],
+    ...more,
   };
   return audit(readings, frame);
 }

@@ -88,8 +88,11 @@ export interface ClientRecord {
   readonly sureByMonth: Readonly<Record<string, number>>;
 }
 
-/** A message that was read and passed over, by reason; `not-a-client` is everything from people without a contract. */
-export type PassedOver = Noise | 'not-a-client' | 'not-to-you' | 'twice' | 'out-of-period';
+/**
+ * A message that was read and passed over, by reason; `not-a-client` is everything from people without a contract, and
+ * `other-client` from clients that the report is not of.
+ */
+export type PassedOver = Noise | 'not-a-client' | 'other-client' | 'not-to-you' | 'twice' | 'out-of-period';
 
 /** The audit's result: plain data, complete; every figure of the report is computed from it (`reports/`). */
 export interface AuditReport {

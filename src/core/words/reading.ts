@@ -14,6 +14,7 @@ export type PassedOverWord =
   | 'deleted'
   | 'junk'
   | 'not-a-client'
+  | 'other-client'
   | 'not-to-you'
   | 'twice'
   | 'out-of-period';
@@ -65,6 +66,7 @@ export const readingWords: Readonly<Record<Language, ReadingWords>> = {
       deleted: 'deleted',
       junk: 'in the junk folder',
       'not-a-client': 'not from a client',
+      'other-client': 'from another client',
       'not-to-you': 'not addressed to you',
       twice: 'found twice, counted once',
       'out-of-period': 'outside the period',
@@ -100,6 +102,7 @@ export const readingWords: Readonly<Record<Language, ReadingWords>> = {
       deleted: 'supprimé',
       junk: 'dans les indésirables',
       'not-a-client': 'pas d’un client',
+      'other-client': 'd’un autre client',
       'not-to-you': 'pas adressé à vous',
       twice: 'trouvé deux fois, compté une fois',
       'out-of-period': 'hors période',

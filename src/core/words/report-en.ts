@@ -84,6 +84,7 @@ export const reportEn = {
     deleted: 'deleted',
     junk: 'junk mail',
     'not-a-client': 'not from a client',
+    'other-client': 'from other clients',
     'not-to-you': 'not to you',
     twice: 'found twice',
     'out-of-period': 'out of the period',

@@ -84,6 +84,7 @@ export const reportFr: ReportWords = {
     deleted: 'supprimés',
     junk: 'indésirables',
     'not-a-client': 'hors clients',
+    'other-client': 'd’autres clients',
     'not-to-you': 'pas à vous',
     twice: 'en double',
     'out-of-period': 'hors période',
