@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { missingIn } from '../reports/missing.ts';
 import { asksWithMoney } from '../reports/shares.ts';
 import type { Reading } from './letter.ts';
 import {
@@ -200,6 +201,15 @@ describe('a mailbox of many readings', () => {
     expect(report.asks.map((one) => one.id)).toEqual(['<3>#1', '<3>#2']);
     expect(report.passedOver['out-of-period']).toBe(5);
     expect(hold(year, [martin, ruches]).period).toEqual({ from: '2026-01-10', to: '2026-03-02' });
+  });
+
+  test('a last day before all mail leaves nothing, and the report says so', () => {
+    const report = hold(year, [martin, ruches], { to: '2020-01-01' });
+    expect(report.period).toEqual({ from: '2020-01-01', to: '2020-01-01' });
+    expect([report.asks, report.charges]).toEqual([[], []]);
+    expect(report.passedOver['out-of-period']).toBe(7);
+    expect(missingIn(report)).toBe('period');
+    expect(hold(year, [martin, ruches], { from: '2030-01-01' }).period.from).toBe('2030-01-01');
   });
 
   test('an empty mailbox has an empty report', () => {

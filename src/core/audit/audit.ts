@@ -229,7 +229,9 @@ function periodOf(
 ): { from: Day; to: Day } {
   const first = letters[0];
   const last = letters.at(-1);
-  const from = settings.from ?? (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
+  const begins = (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
+  // Else a last day before all mail would be moved to the first letter, whose asks nobody asked for.
+  const from = settings.from ?? (settings.to !== undefined && settings.to < begins ? settings.to : begins);
   const to = settings.to ?? (last ? clock.dayOf(last.at) : undefined) ?? from;
   return { from, to: laterDay(from, to) };
 }
