@@ -1,3 +1,4 @@
+import { daysOf } from '../core/contract/choose.ts';
 import { addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
 import {
   allowanceLeft,
@@ -109,10 +110,10 @@ export async function clientFigures(
     currency,
     contract: latest ? { name: latest.name, version: latest.version } : null,
     allowance:
-      terms && terms.allowance > 0
+      terms && terms.allowance > 0 && inForce
         ? {
             month: monthOf(today),
-            left: allowanceLeft(terms, inForce?.starts, takenUnder(entries, ownKey), today),
+            left: allowanceLeft(terms, daysOf(inForce), takenUnder(entries, ownKey), today),
             of: terms.allowance,
           }
         : null,
@@ -176,7 +177,7 @@ function leakageOf(
       ask.worked_seconds,
       groups.get(group) ?? emptyGroup,
       terms,
-      allowanceLeft(terms, contract.starts, used, day),
+      allowanceLeft(terms, daysOf(contract), used, day),
     );
     groups.set(group, plus(groups.get(group) ?? emptyGroup, adds));
     used.set(monthOf(day), (used.get(monthOf(day)) ?? 0) + adds.allowanceMinutes);

@@ -1,3 +1,4 @@
+import { daysOf } from '../core/contract/choose.ts';
 import type { ConsultationTerms, Contract } from '../core/contract/contract.ts';
 import { withoutContract } from '../core/contract/stand-in.ts';
 import type { Day } from '../core/kit/day.ts';
@@ -85,7 +86,7 @@ export async function feeOf(
   const groups = { charge: group('charge'), gift: group('gift') };
   const sums = await sumsOfGroups(db, practice, Object.values(groups));
   const taken = await allowanceTaken(db, practice, ask.client_id, contractKey(ask.client_id, name));
-  const left = allowanceLeft(terms, contract.starts, taken, work.day);
+  const left = allowanceLeft(terms, daysOf(contract), taken, work.day);
   const before = sums.get(groups.charge) ?? emptyGroup;
   const given = sums.get(groups.gift) ?? emptyGroup;
   const charge = billing(work.seconds, before, terms, left);

@@ -1,3 +1,4 @@
+import { daysOf } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Day, monthOf, type ZoneClock } from '../kit/day.ts';
 import { addMoney, type Money, money } from '../kit/money.ts';
@@ -87,7 +88,7 @@ function chargesBesideLedger(
       .filter(({ known }) => known?.as === 'open' || (known?.currency ?? currency) === currency);
   const [now, before] = [works(judged), works(earlier)];
   const metered = (isCounted: (work: LedgerWork) => boolean) =>
-    chargesOnLedger(now, before, terms, contract.starts, isCounted);
+    chargesOnLedger(now, before, terms, daysOf(contract), isCounted);
   const openOf = (list: readonly LedgerCharge[]) =>
     list.map(({ charge: { day, amount }, alreadyBilled, given }) => ({
       day,
@@ -126,7 +127,7 @@ function chargesUnder(
   );
   const chargesOf = (isCounted: (ask: AskRecord) => boolean) => {
     const works = (list: readonly AskRecord[]) => list.filter(isCounted).map((ask) => workOf(ask, clock));
-    return charge(works(asks), terms, contract.starts, works(asksBefore));
+    return charge(works(asks), terms, daysOf(contract), works(asksBefore));
   };
   const possible = chargesOf(() => true);
   const sure = chargesOf((ask) => !ask.verdict.check);

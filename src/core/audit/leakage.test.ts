@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Contract } from '../contract/contract.ts';
 import type { BilledEntry } from '../meter/billed.ts';
 import { auditJson } from '../reports/audit-json.ts';
 import { figuresOf } from '../reports/figures.ts';
@@ -225,6 +226,28 @@ describe('what is no leakage', () => {
     expect(charged).toEqual(['<3>#1']);
     expect(report.charges.map(({ billedMinutes }) => billedMinutes)).toEqual([15]);
     expect(figuresOf(report).clients[0]?.months).toMatchObject([{ certain: 2000, doubtful: 0 }]);
+  });
+
+  test('what earlier months left of the allowance, since the contract was signed where it names no other beginning', () => {
+    const terms = { ...hourly, allowance: 30, rollover: 2 };
+    const signed = (dates: Partial<Contract>) =>
+      leakage(
+        hold(
+          [
+            fromClient('<1>', { at: '2026-03-10T08:00:00Z' }, [ask('opinion', 'seo')]),
+            fromSophie('<2>', { at: '2026-03-10T09:00:00Z', re: '<1>' }, 55),
+          ],
+          [
+            contractFor('Boulangerie Martin', [claire], {
+              consultation: { billable: true, terms },
+              ...dates,
+            }),
+          ],
+        ),
+      );
+    expect(signed({ signed: '2026-01-01' })).toEqual([[0, 0, 'EUR']]);
+    expect(signed({ signed: '2025-12-01', starts: '2026-02-15' })).toEqual([[0, 0, 'EUR']]);
+    expect(signed({ signed: '2026-01-01', starts: '2026-03-01' })).toEqual([[4000, 4000, 'EUR']]);
   });
 
   test('what the allowance holds', () => {

@@ -17,7 +17,7 @@ const work = (ask: string, minutes: number, known?: Partial<AskOnLedger>): Ledge
   isSure: true,
 });
 const sums = (works: readonly LedgerWork[], terms = hourly) =>
-  chargesOnLedger(works, [], terms, undefined, () => true).map(
+  chargesOnLedger(works, [], terms, {}, () => true).map(
     ({ charge: { asks, amount, allowanceMinutes }, alreadyBilled, given }) => [
       asks.join(' '),
       amount.minor,
@@ -68,8 +68,15 @@ test('where nothing is decided it is what the meter makes', () => {
     allowance: fc.constantFrom(0, 15, 40),
     rollover: fc.constantFrom(0, 1),
   });
+  const contractDays = fc.record(
+    {
+      from: fc.constantFrom('2026-01-01', '2026-02-05'),
+      to: fc.constantFrom('2026-02-10', '2026-12-31'),
+    },
+    { requiredKeys: ['from'] },
+  );
   fc.assert(
-    fc.property(works, terms, (list, some) => {
+    fc.property(works, terms, contractDays, (list, some, days) => {
       const made = list.map(({ minutes, ...one }, place) => ({
         ...work(`ask-${place}`, minutes),
         ...one,
@@ -77,9 +84,9 @@ test('where nothing is decided it is what the meter makes', () => {
       }));
       const [earlier, now] = [made.filter((one) => one.isEarlier), made.filter((one) => !one.isEarlier)];
       const changed = { ...hourly, ...some };
-      expect(
-        chargesOnLedger(now, earlier, changed, '2026-01-01', () => true).map((one) => one.charge),
-      ).toEqual(charge(now, changed, '2026-01-01', earlier));
+      expect(chargesOnLedger(now, earlier, changed, days, () => true).map((one) => one.charge)).toEqual(
+        charge(now, changed, days, earlier),
+      );
     }),
   );
 });

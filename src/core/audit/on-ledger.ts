@@ -1,3 +1,4 @@
+import type { ContractDays } from '../contract/choose.ts';
 import type { ConsultationTerms } from '../contract/contract.ts';
 import { type Day, monthOf } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
@@ -30,7 +31,7 @@ export function chargesOnLedger(
   works: readonly LedgerWork[],
   earlier: readonly LedgerWork[],
   terms: ConsultationTerms,
-  starts: Day | undefined,
+  days: ContractDays,
   isCounted: (work: LedgerWork) => boolean,
 ): readonly LedgerCharge[] {
   const before: ReadonlySet<LedgerWork> = new Set(earlier);
@@ -58,7 +59,7 @@ export function chargesOnLedger(
     }
     const posted = sumOf(group, ({ charged }) => charged);
     const open = members.reduce((sum, work) => sum + (isSettled(work) ? 0 : work.seconds), 0);
-    const left = allowanceLeft(terms, starts, taken, first.day);
+    const left = allowanceLeft(terms, days, taken, first.day);
     const adds = open === 0 ? emptyGroup : atLeastNothing(billing(open, posted, terms, left));
     take(first.day, adds.allowanceMinutes);
     if (!before.has(first)) result.push(chargeOf(members, plus(posted, adds), posted.amountMinor, terms));

@@ -8,12 +8,28 @@ import type { Contract } from './contract.ts';
 export function contractOn(contracts: readonly Contract[], day: Day): Contract | undefined {
   const byStart = [...contracts].sort((a, b) => compare(startOf(a), startOf(b)) || compare(a.name, b.name));
   const started = byStart.filter((contract) => startOf(contract) <= day);
-  const inForce = started.filter((contract) => contract.ends === undefined || day <= contract.ends);
+  const inForce = started.filter((contract) => isWithin(day, daysOf(contract)));
   return inForce.at(-1) ?? started.at(-1) ?? byStart[0];
 }
 
+/** The days that a contract is in force on, both inclusive; without one of them it is open on that side. */
+export interface ContractDays {
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** From the day it starts, or where it names none was signed, to its end. */
+export function daysOf({ starts, signed, ends }: Pick<Contract, 'starts' | 'signed' | 'ends'>): ContractDays {
+  const from = starts ?? signed;
+  return { ...(from !== undefined && { from }), ...(ends !== undefined && { to: ends }) };
+}
+
+function isWithin(day: Day, { from, to }: ContractDays): boolean {
+  return (from === undefined || from <= day) && (to === undefined || day <= to);
+}
+
 function startOf(contract: Contract): Day {
-  return contract.starts ?? contract.signed ?? '0000-01-01';
+  return daysOf(contract).from ?? '0000-01-01';
 }
 
 function compare(a: string, b: string): number {

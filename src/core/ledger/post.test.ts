@@ -88,15 +88,15 @@ describe('two answers to Claire on one thread and day', () => {
 describe('the allowance', () => {
   test('what entries took in the month is gone; unused minutes lapse', () => {
     const taken = new Map([['2026-03', 20]]);
-    expect(allowanceLeft(bakery, '2026-02-01', taken, '2026-03-31')).toBe(10);
-    expect(allowanceLeft(bakery, '2026-02-01', taken, '2026-04-01')).toBe(30);
+    expect(allowanceLeft(bakery, { from: '2026-02-01' }, taken, '2026-03-31')).toBe(10);
+    expect(allowanceLeft(bakery, { from: '2026-02-01' }, taken, '2026-04-01')).toBe(30);
   });
 
   test('rolled over, what is left goes on a month; a later month that used it has it', () => {
     const terms = { allowance: 30, rollover: 1 };
     const taken = new Map([['2026-03', 20]]);
-    expect(allowanceLeft(terms, '2026-03-01', taken, '2026-04-10')).toBe(40);
-    expect(allowanceLeft(terms, '2026-03-01', new Map([['2026-04', 50]]), '2026-03-10')).toBe(0);
+    expect(allowanceLeft(terms, { from: '2026-03-01' }, taken, '2026-04-10')).toBe(40);
+    expect(allowanceLeft(terms, { from: '2026-03-01' }, new Map([['2026-04', 50]]), '2026-03-10')).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ContractDays } from '../contract/choose.ts';
 import type { ConsultationTerms } from '../contract/contract.ts';
 import { type Day, monthOf } from '../kit/day.ts';
 import { allowanceBook } from '../meter/allowance.ts';
@@ -133,11 +134,11 @@ function negative(sums: GroupSums): Addition {
 
 /**
  * Minutes that the allowance still gives in the month of `day`, after what entries took from it: `taken` holds minutes by
- * month (`YYYY-MM`). `starts`: the day from which unused allowance counts, for terms that roll it over.
+ * month (`YYYY-MM`). `days`: those of the contract, from the first of which unused allowance counts.
  */
 export function allowanceLeft(
   terms: Pick<ConsultationTerms, 'allowance' | 'rollover'>,
-  starts: Day | undefined,
+  days: ContractDays,
   taken: ReadonlyMap<string, number>,
   day: Day,
 ): number {
@@ -146,7 +147,7 @@ export function allowanceLeft(
   const book = allowanceBook(
     terms.allowance,
     terms.rollover,
-    starts === undefined ? undefined : monthOf(starts),
+    days.from === undefined ? undefined : monthOf(days.from),
   );
   for (const [used, minutes] of [...taken].sort(([a], [b]) => (a < b ? -1 : 1)))
     if (used <= month) book.take(used, minutes);

@@ -128,7 +128,7 @@ describe('the allowance in the charge (rule 3)', () => {
 
   test('rolls over from the month the contract began', () => {
     const terms = { ...martin, allowance: 15, rollover: 12 };
-    expect(charge([work('a', '2026-04-10', 60)], terms, '2026-01-15')[0]).toMatchObject({
+    expect(charge([work('a', '2026-04-10', 60)], terms, { from: '2026-01-15' })[0]).toMatchObject({
       allowanceMinutes: 60,
       billedMinutes: 0,
     });
@@ -225,7 +225,7 @@ describe('the laws of a charge', () => {
     fc.assert(
       fc.property(someWorks, someTerms, (raw, terms) => {
         const used = new Map<string, number>();
-        for (const one of charge(worksOf(raw), terms, '2026-01-01'))
+        for (const one of charge(worksOf(raw), terms, { from: '2026-01-01' }))
           used.set(monthOf(one.day), (used.get(monthOf(one.day)) ?? 0) + one.allowanceMinutes);
         for (const minutes of used.values())
           expect(minutes).toBeLessThanOrEqual(terms.allowance * (terms.rollover + 1));

@@ -1,3 +1,4 @@
+import type { ContractDays } from '../contract/choose.ts';
 import type { ConsultationTerms } from '../contract/contract.ts';
 import { type Day, monthOf } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
@@ -62,13 +63,13 @@ function invoicePeriod(day: Day): string {
 
 /**
  * Meters one client's consultations under one contract's terms: groups, rounds, uses up the allowance in date order and
- * prices (DOMAIN.md, rules 1 to 5). Work without time is left out. `starts`: the day from which unused allowance counts.
- * `earlier`: work of before the period looked at, which uses up allowance and is not charged here.
+ * prices (DOMAIN.md, rules 1 to 5). Work without time is left out. `days`: those of the contract, from the
+ * first of which unused allowance counts. `earlier`: work of before the period looked at, which uses up allowance and is not charged here.
  */
 export function charge(
   works: readonly Work[],
   terms: ConsultationTerms,
-  starts?: Day,
+  days: ContractDays = {},
   earlier: readonly Work[] = [],
 ): readonly Charge[] {
   const before: ReadonlySet<Work> = new Set(earlier);
@@ -83,7 +84,7 @@ export function charge(
   const book = allowanceBook(
     terms.allowance,
     terms.rollover,
-    starts === undefined ? undefined : monthOf(starts),
+    days.from === undefined ? undefined : monthOf(days.from),
   );
   const priced = [...groups.values()].map((group) => priceGroup(group, terms, book.take));
   const charged = new Set(works.map((work) => work.ask));

@@ -1,4 +1,5 @@
 import type { Kind } from '../asks/ask.ts';
+import { daysOf } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import { monthOf, zoneClock } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
@@ -39,7 +40,7 @@ export function storyReport(
     const own = asks.filter((ask) => ask.client === contract.client.name);
     const terms = termsOf(contract, defaultTerms);
     const consultations = own.filter((ask) => ask.verdict.ruling === 'consultation');
-    const meter = (some: readonly AskRecord[]) => charge(some.map(workOf), terms, contract.starts);
+    const meter = (some: readonly AskRecord[]) => charge(some.map(workOf), terms, daysOf(contract));
     const possible = meter(consultations);
     const sure = meter(consultations.filter((ask) => !ask.verdict.check));
     const sureByMonth: Record<string, number> = {};
