@@ -1,4 +1,4 @@
-import { daysOf } from '../core/contract/choose.ts';
+import { daysOf, isWithin } from '../core/contract/choose.ts';
 import { addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
 import {
   allowanceLeft,
@@ -110,7 +110,7 @@ export async function clientFigures(
     currency,
     contract: latest ? { name: latest.name, version: latest.version } : null,
     allowance:
-      terms && terms.allowance > 0 && inForce
+      terms && terms.allowance > 0 && isWithin(today, daysOf(inForce))
         ? {
             month: monthOf(today),
             left: allowanceLeft(terms, daysOf(inForce), takenUnder(entries, ownKey), today),

@@ -1,9 +1,9 @@
-import type { ContractDays } from '../contract/choose.ts';
+import { type ContractDays, isWithin } from '../contract/choose.ts';
 import type { ConsultationTerms } from '../contract/contract.ts';
 import { type Day, monthOf } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
 import { allowanceLeft, billing, emptyGroup, type GroupSums, plus } from '../ledger/post.ts';
-import { type Charge, compareWork, groupKey, type Work } from '../meter/charge.ts';
+import { type Charge, compareWork, groupKey, minutesWithin, type Work } from '../meter/charge.ts';
 import { shares } from '../meter/rounding.ts';
 import type { AskOnLedger } from './decided.ts';
 
@@ -58,8 +58,13 @@ export function chargesOnLedger(
       continue;
     }
     const posted = sumOf(group, ({ charged }) => charged);
-    const open = members.reduce((sum, work) => sum + (isSettled(work) ? 0 : work.seconds), 0);
-    const left = allowanceLeft(terms, days, taken, first.day);
+    const undecided = members.filter((work) => !isSettled(work));
+    const open = undecided.reduce((sum, work) => sum + work.seconds, 0);
+    const day = undecided.find((work) => isWithin(work.day, days))?.day ?? first.day;
+    const left = Math.min(
+      allowanceLeft(terms, days, taken, day),
+      minutesWithin(undecided, terms, days, posted.workedSeconds),
+    );
     const adds = open === 0 ? emptyGroup : atLeastNothing(billing(open, posted, terms, left));
     take(first.day, adds.allowanceMinutes);
     if (!before.has(first)) result.push(chargeOf(members, plus(posted, adds), posted.amountMinor, terms));

@@ -24,7 +24,7 @@ export function daysOf({ starts, signed, ends }: Pick<Contract, 'starts' | 'sign
   return { ...(from !== undefined && { from }), ...(ends !== undefined && { to: ends }) };
 }
 
-function isWithin(day: Day, { from, to }: ContractDays): boolean {
+export function isWithin(day: Day, { from, to }: ContractDays): boolean {
   return (from === undefined || from <= day) && (to === undefined || day <= to);
 }
 

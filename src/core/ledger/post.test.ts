@@ -92,6 +92,12 @@ describe('the allowance', () => {
     expect(allowanceLeft(bakery, { from: '2026-02-01' }, taken, '2026-04-01')).toBe(30);
   });
 
+  test('is nothing outside the contract’s days, whatever is left of its month', () => {
+    const days = { from: '2026-02-10', to: '2026-03-20' };
+    const left = (day: string) => allowanceLeft(bakery, days, new Map(), day);
+    expect(['2026-02-09', '2026-02-10', '2026-03-20', '2026-03-21'].map(left)).toEqual([0, 30, 30, 0]);
+  });
+
   test('rolled over, what is left goes on a month; a later month that used it has it', () => {
     const terms = { allowance: 30, rollover: 1 };
     const taken = new Map([['2026-03', 20]]);

@@ -1,4 +1,4 @@
-import type { ContractDays } from '../contract/choose.ts';
+import { type ContractDays, isWithin } from '../contract/choose.ts';
 import type { ConsultationTerms } from '../contract/contract.ts';
 import { type Day, monthOf } from '../kit/day.ts';
 import { allowanceBook } from '../meter/allowance.ts';
@@ -134,7 +134,7 @@ function negative(sums: GroupSums): Addition {
 
 /**
  * Minutes that the allowance still gives in the month of `day`, after what entries took from it: `taken` holds minutes by
- * month (`YYYY-MM`). `days`: those of the contract, from the first of which unused allowance counts.
+ * month (`YYYY-MM`). `days`: those of the contract, outside which there is no allowance.
  */
 export function allowanceLeft(
   terms: Pick<ConsultationTerms, 'allowance' | 'rollover'>,
@@ -142,7 +142,7 @@ export function allowanceLeft(
   taken: ReadonlyMap<string, number>,
   day: Day,
 ): number {
-  if (terms.allowance === 0) return 0;
+  if (terms.allowance === 0 || !isWithin(day, days)) return 0;
   const month = monthOf(day);
   const book = allowanceBook(
     terms.allowance,

@@ -137,6 +137,40 @@ describe('the allowance in the charge (rule 3)', () => {
       billedMinutes: 45,
     });
   });
+
+  test('is none before the contract begins, and none after its end: those days have no price to contain it', () => {
+    const works = [
+      work('before', '2026-01-31', 10),
+      work('first', '2026-02-01', 10),
+      work('last', '2026-04-30', 10),
+      work('after', '2026-05-01', 10),
+    ];
+    const charges = charge(
+      works,
+      { ...martin, allowance: 30, rollover: 2 },
+      { from: '2026-02-01', to: '2026-04-30' },
+    );
+    expect(charges.map((one) => [one.asks[0], one.allowanceMinutes, one.amount.minor])).toEqual([
+      ['before', 0, 2000],
+      ['first', 15, 0],
+      ['last', 15, 0],
+      ['after', 0, 2000],
+    ]);
+  });
+
+  test('covers of a month’s invoice what was answered within the contract’s days', () => {
+    const works = [
+      work('before', '2026-02-02', 10),
+      work('within', '2026-02-12', 20),
+      work('after', '2026-02-25', 40),
+    ];
+    const terms = { ...martin, per: 'invoice' as const, allowance: 60 };
+    const allowed = (from: string, to: string) =>
+      charge(works, terms, { from, to }).map((one) => [one.roundedMinutes, one.allowanceMinutes]);
+    expect(allowed('2026-02-10', '2026-02-20')).toEqual([[75, 15]]);
+    expect(allowed('2026-01-01', '2026-12-31')).toEqual([[75, 60]]);
+    expect(allowed('2026-03-01', '2026-12-31')).toEqual([[75, 0]]);
+  });
 });
 
 describe('the amount (rule 4)', () => {

@@ -63,8 +63,8 @@ function invoicePeriod(day: Day): string {
 
 /**
  * Meters one client's consultations under one contract's terms: groups, rounds, uses up the allowance in date order and
- * prices (DOMAIN.md, rules 1 to 5). Work without time is left out. `days`: those of the contract, from the
- * first of which unused allowance counts. `earlier`: work of before the period looked at, which uses up allowance and is not charged here.
+ * prices (DOMAIN.md, rules 1 to 5). Work without time is left out. `days`: those of the contract, outside which there is no
+ * allowance. `earlier`: work of before the period looked at, which uses up allowance and is not charged here.
  */
 export function charge(
   works: readonly Work[],
@@ -86,7 +86,7 @@ export function charge(
     terms.rollover,
     days.from === undefined ? undefined : monthOf(days.from),
   );
-  const priced = [...groups.values()].map((group) => priceGroup(group, terms, book.take));
+  const priced = [...groups.values()].map((group) => priceGroup(group, terms, days, book.take));
   const charged = new Set(works.map((work) => work.ask));
   return priced.filter((one) => one.asks.some((ask) => charged.has(ask)));
 }
@@ -94,12 +94,13 @@ export function charge(
 function priceGroup(
   group: readonly Work[],
   terms: ConsultationTerms,
+  days: ContractDays,
   take: (month: string, minutes: number) => number,
 ): Charge {
   const first = group[0] as Work;
   const workedSeconds = group.reduce((sum, work) => sum + work.seconds, 0);
   const roundedMinutes = billedMinutes(workedSeconds, terms.increment, terms.rounding, terms.minimum);
-  const allowanceMinutes = take(monthOf(first.day), roundedMinutes);
+  const allowanceMinutes = take(monthOf(first.day), minutesWithin(group, terms, days));
   const billed = roundedMinutes - allowanceMinutes;
   const { minor, currency } = terms.rate;
   const amount = money(amountFor(billed, minor), currency);
@@ -122,6 +123,24 @@ function priceGroup(
       amount: money(perAskMinor[index] ?? 0, currency),
     })),
   };
+}
+
+/**
+ * The billed minutes that a group's work within the contract's days adds, in order of time: an allowance is what the price
+ * contains, and there is no price on other days. `before`: seconds that the group holds already.
+ */
+export function minutesWithin(
+  group: readonly Pick<Work, 'day' | 'seconds'>[],
+  { increment, rounding, minimum }: ConsultationTerms,
+  { from, to }: ContractDays,
+  before = 0,
+): number {
+  const minutesOf = (isCounted: (day: Day) => boolean) => {
+    const seconds = group.reduce((sum, work) => sum + (isCounted(work.day) ? work.seconds : 0), before);
+    return billedMinutes(seconds, increment, rounding, minimum);
+  };
+  const tooEarly = minutesOf((day) => from !== undefined && day < from);
+  return Math.max(0, minutesOf((day) => to === undefined || day <= to) - tooEarly);
 }
 
 /** The order that work uses up an allowance in. */
