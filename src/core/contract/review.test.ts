@@ -130,6 +130,21 @@ describe('the review of a contract', () => {
     expect(reviewWith('sur la maquette {#corrections limit=2}', 'par page {#corrections}')).toEqual([]);
   });
 
+  it('tells that stated terms do nothing while nothing says that questions are billed', () => {
+    const [finding] = reviewWith('  billable: true\n', '');
+    expect(finding?.ready.text).toBe('  billable: true');
+    const said = (one: Finding | undefined, language: 'fr' | 'en') =>
+      sayFinding('consultation-silent', one?.data ?? {}, language);
+    expect(said(finding, 'en')).toContain(
+      '(rate, increment, rounding, minimum, per, allowance, rollover) does nothing',
+    );
+    expect(said(finding, 'fr')).toContain(
+      '(rate, increment, rounding, minimum, per, allowance, rollover) est sans effet',
+    );
+    const [silent] = reviewWith(/consultation:[\s\S]*?(?=warranty)/, '');
+    expect(said(silent, 'en')).toContain('are not provided for');
+  });
+
   it('suggests the contract’s own hourly price as the rate', () => {
     const [finding] = review(
       bakeryWith('  rate: 80.00\n', '')

@@ -83,7 +83,10 @@ function reviewConsultation(contract: Contract, note: Note): void {
   const { price, currency } = contract;
   const hourly = terms.rate ?? (price?.basis === 'hourly' ? price.amount : undefined);
   const rate = hourly ? plainAmount(hourly) : usualRate(currency);
-  if (billable === 'silent') note('consultation-silent', 'missing', { rate });
+  if (billable === 'silent') {
+    const stated = Object.keys(terms).join(', ');
+    note('consultation-silent', 'missing', { rate, ...(stated !== '' && { stated }) });
+  }
   if (billable !== true) return;
   if (terms.rate === undefined) note('no-rate', 'missing', { rate });
   if (terms.increment === undefined) note('no-increment', 'missing');

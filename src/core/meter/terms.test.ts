@@ -40,6 +40,20 @@ describe('the terms a contract is metered with', () => {
     });
   });
 
+  test("are the provider's too where it states some and not that they are billed", () => {
+    const stated = {
+      rate,
+      increment: 30,
+      rounding: 'nearest',
+      minimum: 10,
+      per: 'day',
+      allowance: 60,
+    } as const;
+    expect(termsOf(saying({ billable: 'silent', terms: stated }), defaultTerms)).toEqual(
+      termsOf(saying({ billable: 'silent', terms: {} }), defaultTerms),
+    );
+  });
+
   test('the rate is the same number of the contract’s currency, whatever decimals that has', () => {
     const silent = { billable: 'silent', terms: {} } as const;
     const dinars = { ...defaultTerms, rateMinor: 80_000, currency: 'KWD' };

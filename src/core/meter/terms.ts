@@ -22,21 +22,17 @@ export const defaultTerms: DefaultTerms = {
 };
 
 /**
- * The terms that a contract's consultations are metered with: its own, completed from the provider's. A contract that
- * states consultation terms without a minimum has none; the provider's minimum applies only where the contract is silent.
+ * The terms that a contract's consultations are metered with: its own, completed from the provider's; where the contract is
+ * silent the provider's alone, whatever else it states of them (DOMAIN.md). A contract that is not silent has no minimum,
+ * allowance or rollover that it does not state.
  */
 export function termsOf(contract: Contract, defaults: DefaultTerms): ConsultationTerms {
   const { terms, billable } = contract.consultation;
-  const stated = billable !== 'silent';
-  return {
-    rate: terms.rate ?? rateIn(contract.currency, defaults),
-    increment: terms.increment ?? defaults.increment,
-    rounding: terms.rounding ?? defaults.rounding,
-    minimum: terms.minimum ?? (stated ? 0 : defaults.minimum),
-    per: terms.per ?? defaults.per,
-    allowance: terms.allowance ?? (stated ? 0 : defaults.allowance),
-    rollover: terms.rollover ?? (stated ? 0 : defaults.rollover),
-  };
+  const { increment, rounding, per, minimum, allowance, rollover } = defaults;
+  const common = { rate: rateIn(contract.currency, defaults), increment, rounding, per };
+  return billable === 'silent'
+    ? { ...common, minimum, allowance, rollover }
+    : { ...common, minimum: 0, allowance: 0, rollover: 0, ...terms };
 }
 
 /**

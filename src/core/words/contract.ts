@@ -24,6 +24,9 @@ const consultation = (data: FindingData) => `consultation:
   minimum: 15
   per: thread-day`;
 
+/** Where terms are stated already, the key that is missing among them. */
+const silentReady = (data: FindingData) => (data.stated ? '  billable: true' : consultation(data));
+
 const findingWords = {
   'no-exclusions': {
     reason: {
@@ -55,12 +58,16 @@ const findingWords = {
   },
   'consultation-silent': {
     reason: {
-      fr: () =>
-        'Les questions par courriel ou par téléphone ne sont pas prévues\u00a0: vous ne pouvez ni les facturer ni les refuser.',
-      en: () =>
-        'Questions by e-mail or telephone are not provided for: you can neither charge nor refuse them.',
+      fr: (data) =>
+        data.stated
+          ? `Sans \`billable: true\`, le contrat reste muet sur les questions, et ce qu’il en dit (${data.stated}) est sans effet\u00a0: vos conditions par défaut les évaluent.`
+          : 'Les questions par courriel ou par téléphone ne sont pas prévues\u00a0: vous ne pouvez ni les facturer ni les refuser.',
+      en: (data) =>
+        data.stated
+          ? `Without \`billable: true\` the contract stays silent on questions, and what it states of them (${data.stated}) does nothing: they are valued at your default terms.`
+          : 'Questions by e-mail or telephone are not provided for: you can neither charge nor refuse them.',
     },
-    ready: { fr: consultation, en: consultation },
+    ready: { fr: silentReady, en: silentReady },
     where: 'front matter',
   },
   'no-rate': {

@@ -198,7 +198,7 @@ export const reportEn = {
   confidence: (percent: number) => `${percent}% sure`,
   method: 'How this was counted',
   methodText:
-    'Each ask was held against the clauses of the contract in force on its day (where none is, of the one before or, before the first, of the first). Answers are the provider’s next message in the thread; their time is estimated from the words read and written, and shared by the asks they answer. Minutes become money by the contract’s own terms: grouped, rounded, less the allowance, which holds on the contract’s days alone. Leakage is the value of consultations answered and neither billed, nor within the allowance, nor a decided gift.',
+    'Each ask was held against the clauses of the contract in force on its day (where none is, of the one before or, before the first, of the first). Answers are the provider’s next message in the thread; their time is estimated from the words read and written, and shared by the asks they answer. Minutes become money by the contract’s own terms, or where it is silent by your default terms: grouped, rounded, less the allowance, which holds on the contract’s days alone. Leakage is the value of consultations answered and neither billed, nor within the allowance, nor a decided gift.',
 };
 
 /** The words that a report needs in each language. */

@@ -186,5 +186,5 @@ export const reportFr: ReportWords = {
   confidence: (percent) => `sûr à ${percent}\u00a0%`,
   method: 'Comment c’est compté',
   methodText:
-    'Chaque demande est confrontée aux clauses du contrat en vigueur à son jour (à défaut, du précédent ou, avant le premier, du premier). La réponse est le message suivant du prestataire dans le fil\u00a0; son temps est estimé d’après les mots lus et écrits, puis partagé entre les demandes auxquelles elle répond. Les minutes deviennent des montants par les conditions du contrat\u00a0: groupées, arrondies, moins la franchise, qui ne vaut que pendant les jours du contrat. La fuite est la valeur des consultations données, ni facturées, ni dans la franchise, ni offertes par décision.',
+    'Chaque demande est confrontée aux clauses du contrat en vigueur à son jour (à défaut, du précédent ou, avant le premier, du premier). La réponse est le message suivant du prestataire dans le fil\u00a0; son temps est estimé d’après les mots lus et écrits, puis partagé entre les demandes auxquelles elle répond. Les minutes deviennent des montants par les conditions du contrat, ou par vos conditions par défaut s’il est muet\u00a0: groupées, arrondies, moins la franchise, qui ne vaut que pendant les jours du contrat. La fuite est la valeur des consultations données, ni facturées, ni dans la franchise, ni offertes par décision.',
 };
