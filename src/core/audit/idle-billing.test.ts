@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Problem } from '../kit/problem.ts';
 import type { BilledEntry } from '../meter/billed.ts';
 import { yearReport } from '../reports/atelier-sable-for-tests.ts';
+import { sayProblem } from '../words/problems.ts';
 import { idleBilling } from './idle-billing.ts';
 
 const period = { from: '2026-01-05', to: '2026-05-28' };
@@ -39,6 +41,16 @@ test('a second line for what the first covered already is named too', () => {
   const day = charges[0]?.day ?? '';
   const billed = [line(day, 2, { amountMinor: 1_000_000 }), line(day, 3)];
   expect(idleBilling({ charges, period }, { billed }).map((one) => one.line)).toEqual([3]);
+});
+
+test('a line that covers nothing in its own currency is named with it', () => {
+  const [problem] = idleBilling(
+    { charges: [], period },
+    { billed: [line('2026-05-20', 2, { currency: 'EUR' })] },
+  );
+  expect(problem?.data).toEqual({ client: 'Boulangerie Martin', day: '2026-05-20', currency: 'EUR' });
+  expect(sayProblem(problem as Problem, 'en')).toContain('"Boulangerie Martin" in EUR is left');
+  expect(sayProblem(problem as Problem, 'fr')).toContain('» en EUR ne reste');
 });
 
 test('what lies outside the days she asked for is no slip', () => {

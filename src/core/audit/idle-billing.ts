@@ -24,8 +24,9 @@ export function idleBilling(
     const own = billed.filter(({ client }) => client === name);
     const charged = charges.filter((charge) => charge.client === name);
     for (const entry of idleEntries(charged, own)) {
-      const { client, day, place } = entry;
-      if (place && isAsked(entry)) problems.push({ code: 'billed-idle', ...place, data: { client, day } });
+      const { client, day, place, currency } = entry;
+      const data = { client, day, ...(currency !== undefined && { currency }) };
+      if (place && isAsked(entry)) problems.push({ code: 'billed-idle', ...place, data });
     }
   }
   const named = problems.slice(0, mostNamed);

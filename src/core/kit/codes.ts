@@ -89,6 +89,7 @@ export const problemCodes = [
   'billed-duration',
   'billed-amount',
   'billed-currency',
+  'billed-currency-missing',
   'billed-nothing',
   'billed-billable',
   'billed-none-billable',

@@ -117,10 +117,16 @@ function problemList(file: string): ProblemList {
   };
 }
 
+/** A client as a line names it: by which contract its amount is read, and the currencies of all its contracts. */
+interface BilledClient {
+  readonly contract: BilledContract;
+  readonly currencies: readonly string[];
+}
+
 interface LineReader {
   readonly tracker: Tracker;
   readonly order: DayOrder;
-  readonly clientOf: (name: string, currency: string | undefined) => BilledContract | undefined;
+  readonly clientOf: (name: string, currency: string | undefined) => BilledClient | undefined;
   /** The sign before the decimals of the file's amounts, where it is certain. */
   readonly decimal: '.' | ',' | undefined;
   readonly problems: ProblemList;
@@ -158,27 +164,35 @@ function readLine(row: CsvRow, reader: LineReader): Line {
   const name = cell(columns.client) || cell(columns.project);
   if (name === '') return refuse('billed-client-missing');
   const stated = columns.amountCurrency ?? /\b([A-Z]{3})$/.exec(cell(columns.currency))?.[1];
-  const contract = clientOf(cell(columns.client), stated) ?? clientOf(cell(columns.project), stated);
-  if (!contract) return { is: 'unknown-client', name: cut(name), seconds: time.seconds };
+  const found = clientOf(cell(columns.client), stated) ?? clientOf(cell(columns.project), stated);
+  if (!found) return { is: 'unknown-client', name: cut(name), seconds: time.seconds };
+  const { contract, currencies } = found;
   const { currency } = contract;
   const written = cell(columns.amount);
   const amount =
     written === '' ? 0 : writtenAmount(written, currency, unroundedSign(written, tracker) ?? reader.decimal);
-  if (amount === undefined || !Number.isSafeInteger(amount))
+  // Without a currency not even the decimals of the amount are known.
+  const isUnstated = currencies.length > 1 && stated === undefined && amount !== 0;
+  if (!isUnstated && (amount === undefined || !Number.isSafeInteger(amount)))
     return refuse('billed-amount', { value: cut(written), currency });
-  const isForeign = amount > 0 && stated !== undefined && stated !== currency;
-  if (isForeign)
-    problems.add('billed-currency', row.line, { stated, currency, client: contract.client.name });
-  if (time.seconds === 0 && (amount === 0 || isForeign)) return isForeign ? wrong : refuse('billed-nothing');
-  // A tracker without rates writes amounts of zero: then its time counts.
-  const amountMinor = amount > 0 && !isForeign ? { amountMinor: amount } : {};
+  const isForeign = amount !== 0 && stated !== undefined && stated !== currency;
+  const { name: client } = contract.client;
+  if (isForeign) problems.add('billed-currency', row.line, { stated, currency, client });
+  if (isUnstated)
+    problems.add('billed-currency-missing', row.line, { client, currencies: currencies.join(', ') });
+  const isLost = isForeign || isUnstated;
+  if (time.seconds === 0 && (amount === 0 || isLost)) return isLost ? wrong : refuse('billed-nothing');
+  // A tracker without rates writes amounts of zero: then its time counts, whatever currency heads the column.
+  const amountMinor = amount !== undefined && amount > 0 && !isLost ? { amountMinor: amount } : {};
+  const isIn = stated === currency && (amount !== 0 || columns.amountCurrency === undefined);
   return {
     is: 'entry',
     entry: {
-      client: contract.client.name,
+      client,
       day,
       seconds: time.seconds,
       ...amountMinor,
+      ...(currencies.length > 1 && isIn && { currency }),
       covers: tracker.covers,
       ...(tracker.covers === 'month' && { place: { file, line: row.line } }),
     },
@@ -263,7 +277,8 @@ function clientFinder(contracts: readonly BilledContract[]): LineReader['clientO
       byName.get(foldName(name)) ??
       byName.get(address) ??
       byName.get(address.slice(Math.max(0, address.lastIndexOf('@'))));
-    return found?.find((contract) => contract.currency === currency) ?? found?.[0];
+    const contract = found?.find((one) => one.currency === currency) ?? found?.[0];
+    return contract && { contract, currencies: [...new Set(found?.map((one) => one.currency))] };
   };
 }
 

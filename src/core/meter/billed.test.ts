@@ -33,6 +33,16 @@ describe('what was already billed', () => {
     expect(minors([quarter('2026-02-11')], [tracked('2026-02-12', 60)])).toEqual([0]);
   });
 
+  test('an amount in euros covers no yen: not by its number, nor by its time', () => {
+    const yen: Coverable = { ...quarter('2026-02-11'), amount: { minor: 2500, currency: 'JPY' } };
+    const euros = { ...invoiced('2026-02-11', 15, 2500), currency: 'EUR' };
+    expect(minors([yen], [euros])).toEqual([0]);
+    expect(minors([yen, quarter('2026-02-11')], [euros])).toEqual([0, 2000]);
+    expect(minors([yen], [{ ...invoiced('2026-02-11', 15), currency: 'EUR' }])).toEqual([0]);
+    // Time alone is the same in either.
+    expect(minors([yen], [tracked('2026-02-11', 15)])).toEqual([2500]);
+  });
+
   test('half the time covers half the amount; two entries of a day add up', () => {
     expect(minors([quarter('2026-02-11')], [tracked('2026-02-11', 7.5)])).toEqual([1000]);
     expect(minors([quarter('2026-02-11')], [tracked('2026-02-11', 7.5), tracked('2026-02-11', 7.5)])).toEqual(

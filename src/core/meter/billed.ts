@@ -9,8 +9,10 @@ export interface BilledEntry {
   readonly client: string;
   readonly day: Day;
   readonly seconds: number;
-  /** Minor units of the client's currency, where the file states an amount. */
+  /** Minor units, where the file states an amount: of `currency`, else of the only one that the client's contracts have. */
   readonly amountMinor?: number;
+  /** What it was billed in, where the client has contracts in several currencies: it stands for work in that one alone. */
+  readonly currency?: string;
   /** A tracker's entry stands for work of its day; a line of an invoice for work of its month up to that day. */
   readonly covers: 'day' | 'month';
   /** Where a line of the provider's own list stands, so that one that covers nothing can be named. */
@@ -28,8 +30,8 @@ export interface Coverable {
 
 /**
  * How much of each charge was already billed: an entry covers the charges of its day first, then (invoice lines) earlier ones
- * of the same month, the latest first, each at most to its own amount; by its amount, else by its minutes. Sums never
- * exceed a charge, nor an entry.
+ * of the same month, the latest first, each at most to its own amount; by its amount, else by its minutes. One in a currency
+ * covers no charge in another. Sums never exceed a charge, nor an entry.
  */
 export function alreadyBilled(
   charges: readonly Coverable[],
@@ -95,11 +97,17 @@ function coverSeconds(one: Open, left: number): number {
 
 function coverageOrder(charges: readonly Coverable[], entry: BilledEntry): readonly number[] {
   const reached = charges
-    .map((charge, index) => ({ index, day: charge.day, lastDay: charge.lastDay ?? charge.day }))
+    .map((charge, index) => ({
+      index,
+      day: charge.day,
+      lastDay: charge.lastDay ?? charge.day,
+      isPayable: entry.currency === undefined || entry.currency === charge.amount.currency,
+    }))
     .filter(
-      ({ day, lastDay }) =>
-        (day <= entry.day && entry.day <= lastDay) ||
-        (entry.covers === 'month' && monthOf(day) === monthOf(entry.day) && day < entry.day),
+      ({ day, lastDay, isPayable }) =>
+        isPayable &&
+        ((day <= entry.day && entry.day <= lastDay) ||
+          (entry.covers === 'month' && monthOf(day) === monthOf(entry.day) && day < entry.day)),
     );
   return reached
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.index - b.index))

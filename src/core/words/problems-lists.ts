@@ -64,6 +64,12 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
     en: (data) =>
       `The amount is in ${data('stated')}, the contract of "${data('client')}" in ${data('currency')}; only the time of the line counts.`,
   },
+  'billed-currency-missing': {
+    fr: (data) =>
+      `Les contrats de «\u00a0${data('client')}\u00a0» sont en plusieurs devises (${data('currencies')}) et la ligne ne dit pas dans laquelle est son montant\u00a0; seul son temps compte. Ajoutez une colonne currency.`,
+    en: (data) =>
+      `The contracts of "${data('client')}" are in several currencies (${data('currencies')}), and the line does not say which one its amount is in; only its time counts. Add a currency column.`,
+  },
   'billed-nothing': {
     fr: 'La ligne ne dit ni temps ni montant\u00a0; ajoutez l’un des deux ou retirez-la.',
     en: 'The line states neither time nor amount; add one of them or remove it.',
@@ -91,9 +97,9 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
   },
   'billed-idle': {
     fr: (data) =>
-      `Cette ligne ne couvre rien\u00a0: aucune consultation de «\u00a0${data('client')}\u00a0» ne reste à facturer au ${data('day')}, ni plus tôt dans ce mois. Datez-la du jour du travail, ou d’un jour plus tard dans le même mois.`,
+      `Cette ligne ne couvre rien\u00a0: aucune consultation de «\u00a0${data('client')}\u00a0»${data('currency') && ` en ${data('currency')}`} ne reste à facturer au ${data('day')}, ni plus tôt dans ce mois. Datez-la du jour du travail, ou d’un jour plus tard dans le même mois.`,
     en: (data) =>
-      `This line covers nothing: no consultation of "${data('client')}" is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
+      `This line covers nothing: no consultation of "${data('client')}"${data('currency') && ` in ${data('currency')}`} is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
   },
   'billed-more-problems': {
     fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier\u00a0; corrigez d’abord ceux-ci.`,
