@@ -11,6 +11,7 @@ import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import { withProblems } from '../core/audit/unread.ts';
 import type { Contract } from '../core/contract/contract.ts';
+import type { Language } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import type { BilledEntry } from '../core/meter/billed.ts';
 import { reportCsvPieces } from '../core/reports/csv.ts';
@@ -19,7 +20,7 @@ import { auditJsonPieces } from '../core/reports/json-text.ts';
 import type { AuditReport } from '../core/reports/record.ts';
 import { summaryText } from '../core/reports/summary.ts';
 import { cliSentence } from '../core/words/cli.ts';
-import { opinionSentence } from '../core/words/opinion.ts';
+import { opinionDone, opinionSentence } from '../core/words/opinion.ts';
 import { type AuditOptions, readAuditOptions } from './audit-options.ts';
 import { askEmbedder } from './embedder-options.ts';
 import { cannotWrite, whyUnwritable, writeText } from './files.ts';
@@ -46,7 +47,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const files = await contractsFrom(options.contracts.map((path) => resolve(io.cwd, path)));
   tellProblems(files.problems, io, language);
   if (options.contracts.length > 0 && files.contracts.length === 0) {
-    if (files.files > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
+    if (files.files > 0) tellUnreadContracts(files.unread, io, language);
     else {
       // What is not there at all was told above.
       const missing = new Set(files.problems.map(({ file }) => file));
@@ -56,7 +57,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     }
     return 2;
   }
-  if (files.unread > 0) io.stderr.write(`${cliSentence('contractsUnread', language, files.unread)}\n`);
+  if (files.unread > 0) tellUnreadContracts(files.unread, io, language);
   if (options.client !== undefined && files.contracts.length > 0) {
     if (chooseClient(files.contracts, options.client).length === 0) {
       const names = files.contracts.map(({ client }) => client.name).join(', ');
@@ -91,6 +92,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const isWritten = await writeReports(report, options, io);
   if (!isWritten) return 2;
   return report.skipped.length > 0 ? 1 : 0;
+}
+
+function tellUnreadContracts(count: number, io: Io, language: Language): void {
+  const key = count === 1 ? 'contractUnread' : 'contractsUnread';
+  io.stderr.write(`${cliSentence(key, language, count)}\n`);
 }
 
 /** True where not one message was read, be it to pass it over. */
@@ -198,9 +204,9 @@ async function withSecondOpinion(report: AuditReport, options: AuditOptions, io:
     bar.show(opinionSentence('asking', language), done, all),
   );
   bar.clear();
-  const { asked, answered, agrees, filled, disagrees } = taken.counts;
+  const { asked, answered } = taken.counts;
   if (answered === 0 && asked > 0) say(opinionSentence('silent', language, opinion.url));
-  else if (!quiet) say(opinionSentence('done', language, asked, answered, agrees, filled, disagrees));
+  else if (!quiet) say(opinionDone(taken.counts, language));
   return taken.report;
 }
 

@@ -6,7 +6,7 @@ import { isSafeAddress } from '../adapters/opinion/post.ts';
 import type { ToEmbed } from '../core/audit/nearness.ts';
 import type { Language } from '../core/kit/language.ts';
 import type { Nearness } from '../core/opinion/nearness.ts';
-import { embedderSentence } from '../core/words/embedder.ts';
+import { embedderDone, embedderSentence } from '../core/words/embedder.ts';
 import type { Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { terminalText } from './terminal-text.ts';
@@ -70,7 +70,7 @@ export async function askEmbedder(
     if (found.size === 0 && asks.length > 0) say(embedderSentence('silent', language, url));
     else if (!quiet) {
       const proposed = after.filter(({ insteadOf }) => insteadOf !== undefined).length;
-      say(embedderSentence('done', language, sent, found.size, proposed));
+      say(embedderDone(sent, found.size, proposed, language));
     }
   };
   return { found, tell };

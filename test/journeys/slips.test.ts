@@ -119,6 +119,12 @@ describe('mail that is not there, or is no mail', () => {
     expect(said.code).toBe(1);
   });
 
+  test('one contract that cannot be read is spoken of as one', async () => {
+    const said = await slip(`audit ${inbox} --contracts {}/note.md`);
+    expect(said.en).toContain('1 contract file could not be read; its client is not in this audit.');
+    expect(said.fr).toMatch(/1 contrat illisible\s; son client n’est pas dans cet audit\./);
+  });
+
   test('a program that asked for JSON gets its object even so', async () => {
     const { code, out } = await avenant(['audit', at('empty.mbox'), '--json']);
     expect(code).toBe(2);

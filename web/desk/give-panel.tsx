@@ -25,7 +25,7 @@ export function GivePanel({
   readonly give: () => void;
   readonly cancel: () => void;
 }) {
-  const { words, money, language } = useScreen();
+  const { words, language } = useScreen();
   return (
     <form
       className="panel"
@@ -39,7 +39,7 @@ export function GivePanel({
     >
       <p>
         {habitSentence(
-          { gifts: habit.gifts, since: showDay(habit.since, language), value: money(habit.value), worth },
+          { gifts: habit.gifts, since: showDay(habit.since, language), value: habit.value, worth },
           language,
         )}
       </p>

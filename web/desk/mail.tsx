@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { ownerGuess } from '../../src/core/words/desk-missing.ts';
-import { countedContracts, countedMessages } from '../../src/core/words/desk-sentences.ts';
+import { countedContracts, countedMessages, countedUnread } from '../../src/core/words/desk-sentences.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import { filesOfDrop, filesOfInput } from '../chosen.ts';
 import { followRunning, importFiles, isUnderWay, useImporting } from './importing.ts';
@@ -122,9 +122,7 @@ export function Mail() {
           )}
           {job.skippedCount > 0 && (
             <details open={isRefused}>
-              <summary>
-                {showNumber(job.skippedCount, language)} {words.skipped}
-              </summary>
+              <summary>{countedUnread(job.skippedCount, language)}</summary>
               <ul className="plain">
                 {job.skipped.map((one) => (
                   <li key={`${one.locator} ${one.sentence.en}`}>

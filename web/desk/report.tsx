@@ -78,13 +78,11 @@ export function Report({ today }: { readonly today: string }) {
           ) : (
             <p className="headline">
               <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
-              {report.ofWhichSure(money(audit.data.totals.leakage.sure))}
+              {report.ofWhichSure(audit.data.totals.leakage.sure, money(audit.data.totals.leakage.sure))}
             </p>
           )}
           {audit.data.skipped.length > 0 && (
-            <p className="notice">
-              {showNumber(audit.data.skipped.length, language)} {words.skipped}
-            </p>
+            <p className="notice">{report.skipped(audit.data.skipped.length)}.</p>
           )}
           {otherCurrencies(audit.data).length > 0 && (
             <p>

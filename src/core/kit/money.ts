@@ -117,6 +117,11 @@ export function plainAmount(amount: Money): string {
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
+/** True where French puts words that go with the amount in the singular: below two of its units (« 1,50 € sûr »). */
+export function isOneInFrench({ minor, currency }: Money): boolean {
+  return Math.abs(minor) < 2 * 10 ** decimalsOf(currency);
+}
+
 /** The amount as the language writes it ("1 234,50 €", "€1,234.50"). */
 export function showMoney(amount: Money, language: 'fr' | 'en'): string {
   const format = moneyFormat(amount.currency, language);

@@ -8,6 +8,7 @@ import { reportWords } from '../words/report.ts';
 import type { ReportWords } from '../words/report-en.ts';
 import { becauseOf } from './because.ts';
 import { recordOfAsks } from './belonging.ts';
+import { certaintyOf } from './certainty.ts';
 import { gapsOf } from './clauses.ts';
 import { type ClientFigures, type Figures, figuresOf } from './figures.ts';
 import { isDated, type Missing, missingIn } from './missing.ts';
@@ -77,14 +78,9 @@ function opening({ report, words, language, missing, paint }: Printer): readonly
     const { title, advice } = words.missing[missing];
     lines.push(paint('title', title), ...wrap(advice).map((line) => paint('warning', line)));
   } else if (open.length === 0) lines.push(paint('title', words.headlineNone));
-  for (const { sure, possible } of open) {
-    const certainty =
-      sure.minor === possible.minor
-        ? words.allSure
-        : sure.minor === 0
-          ? words.noneSure
-          : words.ofWhichSure(showMoney(sure, language));
-    const amount = showMoney(possible, language);
+  for (const range of open) {
+    const certainty = certaintyOf(range, words, (sure) => showMoney(sure, language));
+    const amount = showMoney(range.possible, language);
     const estimated = `(${words.estimated})`;
     const fits = `${amount} ${words.headline}, ${certainty} ${estimated}`.length <= columns;
     lines.push(

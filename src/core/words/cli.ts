@@ -238,9 +238,13 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
     en: 'This is a bug in Avenant, not a mistake of yours. Please report it with the lines below, without names:',
     fr: 'C’est un défaut d’Avenant, pas une erreur de votre part. Signalez-le avec les lignes ci-dessous, sans les noms\u00a0:',
   },
+  contractUnread: {
+    en: '1 contract file could not be read; its client is not in this audit. `avenant check` says why.',
+    fr: '1 contrat illisible\u00a0; son client n’est pas dans cet audit. `avenant check` dit pourquoi.',
+  },
   contractsUnread: {
-    en: '{0} contract file(s) could not be read; their clients are not in this audit. `avenant check` says why.',
-    fr: '{0} contrat(s) illisible(s)\u00a0; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi.',
+    en: '{0} contract files could not be read; their clients are not in this audit. `avenant check` says why.',
+    fr: '{0} contrats illisibles\u00a0; leurs clients ne sont pas dans cet audit. `avenant check` dit pourquoi.',
   },
   noContractFound: {
     en: 'No contract file (.md) is in {0}. `avenant new` writes one.',

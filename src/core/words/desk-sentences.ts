@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { isOneInFrench, type Money, showMoney } from '../kit/money.ts';
 import { showCount, showNumber } from './locale.ts';
 
 /** How many messages were read, and how many of them were not known before. */
@@ -19,7 +20,14 @@ export function countedMessages(messages: number, added: number, language: Langu
 /** How many contracts were filed. */
 export function countedContracts(count: number, language: Language): string {
   const name = language === 'fr' ? 'contrat' : 'contract';
-  return `${showNumber(count, language)} ${count > 1 ? `${name}s` : name}`;
+  return showCount(count, language, name, `${name}s`);
+}
+
+/** How many items of an import could not be read. */
+export function countedUnread(count: number, language: Language): string {
+  return language === 'fr'
+    ? showCount(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus')
+    : showCount(count, 'en', 'item could not be read', 'items could not be read');
 }
 
 /** What giving once more makes of a client's habit: "the 7th free answer since 1 October, €168.00". */
@@ -32,7 +40,7 @@ export function habitSentence(
   }: {
     readonly gifts: number;
     readonly since: string;
-    readonly value: string;
+    readonly value: Money;
     /** Of this answer, where it has a price. */
     readonly worth: string | undefined;
   },
@@ -43,16 +51,11 @@ export function habitSentence(
   if (language === 'fr')
     return gifts === 0
       ? `Ce serait la première réponse offerte${price} depuis le ${since}.`
-      : `Ce serait la ${nth}e réponse offerte${price} depuis le ${since}\u00a0; ${value} déjà donnés.`;
-  const ending =
-    nth % 10 === 1 && nth !== 11
-      ? 'st'
-      : nth % 10 === 2 && nth !== 12
-        ? 'nd'
-        : nth % 10 === 3 && nth !== 13
-          ? 'rd'
-          : 'th';
+      : `Ce serait la ${nth}e réponse offerte${price} depuis le ${since}\u00a0; ${showMoney(value, 'fr')} déjà ${isOneInFrench(value) ? 'donné' : 'donnés'}.`;
+  // 11th, 12th, 13th and 111th, but 21st and 101st
+  const last = Math.trunc(nth / 10) % 10 === 1 ? 0 : nth % 10;
+  const ending = ['th', 'st', 'nd', 'rd'][last] ?? 'th';
   return gifts === 0
     ? `It would be the first free answer${price} since ${since}.`
-    : `It would be the ${nth}${ending} free answer${price} since ${since}; ${value} given already.`;
+    : `It would be the ${nth}${ending} free answer${price} since ${since}; ${showMoney(value, 'en')} given already.`;
 }

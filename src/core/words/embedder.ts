@@ -1,5 +1,6 @@
 import type { Language } from '../kit/language.ts';
 import { filled } from './filled.ts';
+import { showCount } from './locale.ts';
 
 const sentences = {
   sends: {
@@ -7,10 +8,6 @@ const sentences = {
     fr: 'Vecteurs\u00a0: le texte de chaque demande à vérifier, et les clauses de son contrat, vont à {0}. Rien d’autre ne quitte cette machine.',
   },
   asking: { en: 'Embedder', fr: 'Vecteurs' },
-  done: {
-    en: 'Embedder: {0} asks sent, {1} compared, another clause proposed for {2}. All of them stay to check.',
-    fr: 'Vecteurs\u00a0: {0} demandes envoyées, {1} comparées, une autre clause proposée pour {2}. Toutes restent à vérifier.',
-  },
   silent: {
     en: 'Embedder: no usable answer from {0}; the verdicts are as without it.',
     fr: 'Vecteurs\u00a0: aucune réponse utilisable de {0}\u00a0; les verdicts sont comme sans lui.',
@@ -28,4 +25,11 @@ export function embedderSentence(
   ...values: readonly (string | number)[]
 ): string {
   return filled(sentences[key][language], values);
+}
+
+/** What came of the embedder: how many asks were sent, were compared, and got another clause proposed. */
+export function embedderDone(sent: number, compared: number, proposed: number, language: Language): string {
+  return language === 'fr'
+    ? `Vecteurs\u00a0: ${showCount(sent, 'fr', 'demande envoyée', 'demandes envoyées')}, ${showCount(compared, 'fr', 'comparée', 'comparées')}, une autre clause proposée pour ${proposed}. ${sent < 2 ? 'Elle reste' : 'Toutes restent'} à vérifier.`
+    : `Embedder: ${sent} asks sent, ${compared} compared, another clause proposed for ${proposed}. All of them stay to check.`;
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../kit/language.ts';
 import { filled } from './filled.ts';
+import { showCount } from './locale.ts';
 
 const sentences = {
   sends: {
@@ -7,10 +8,6 @@ const sentences = {
     fr: 'Second avis\u00a0: le texte de chaque demande à vérifier, et les clauses de son contrat, vont à {0}. Rien d’autre ne quitte cette machine.',
   },
   asking: { en: 'Second opinion', fr: 'Second avis' },
-  done: {
-    en: 'Second opinion: {0} asks sent, {1} answered: {2} agree, {3} named a clause, {4} disagree. All of them stay to check.',
-    fr: 'Second avis\u00a0: {0} demandes envoyées, {1} réponses\u00a0: {2} d’accord, {3} ont nommé une clause, {4} pas d’accord. Toutes restent à vérifier.',
-  },
   silent: {
     en: 'Second opinion: no usable answer from {0}; the verdicts are as without it.',
     fr: 'Second avis\u00a0: aucune réponse utilisable de {0}\u00a0; les verdicts sont comme sans lui.',
@@ -28,4 +25,21 @@ export function opinionSentence(
   ...values: readonly (string | number)[]
 ): string {
   return filled(sentences[key][language], values);
+}
+
+/** What came of the second opinions: how many asks were sent, answered, and to what effect. */
+export function opinionDone(
+  {
+    asked,
+    answered,
+    agrees,
+    filled,
+    disagrees,
+  }: Readonly<Record<'asked' | 'answered' | 'agrees' | 'filled' | 'disagrees', number>>,
+  language: Language,
+): string {
+  const say = (count: number, one: string, many: string) => showCount(count, language, one, many);
+  return language === 'fr'
+    ? `Second avis\u00a0: ${say(asked, 'demande envoyée', 'demandes envoyées')}, ${say(answered, 'réponse', 'réponses')}\u00a0: ${agrees} d’accord, ${say(filled, 'a nommé', 'ont nommé')} une clause, ${disagrees} pas d’accord. ${asked < 2 ? 'Elle reste' : 'Toutes restent'} à vérifier.`
+    : `Second opinion: ${say(asked, 'ask', 'asks')} sent, ${answered} answered: ${say(agrees, 'agrees', 'agree')}, ${filled} named a clause, ${say(disagrees, 'disagrees', 'disagree')}. ${asked === 1 ? 'It stays' : 'All of them stay'} to check.`;
 }

@@ -101,7 +101,12 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       'The page could not load all of itself. Is avenant still running in its terminal? Start it again and reload.',
     contractProblems: (count) => `${showCount(count, 'en', 'problem', 'problems')} in contracts`,
     unread: (count) =>
-      `${showCount(count, 'en', 'item', 'items')} could not be read, or not be taken as they stand`,
+      showCount(
+        count,
+        'en',
+        'item could not be read, or not be taken as it stands',
+        'items could not be read, or not be taken as they stand',
+      ),
     moreUnread: (count) => `… and ${showNumber(count, 'en')} more; the JSON names them all.`,
     downloads: 'Take the result with you',
     download: { json: 'JSON', html: 'HTML report', csv: 'CSV' },

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
+import { money } from '../kit/money.ts';
+import { countedContracts, countedUnread, habitSentence } from './desk-sentences.ts';
+import { embedderDone } from './embedder.ts';
 import { ledgerWords } from './ledger.ts';
+import { opinionDone } from './opinion.ts';
+import { pageWords } from './page.ts';
+import { sayProblem } from './problems.ts';
+import { reportWords } from './report.ts';
 import { reportFr } from './report-fr.ts';
 import { storeSentence } from './store.ts';
 
@@ -13,6 +20,88 @@ test('none and one are singular in French, one alone in English', () => {
   expect(en.imported(1, 1, 1)).toBe('1 new message; 1 ask waits for a decision.');
   expect(en.holds(0, '-')).toContain('0 entries');
   expect(reportFr.billedAlready('0,50 €')).toBe('déjà facturé\u00a0: 0,50 €');
+});
+
+test('one verdict, one item, one thread of Claire’s are spoken of as one', () => {
+  const { fr, en } = reportWords;
+  expect(en.checkLine(1)).toBe('1 verdict needs a second look; it does not count as certain.');
+  expect(en.checkLine(2)).toBe('2 verdicts need a second look; none of them counts as certain.');
+  expect(fr.checkLine(1)).toBe('1 verdict demande un second regard\u00a0; il ne compte pas comme sûr.');
+  for (const say of [en.skipped, pageWords.en.unread]) {
+    expect(say(1)).toBe('1 item could not be read, or not be taken as it stands');
+    expect(say(2)).toBe('2 items could not be read, or not be taken as they stand');
+  }
+  expect(en.moreThreads(1)).toContain('1 further thread is not listed here; the JSON and the CSV hold it.');
+  expect(en.moreAsks(1)).toContain('1 further ask in this thread; the JSON and the CSV hold it.');
+  expect(fr.moreThreads(1)).toContain('le JSON et le CSV le contiennent.');
+  expect(fr.moreAsks(1)).toContain('le JSON et le CSV la contiennent.');
+  expect(countedUnread(1, 'fr')).toBe('1 élément n’a pas pu être lu');
+  expect(countedUnread(2, 'en')).toBe('2 items could not be read');
+  expect([0, 1, 2].map((count) => countedContracts(count, 'en'))).toEqual([
+    '0 contracts',
+    '1 contract',
+    '2 contracts',
+  ]);
+});
+
+test('one more problem in Sophie’s lists is one, and one line is the only line', () => {
+  const say = (code: Parameters<typeof sayProblem>[0]['code'], data: Record<string, number>) =>
+    [sayProblem({ code, data }, 'fr'), sayProblem({ code, data }, 'en')] as const;
+  for (const code of ['billed-more-problems', 'correction-more-problems'] as const) {
+    expect(say(code, { more: 1 })).toEqual([
+      'Et 1 autre problème dans ce fichier\u00a0; corrigez d’abord ceux-ci.',
+      'And 1 more problem in this file; mend these first.',
+    ]);
+    expect(say(code, { more: 2 })[1]).toContain('And 2 more problems');
+  }
+  expect(say('billed-columns', { found: 1, wanted: 4 })).toEqual([
+    expect.stringContaining('La ligne a 1 case au lieu de 4'),
+    expect.stringContaining('The line has 1 cell instead of 4'),
+  ]);
+  expect(say('billed-none-billable', { lines: 1 })).toEqual([
+    expect.stringContaining('La seule ligne du fichier n’est pas facturable'),
+    expect.stringContaining('The only line is not billable'),
+  ]);
+  expect(say('billed-none-billable', { lines: 2 })[1]).toContain('None of the 2 lines');
+});
+
+test('French agrees with an amount as with a number: in the singular below two', () => {
+  const sure = (minor: number, currency = 'EUR') => {
+    const amount = money(minor, currency);
+    return [reportFr.ofWhichSure(amount, '…'), reportFr.allSure(amount)];
+  };
+  expect(sure(100)).toEqual(['dont … sûr', 'sûr en totalité']);
+  expect(sure(199)).toEqual(['dont … sûr', 'sûr en totalité']);
+  expect(sure(200)).toEqual(['dont … sûrs', 'sûrs en totalité']);
+  expect(sure(1, 'JPY')[0]).toBe('dont … sûr');
+  expect(sure(2, 'JPY')[0]).toBe('dont … sûrs');
+  const habit = (gifts: number, minor: number, language: 'fr' | 'en') =>
+    habitSentence({ gifts, since: '1er mai', value: money(minor, 'EUR'), worth: undefined }, language);
+  expect(habit(1, 150, 'fr')).toMatch(/1,50\s€ déjà donné\.$/u);
+  expect(habit(2, 4000, 'fr')).toMatch(/40,00\s€ déjà donnés\.$/u);
+  const nth = (gifts: number) => /\d+(?=st|nd|rd|th)../.exec(habit(gifts, 4000, 'en'))?.[0];
+  expect([1, 2, 3, 10, 20, 100, 110, 111].map(nth)).toEqual([
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '21st',
+    '101st',
+    '111th',
+    '112th',
+  ]);
+});
+
+test('one ask sent to another judge is one', () => {
+  const counts = { asked: 1, answered: 1, agrees: 1, filled: 0, disagrees: 0 };
+  expect(opinionDone(counts, 'fr')).toBe(
+    'Second avis\u00a0: 1 demande envoyée, 1 réponse\u00a0: 1 d’accord, 0 a nommé une clause, 0 pas d’accord. Elle reste à vérifier.',
+  );
+  expect(opinionDone(counts, 'en')).toBe(
+    'Second opinion: 1 ask sent, 1 answered: 1 agrees, 0 named a clause, 0 disagree. It stays to check.',
+  );
+  expect(embedderDone(1, 1, 0, 'fr')).toContain('1 demande envoyée, 1 comparée');
+  expect(embedderDone(2, 2, 1, 'fr')).toContain('2 demandes envoyées, 2 comparées');
 });
 
 test('a French sentence gives its reason in French, and says whose words the others are', () => {

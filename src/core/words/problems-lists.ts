@@ -2,9 +2,17 @@ import type { ProblemCode } from '../kit/codes.ts';
 import type { Language } from '../kit/language.ts';
 import { amountsMeant } from '../kit/money.ts';
 import { ambiguousAmount } from './amount.ts';
+import { showCount } from './locale.ts';
 import { meantEn, meantFr, type Sentence } from './problem-sentence.ts';
 
 type ListCode = Extract<ProblemCode, `billed-${string}` | `correction-${string}`>;
+
+const moreProblems: Readonly<Record<Language, Sentence>> = {
+  fr: (data) =>
+    `Et ${showCount(Number(data('more')), 'fr', 'autre problème', 'autres problèmes')} dans ce fichier\u00a0; corrigez d’abord ceux-ci.`,
+  en: (data) =>
+    `And ${showCount(Number(data('more')), 'en', 'more problem', 'more problems')} in this file; mend these first.`,
+};
 
 /** What may be wrong in lists of time already billed and of corrections. */
 export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, Sentence>>>> = {
@@ -28,9 +36,9 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
   },
   'billed-columns': {
     fr: (data) =>
-      `La ligne a ${data('found')} cases au lieu de ${data('wanted')}\u00a0; mettez entre guillemets celles qui contiennent le séparateur.`,
+      `La ligne a ${showCount(Number(data('found')), 'fr', 'case', 'cases')} au lieu de ${data('wanted')}\u00a0; mettez entre guillemets celles qui contiennent le séparateur.`,
     en: (data) =>
-      `The line has ${data('found')} cells instead of ${data('wanted')}; quote those that hold the separator.`,
+      `The line has ${showCount(Number(data('found')), 'en', 'cell', 'cells')} instead of ${data('wanted')}; quote those that hold the separator.`,
   },
   'billed-date': {
     fr: (data) => `«\u00a0${data('value')}\u00a0» n’est pas une date\u00a0; écrivez AAAA-MM-JJ.`,
@@ -81,9 +89,13 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
   },
   'billed-none-billable': {
     fr: (data) =>
-      `Aucune des ${data('lines')} lignes n’est facturable d’après le fichier\u00a0; rien n’est compté comme facturé. Si c’était facturé, marquez-les facturables avant d’exporter.`,
+      data('lines') === '1'
+        ? 'La seule ligne du fichier n’est pas facturable d’après lui\u00a0; rien n’est compté comme facturé. Si c’était facturé, marquez-la facturable avant d’exporter.'
+        : `Aucune des ${data('lines')} lignes n’est facturable d’après le fichier\u00a0; rien n’est compté comme facturé. Si c’était facturé, marquez-les facturables avant d’exporter.`,
     en: (data) =>
-      `None of the ${data('lines')} lines is billable, the file says; nothing counts as billed. If it was billed, mark them billable before you export.`,
+      data('lines') === '1'
+        ? 'The only line is not billable, the file says; nothing counts as billed. If it was billed, mark it billable before you export.'
+        : `None of the ${data('lines')} lines is billable, the file says; nothing counts as billed. If it was billed, mark them billable before you export.`,
   },
   'billed-client-missing': {
     fr: 'La ligne ne nomme ni client ni projet\u00a0; ajoutez le client.',
@@ -101,10 +113,7 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
     en: (data) =>
       `This line covers nothing: no consultation of "${data('client')}"${data('currency') && ` in ${data('currency')}`} is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
   },
-  'billed-more-problems': {
-    fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier\u00a0; corrigez d’abord ceux-ci.`,
-    en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
-  },
+  'billed-more-problems': moreProblems,
   'correction-empty': {
     fr: 'Le fichier des corrections est vide\u00a0; écrivez une ligne par correction (docs/formats/corrections.md).',
     en: 'The file of corrections is empty; write one line a correction (docs/formats/corrections.md).',
@@ -148,8 +157,5 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
     fr: 'Cette correction ne correspond à aucune demande de ce courrier\u00a0; vérifiez «\u00a0ask\u00a0» ou «\u00a0messageId\u00a0» et «\u00a0quote\u00a0», et que la clause est du bon contrat.',
     en: 'This correction fits no ask of this mail; look at "ask", or at "messageId" and "quote", and whether the clause is of that contract.',
   },
-  'correction-more-problems': {
-    fr: (data) => `Et ${data('more')} autres problèmes dans ce fichier\u00a0; corrigez d’abord ceux-ci.`,
-    en: (data) => `And ${data('more')} more problems in this file; mend these first.`,
-  },
+  'correction-more-problems': moreProblems,
 };

@@ -1,3 +1,4 @@
+import type { Money } from '../kit/money.ts';
 import { showCount, showDay, showNumber } from './locale.ts';
 
 const plural = (count: number, one: string, many: string) => showCount(count, 'en', one, many);
@@ -36,8 +37,9 @@ export const reportEn = {
         'Give the mail received with the mail sent. Clients are known by the addresses in their contracts or, without contracts, by your answers to them in several threads; `avenant clients` lists them.',
     },
   },
-  ofWhichSure: (amount: string) => `${amount} of it for certain`,
-  allSure: 'all of it for certain',
+  // French agrees with the amount, which is why it stands beside how it is shown
+  ofWhichSure: (_: Money, shown: string) => `${shown} of it for certain`,
+  allSure: (_: Money) => 'all of it for certain',
   noneSure: 'none of it certain before you have looked',
   otherCurrencies: 'In other currencies:',
   estimatedNote:
@@ -65,7 +67,11 @@ export const reportEn = {
   fromYou: (count: number) => `${showNumber(count, 'en')} from you`,
   passedOver: (count: number) => `${showNumber(count, 'en')} passed over`,
   skipped: (count: number) =>
-    `${plural(count, 'item', 'items')} could not be read, or not be taken as they stand`,
+    plural(
+      count,
+      'item could not be read, or not be taken as it stands',
+      'items could not be read, or not be taken as they stand',
+    ),
   which: 'Which ones, and why',
   nothingSkipped: 'Everything could be read.',
   andMore: (count: number) => `and ${showNumber(count, 'en')} more, in the JSON`,
@@ -123,7 +129,11 @@ export const reportEn = {
   estimatedShort: 'Estimated',
   gapLine: (count: number, client: string) => `${client}: ${plural(count, 'ask', 'asks')}`,
   checkLine: (count: number) =>
-    `${plural(count, 'verdict needs', 'verdicts need')} a second look; none of them counts as certain.`,
+    plural(
+      count,
+      'verdict needs a second look; it does not count as certain.',
+      'verdicts need a second look; none of them counts as certain.',
+    ),
   // kinds and verdicts
   kind: 'Kind of ask',
   verdict: 'Verdict',
@@ -178,9 +188,17 @@ export const reportEn = {
   inSubject: 'in the subject',
   allThreads: (count: number) => `All threads with an ask (${showNumber(count, 'en')})`,
   moreThreads: (count: number) =>
-    `${plural(count, 'further thread is', 'further threads are')} not listed here; the JSON and the CSV hold them all.`,
+    plural(
+      count,
+      'further thread is not listed here; the JSON and the CSV hold it.',
+      'further threads are not listed here; the JSON and the CSV hold them all.',
+    ),
   moreAsks: (count: number) =>
-    `${plural(count, 'further ask', 'further asks')} in this thread; the JSON and the CSV hold them all.`,
+    plural(
+      count,
+      'further ask in this thread; the JSON and the CSV hold it.',
+      'further asks in this thread; the JSON and the CSV hold them all.',
+    ),
   // clients
   clientsTitle: 'Client by client',
   clausesTitle: 'Clauses hit most',

@@ -1,3 +1,4 @@
+import { isOneInFrench } from '../kit/money.ts';
 import { showCount, showDay, showNumber } from './locale.ts';
 import type { ReportWords } from './report-en.ts';
 
@@ -36,8 +37,8 @@ export const reportFr: ReportWords = {
         'Donnez le courrier reçu avec le courrier envoyé. Les clients se reconnaissent aux adresses de leurs contrats ou, sans contrat, à vos réponses dans plusieurs fils\u00a0; `avenant clients` les liste.',
     },
   },
-  ofWhichSure: (amount) => `dont ${amount} sûrs`,
-  allSure: 'sûrs en totalité',
+  ofWhichSure: (amount, shown) => `dont ${shown} ${isOneInFrench(amount) ? 'sûr' : 'sûrs'}`,
+  allSure: (amount) => `${isOneInFrench(amount) ? 'sûr' : 'sûrs'} en totalité`,
   noneSure: 'rien de sûr avant votre vérification',
   otherCurrencies: 'Dans d’autres devises\u00a0:',
   estimatedNote:
@@ -122,7 +123,11 @@ export const reportFr: ReportWords = {
   estimatedShort: 'Estimé',
   gapLine: (count, client) => `${client}\u00a0: ${plural(count, 'demande', 'demandes')}`,
   checkLine: (count) =>
-    `${plural(count, 'verdict demande', 'verdicts demandent')} un second regard\u00a0; aucun ne compte comme sûr.`,
+    plural(
+      count,
+      'verdict demande un second regard\u00a0; il ne compte pas comme sûr.',
+      'verdicts demandent un second regard\u00a0; aucun ne compte comme sûr.',
+    ),
   kind: 'Nature de la demande',
   verdict: 'Verdict',
   total: 'Total',
@@ -168,9 +173,17 @@ export const reportFr: ReportWords = {
   inSubject: 'dans l’objet',
   allThreads: (count) => `Tous les fils avec une demande (${showNumber(count, 'fr')})`,
   moreThreads: (count) =>
-    `${plural(count, 'autre fil n’est pas listé', 'autres fils ne sont pas listés')} ici\u00a0; le JSON et le CSV les contiennent tous.`,
+    plural(
+      count,
+      'autre fil n’est pas listé ici\u00a0; le JSON et le CSV le contiennent.',
+      'autres fils ne sont pas listés ici\u00a0; le JSON et le CSV les contiennent tous.',
+    ),
   moreAsks: (count) =>
-    `${plural(count, 'autre demande', 'autres demandes')} dans ce fil\u00a0; le JSON et le CSV les contiennent toutes.`,
+    plural(
+      count,
+      'autre demande dans ce fil\u00a0; le JSON et le CSV la contiennent.',
+      'autres demandes dans ce fil\u00a0; le JSON et le CSV les contiennent toutes.',
+    ),
   clientsTitle: 'Client par client',
   clausesTitle: 'Clauses les plus touchées',
   gapsTitle: 'Lacunes\u00a0: demandes qu’aucune clause ne nomme',

@@ -1,6 +1,6 @@
-import type { Money } from '../../kit/money.ts';
 import { showNumber } from '../../words/locale.ts';
 import { sayProblem } from '../../words/problems.ts';
+import { certaintyOf } from '../certainty.ts';
 import { isDated } from '../missing.ts';
 import { noticesOf } from '../notices.ts';
 import type { PassedOver, Range } from '../record.ts';
@@ -26,10 +26,10 @@ export function Opening({ view }: { view: View }) {
       {others.length > 0 && (
         <p class="others">
           {words.otherCurrencies}{' '}
-          {others.map(({ sure, possible }, index) => (
+          {others.map((range, index) => (
             <>
               {index > 0 && '; '}
-              <strong>{roundMoney(possible, view.language)}</strong>, {certainty(view, sure, possible)}
+              <strong>{roundMoney(range.possible, view.language)}</strong>, {certainty(view, range)}
             </>
           ))}
         </p>
@@ -45,13 +45,14 @@ export function Opening({ view }: { view: View }) {
   );
 }
 
-function Headline({ view, range: { sure, possible } }: { view: View; range: Range }) {
+function Headline({ view, range }: { view: View; range: Range }) {
+  const { sure, possible } = range;
   return (
     <>
       <h1>
         <span class="amount">{roundMoney(possible, view.language)}</span>{' '}
         <span class="of">
-          {view.words.headline}, <span class="sure">{certainty(view, sure, possible)}</span>
+          {view.words.headline}, <span class="sure">{certainty(view, range)}</span>
         </span>
       </h1>
       <svg class="share" width="100%" height="10" aria-hidden="true" focusable="false">
@@ -67,9 +68,8 @@ function Headline({ view, range: { sure, possible } }: { view: View; range: Rang
   );
 }
 
-function certainty({ words, language }: View, sure: Money, possible: Money): string {
-  if (sure.minor === possible.minor) return words.allSure;
-  return sure.minor === 0 ? words.noneSure : words.ofWhichSure(roundMoney(sure, language));
+function certainty({ words, language }: View, range: Range): string {
+  return certaintyOf(range, words, (amount) => roundMoney(amount, language));
 }
 
 function Read({ view }: { view: View }) {
