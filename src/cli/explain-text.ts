@@ -59,7 +59,7 @@ function printMessage({ message, explained, contracts }: ExplainedMessage, lines
       `${paint('quiet', words.passedOver.padEnd(column))} ${paint('warning', words.noises[explained.why])}`,
     );
     if (explained.why === 'not-a-client')
-      write(terminalText(explainSentence('whoIsClient', language, clientsOf(contracts))));
+      write(terminalText(explainSentence('whoIsClient', language, clientsOf(contracts, language))));
   } else if (explained.is === 'skipped') {
     write(
       `${paint('quiet', words.passedOver.padEnd(column))} ${sayProblem({ code: explained.code }, language)}`,
@@ -92,8 +92,10 @@ function whenOf(contract: Contract, day: Day, language: Language): string {
   ].join(', ');
 }
 
-function clientsOf(contracts: readonly Contract[]): string {
-  return contracts.map(({ client }) => `${client.name} (${client.emails.join(', ')})`).join('; ');
+function clientsOf(contracts: readonly Contract[], language: Language): string {
+  return contracts
+    .map(({ client }) => `${client.name} (${client.emails.join(', ')})`)
+    .join(reportWords[language].separator);
 }
 
 function printAsk(

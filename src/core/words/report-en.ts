@@ -42,6 +42,7 @@ export const reportEn = {
   allSure: (_: Money) => 'all of it for certain',
   noneSure: 'none of it certain before you have looked',
   otherCurrencies: 'In other currencies:',
+  separator: '; ',
   estimatedNote:
     'The working time is estimated from the words read and written in the mail; so is every amount that follows from it.',
   sure: 'certain',

@@ -41,6 +41,7 @@ export const reportFr: ReportWords = {
   allSure: (amount) => `${isOneInFrench(amount) ? 'sûr' : 'sûrs'} en totalité`,
   noneSure: 'rien de sûr avant votre vérification',
   otherCurrencies: 'Dans d’autres devises\u00a0:',
+  separator: '\u00a0; ',
   estimatedNote:
     'Le temps travaillé est estimé d’après les mots lus et écrits dans le courrier\u00a0; chaque montant qui en découle l’est aussi.',
   sure: 'sûr',

@@ -62,7 +62,7 @@ function MoneyMonths({
         width="100%"
         height={String(height)}
         role="img"
-        aria-label={`${words.monthsChart(currency)}; ${highest}`}
+        aria-label={`${words.monthsChart(currency)}${words.separator}${highest}`}
       >
         {[0, 0.5, 1].map((share) => (
           <>

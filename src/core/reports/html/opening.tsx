@@ -28,7 +28,7 @@ export function Opening({ view }: { view: View }) {
           {words.otherCurrencies}{' '}
           {others.map((range, index) => (
             <>
-              {index > 0 && '; '}
+              {index > 0 && view.words.separator}
               <strong>{roundMoney(range.possible, view.language)}</strong>, {certainty(view, range)}
             </>
           ))}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { money } from '../../kit/money.ts';
 import { reportWords } from '../../words/report.ts';
 import { bakery, florist, unheard, yearReport } from '../atelier-sable-for-tests.ts';
 import { storyReport, type Told } from '../story-for-tests.ts';
@@ -84,6 +85,22 @@ test.each([
   );
   const tags = (page: string) => page.match(/<[^>]*>/g);
   expect(tags(html)).toEqual(tags(calm));
+});
+
+test('amounts in other currencies stand apart as each language sets a semicolon', () => {
+  const rates = { EUR: 8000, CHF: 9000, GBP: 7000 };
+  const contracts = Object.entries(rates).map(([currency, minor]) => ({
+    ...bakery,
+    name: `martin-${currency}`,
+    client: { ...bakery.client, name: `Boulangerie Martin ${currency}` },
+    currency,
+    consultation: { billable: true, terms: { ...bakery.consultation.terms, rate: money(minor, currency) } },
+  }));
+  const told = contracts.map(({ client }) => ({ ...asked('Alors ?'), client: client.name }));
+  const report = storyReport(contracts, told);
+  expect(reportFragment(report, 'fr')).toMatch(/, sûrs en totalité\u00a0; <strong>/);
+  expect(reportFragment(report, 'en')).toContain(', all of it for certain; <strong>');
+  expect(reportFragment(report, 'fr')).toMatch(/par mois, en EUR\u00a0; le mois/);
 });
 
 test('a client called like markup stays a name', () => {
