@@ -8,6 +8,11 @@ test('a terminal is not given orders, and no line turns its direction', () => {
   expect(screenText('une\r\nligne\u2028et\tune autre')).toBe('une ligneet une autre');
 });
 
+test('French keeps the no-break spaces that it sets, and no others', () => {
+  const asked = 'Et\u00a0le\u00a0«\u00a0devis\u202f» de Claire\u00a0:\u00a0\u00a0on signe\u202f?';
+  expect(screenText(asked)).toBe('Et le «\u00a0devis\u202f» de Claire\u00a0: on signe\u202f?');
+});
+
 test('a long quote is cut with an ellipsis, never through a pair', () => {
   expect(screenText('a'.repeat(600))).toHaveLength(600);
   expect(screenText('a'.repeat(601))).toBe(`${'a'.repeat(599)}…`);

@@ -2,6 +2,12 @@
 export const longestQuote = 600;
 
 /**
+ * Runs of white space; captured is a lone no-break space where French sets one. Others go: there are mail programs that put one
+ * between any two words, and such a text could not be wrapped.
+ */
+const spaces = /((?<=«)[\u00a0\u202f](?=\S)|(?<=\S)[\u00a0\u202f](?=[:;?!%»]))|\s+/gu;
+
+/**
  * Text of a stranger made fit for a screen: one line, no control characters (a terminal would obey them), no characters
  * that turn the writing direction, no halves of surrogate pairs, cut with "…" after `longest` units. Reads a bounded part only.
  */
@@ -10,7 +16,7 @@ export function screenText(text: string, longest = longestQuote): string {
   const clean = part
     .replace(/\p{Cc}/gu, ' ')
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}|[\ufff0-\ufff8\ufffe\uffff]/gu, '')
-    .replace(/\s+/g, ' ')
+    .replace(spaces, (_, kept: string | undefined) => kept ?? ' ')
     .trim();
   const isWhole = part.length === text.length && clean.length <= longest;
   return isWhole ? clean : `${withoutHalfPair(clean.slice(0, longest - 1)).trimEnd()}…`;

@@ -46,6 +46,17 @@ test('says the money first, that it is estimated, and what was not read', () => 
   expect(en).toContain('4 + 9 min → 15 min, rounded up per thread and day');
 });
 
+test('no line of French begins with a sign that belongs to the word before it', () => {
+  for (let length = 1; length <= 40; length++) {
+    const owner = `Boulangerie Martin ${'x'.repeat(length)}`;
+    const data = { email: '@boulangerie-martin.example', owner, client: 'Boulangerie MARTIN' };
+    const skipped = [{ locator: 'contracts/b.md:3:49', code: 'contract-email-shared' as const, data }];
+    const lines = summaryText(yearReport({ skipped }), 'fr', bare).split('\n');
+    expect(lines.some((line) => line.includes('MARTIN\u00a0»'))).toBe(true);
+    expect(lines.filter((line) => /^\s*[»:;?!%]|«$/.test(line))).toEqual([]);
+  }
+});
+
 test.each(unheard)(
   'says what is missing instead of "nothing given away": $missing',
   ({ report, missing, isDated }) => {
