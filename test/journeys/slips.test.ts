@@ -56,6 +56,8 @@ describe('mail that is not there, or is no mail', () => {
     ['import {}/gone.mbox --data {}/store', /no such file/, /n’existe pas/],
     ['check {}/gone.md', /no such file/, /n’existe pas/],
     ['audit {}/empty', /a Maildir/, /dossier de \.eml/],
+    ['audit {}/empty', /This folder is empty/, /Ce dossier est vide/],
+    ['import {}/empty --data {}/third', /This folder is empty/, /Ce dossier est vide/],
     ['clients {}/empty', /a Maildir/, /dossier de \.eml/],
     ['audit {}/papers', /paper\.pdf: This is no mail/, /Ce n’est pas du courrier/],
     ['clients {}/papers/paper.pdf', /This is no mail/, /Ce n’est pas du courrier/],

@@ -122,6 +122,6 @@ async function readAt(file: FileHandle, buffer: Uint8Array, position: number): P
   try {
     return (await file.read(buffer, 0, buffer.length, position)).bytesRead;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EISDIR' ? 'source-not-mail' : 'source-unreadable';
+    return (error as NodeJS.ErrnoException).code === 'EISDIR' ? 'source-folder-empty' : 'source-unreadable';
   }
 }

@@ -22,6 +22,7 @@ export const problemCodes = [
   'source-not-found',
   'source-is-folder',
   'source-empty',
+  'source-folder-empty',
   'source-not-mail',
   'source-archive',
   'source-pst',

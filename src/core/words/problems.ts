@@ -111,6 +111,10 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     fr: 'C’est vide\u00a0: rien à lire. S’il devait y avoir du courrier, enregistrez-le ou exportez-le de nouveau.',
     en: 'It is empty: there is nothing to read. If mail should be there, save or export it again.',
   },
+  'source-folder-empty': {
+    fr: 'Ce dossier est vide, ou ne contient que ce que les messageries rangent à côté du courrier\u00a0: un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.',
+    en: 'This folder is empty, or holds only what mail programs keep beside mail: an mbox file, a Maildir, a folder of .eml files or one .eml file is wanted.',
+  },
   'source-not-mail': {
     fr: 'Ce n’est pas du courrier\u00a0: un fichier mbox, un dossier Maildir, un dossier de .eml ou un .eml est attendu.',
     en: 'This is no mail: an mbox file, a Maildir, a folder of .eml files or one .eml file is wanted.',
