@@ -2,7 +2,9 @@ import type { Grouping, Rounding } from '../contract/contract.ts';
 import type { Language } from '../kit/language.ts';
 import { showMoney } from '../kit/money.ts';
 import { billedMinutes as roundedMinutesOf } from '../meter/rounding.ts';
+import type { ReportWords } from '../words/report-en.ts';
 import type { ChargeRecord } from './record.ts';
+import type { ThreadFigures } from './threads.ts';
 
 /** What of a charge its explanation is made from. */
 export type Explained = Pick<
@@ -45,7 +47,22 @@ export function becauseOf(charge: Explained, language: Language): string {
   return `${steps.join(', ')}${fr ? '\u00a0;' : ';'} ${showMoney(charge.amount, language)}`;
 }
 
-/** The same for the audit's JSON: short English lines, each one step. */
+/** A thread's part in a charge: its share where others share in it, how the amount came about, and what became of it. */
+export function chargeLine(
+  { charge, whole, amount }: ThreadFigures['charges'][number],
+  words: ReportWords,
+  language: Language,
+): string {
+  const billed = charge.alreadyBilled;
+  const became = [
+    ...(billed.minor > 0 ? [words.billedAlready(showMoney(billed, language))] : []),
+    ...(charge.ledger !== undefined && charge.ledger.given.minor > 0 ? [words.givenKnowingly] : []),
+  ];
+  const share = whole ? '' : `${words.partOf(showMoney(amount, language))} `;
+  return share + [becauseOf(charge, language), ...became].join(', ');
+}
+
+/** How an amount came about, for the audit's JSON: short English lines, each one step. */
 export function becauseLines(charge: Explained): readonly string[] {
   const { roundedMinutes, allowanceMinutes, terms } = charge;
   const lines = [

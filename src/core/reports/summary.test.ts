@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { money, showMoney } from '../kit/money.ts';
 import { reportWords } from '../words/report.ts';
 import { bakery, florist, unheard, yearReport } from './atelier-sable-for-tests.ts';
+import { reportFragment } from './html/report.tsx';
 import { storyReport } from './story-for-tests.ts';
 import { type Paint, summaryText } from './summary.ts';
 
@@ -54,6 +56,19 @@ test('no line of French begins with a sign that belongs to the word before it', 
     const lines = summaryText(yearReport({ skipped }), 'fr', bare).split('\n');
     expect(lines.some((line) => line.includes('MARTIN\u00a0»'))).toBe(true);
     expect(lines.filter((line) => /^\s*[»:;?!%]|«$/.test(line))).toEqual([]);
+  }
+});
+
+test('says of a thread what was billed of it already, on the terminal as on the page', () => {
+  const report = yearReport();
+  const partly = {
+    ...report,
+    charges: report.charges.map((one) => ({ ...one, alreadyBilled: money(100, one.amount.currency) })),
+  };
+  for (const language of ['fr', 'en'] as const) {
+    const said = reportWords[language].billedAlready(showMoney(money(100, 'EUR'), language));
+    expect(summaryText(partly, language, bare).replace(/\s+/g, ' ')).toContain(said.replace(/\s+/g, ' '));
+    expect(reportFragment(partly, language)).toContain(said);
   }
 });
 

@@ -6,7 +6,7 @@ import { showDays, showDelay, showDuration, showNumber } from '../words/locale.t
 import { sayProblem } from '../words/problems.ts';
 import { reportWords } from '../words/report.ts';
 import type { ReportWords } from '../words/report-en.ts';
-import { becauseOf } from './because.ts';
+import { chargeLine } from './because.ts';
 import { recordOfAsks } from './belonging.ts';
 import { certaintyOf } from './certainty.ts';
 import { gapsOf } from './clauses.ts';
@@ -203,11 +203,10 @@ function threadLines(printer: Printer, thread: ThreadFigures): readonly string[]
     ...(asks.length > mostQuotes ? [`  ${words.andMore(asks.length - mostQuotes)}`] : []),
     ...charges
       .slice(0, mostQuotes)
-      .flatMap(({ charge, whole, amount: part }) =>
-        wrap(
-          `${words.estimated}${colon} ${whole ? '' : `${words.partOf(showMoney(part, language))} `}${becauseOf(charge, language)}`,
-          '  ',
-        ).map((line) => paint('quiet', line)),
+      .flatMap((one) =>
+        wrap(`${words.estimated}${colon} ${chargeLine(one, words, language)}`, '  ').map((line) =>
+          paint('quiet', line),
+        ),
       ),
   ];
 }

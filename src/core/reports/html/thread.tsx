@@ -1,5 +1,5 @@
 import { showDays, showDelay, showDuration, showShortDay } from '../../words/locale.ts';
-import { becauseOf } from '../because.ts';
+import { chargeLine } from '../because.ts';
 import type { AskRecord, ChargeRecord } from '../record.ts';
 import { screenText } from '../screen-text.ts';
 import type { ThreadFigures } from '../threads.ts';
@@ -53,18 +53,15 @@ export function ThreadCard({
       {thread.asks.length > mostAsks && <p class="meta">{words.moreAsks(thread.asks.length - mostAsks)}</p>}
       {thread.charges.length > 0 && (
         <ul class="because">
-          {thread.charges.slice(0, mostCharges).map(({ charge, whole, amount }) => (
+          {thread.charges.slice(0, mostCharges).map((one) => (
             <li>
-              {!isTimed(charge, thread) && (
+              {!isTimed(one.charge, thread) && (
                 <span class="estimated">
                   {words.estimated}
                   {language === 'fr' ? '\u00a0:' : ':'}{' '}
                 </span>
               )}
-              {!whole && `${words.partOf(view.money(amount))} `}
-              {becauseOf(charge, language)}
-              {charge.alreadyBilled.minor > 0 && `, ${words.billedAlready(view.money(charge.alreadyBilled))}`}
-              {charge.ledger && charge.ledger.given.minor > 0 && `, ${words.givenKnowingly}`}
+              {chargeLine(one, words, language)}
             </li>
           ))}
           {thread.charges.length > mostCharges && (
