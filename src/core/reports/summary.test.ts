@@ -88,6 +88,34 @@ test.each(unheard)(
   },
 );
 
+test('advice within the allowance was given: only that nothing is left to bill is said of it', () => {
+  const withinAllowance = storyReport(
+    [bakery],
+    [
+      {
+        client: 'Boulangerie Martin',
+        at: '2026-02-10T22:56:00Z',
+        answered: '2026-02-11T22:56:00Z',
+        minutes: 20,
+        text: 'Comment je fais pour le référencement ?',
+        kind: 'how-to',
+        ruling: 'consultation',
+      },
+    ],
+  );
+  for (const language of ['fr', 'en'] as const) {
+    const { headlineNone, headlineCovered } = reportWords[language];
+    for (const shown of [
+      summaryText(withinAllowance, language, bare),
+      reportFragment(withinAllowance, language),
+    ]) {
+      expect(shown).toContain(headlineCovered);
+      expect(shown).not.toContain(headlineNone);
+    }
+    expect(headlineCovered.length).toBeLessThanOrEqual(80);
+  }
+});
+
 test('says so when there is nothing, and when there is no contract at all', () => {
   const quiet = storyReport([bakery], [], { messages: { read: 2, clients: 1, provider: 1 } });
   expect(summaryText(quiet, 'en', bare)).toContain('Nothing given away');

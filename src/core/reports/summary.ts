@@ -8,7 +8,7 @@ import { reportWords } from '../words/report.ts';
 import type { ReportWords } from '../words/report-en.ts';
 import { chargeLine } from './because.ts';
 import { recordOfAsks } from './belonging.ts';
-import { certaintyOf } from './certainty.ts';
+import { certaintyOf, nothingLeaked } from './certainty.ts';
 import { gapsOf } from './clauses.ts';
 import { type ClientFigures, type Figures, figuresOf } from './figures.ts';
 import { isDated, type Missing, missingIn } from './missing.ts';
@@ -77,7 +77,7 @@ function opening({ report, words, language, missing, paint }: Printer): readonly
   if (missing !== undefined) {
     const { title, advice } = words.missing[missing];
     lines.push(paint('title', title), ...wrap(advice).map((line) => paint('warning', line)));
-  } else if (open.length === 0) lines.push(paint('title', words.headlineNone));
+  } else if (open.length === 0) lines.push(paint('title', nothingLeaked(report, words)));
   for (const range of open) {
     const certainty = certaintyOf(range, words, (sure) => showMoney(sure, language));
     const amount = showMoney(range.possible, language);

@@ -10,7 +10,8 @@ export const reportEn = {
   languageSwitch: 'Language',
   period: (from: string, to: string) => `From ${showDay(from, 'en')} to ${showDay(to, 'en')}`,
   headline: 'of advice given away',
-  headlineNone: 'Nothing given away: no consultation answered was left unbilled',
+  headlineNone: 'Nothing given away: no consultation was answered',
+  headlineCovered: 'Nothing left to bill: no consultation answered leaves an amount open',
   // where nothing could be valued: what is missing, and how to give it
   missing: {
     mail: {

@@ -11,7 +11,8 @@ export const reportFr: ReportWords = {
   languageSwitch: 'Langue',
   period: (from, to) => `Du ${showDay(from, 'fr')} au ${showDay(to, 'fr')}`,
   headline: 'd’avis donnés sans facture',
-  headlineNone: 'Aucun avis donné\u00a0: aucune consultation donnée ne reste à facturer',
+  headlineNone: 'Aucun avis donné sans facture\u00a0: aucune consultation n’a reçu de réponse',
+  headlineCovered: 'Plus rien à facturer\u00a0: aucune consultation donnée ne laisse de montant ouvert',
   missing: {
     mail: {
       title: 'Rien à évaluer\u00a0: aucun message n’a pu être lu',
