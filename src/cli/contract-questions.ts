@@ -8,7 +8,7 @@ import { type ContractAnswers, templates } from '../core/contract/templates/draf
 import { type Trade, trades } from '../core/contract/templates/template.ts';
 import { isDay } from '../core/kit/day.ts';
 import { isLanguage, type Language } from '../core/kit/language.ts';
-import { amountsMeant, exampleAmount, money, mostRate, parseMinor } from '../core/kit/money.ts';
+import { amountsMeant, exampleAmount, money, mostRate, parseMinor, plainAmount } from '../core/kit/money.ts';
 import { amountSentence } from '../core/words/amount.ts';
 import { type NewWord, newSentence } from '../core/words/new.ts';
 
@@ -54,8 +54,16 @@ const rejectAmount = (text: string, currency: string, most?: number): Rejected =
   why: (language) => amountSentence(text, currency, language, most),
 });
 
-/** Asks all that a contract is drafted from, in the order of the contract. `language` is the one to ask in. */
-export async function askContract(ask: Ask, language: Language, today: string): Promise<ContractAnswers> {
+/**
+ * Asks all that a contract is drafted from, in the order of the contract. `tell` says what was made of an answer; `language` is
+ * the one to ask in.
+ */
+export async function askContract(
+  ask: Ask,
+  tell: (sentence: string) => void,
+  language: Language,
+  today: string,
+): Promise<ContractAnswers> {
   const say = (word: NewWord, ...values: readonly string[]) => newSentence(word, language, ...values);
   const contractLanguage = await ask('lang', say('lang'), language, (text) =>
     isLanguage(text) ? text : reject('badLang'),
@@ -68,12 +76,13 @@ export async function askContract(ask: Ask, language: Language, today: string): 
   );
   const emails = await ask('email', say('email'), undefined, parseEmails);
   const currency = await ask('currency', say('currency'), 'EUR', parseCurrency);
-  const price = await ask(
+  const { price, bare } = await ask(
     'price',
     say('price'),
     undefined,
     parsePrice(currency, templates[trade].usualBasis),
   );
+  if (bare !== undefined) tell(say('usualBasis', bare, ...readings(price)));
   const rate = await ask('rate', say('rate'), usualRate(currency), parseRate(currency));
   const allowance = await ask('allowance', say('allowance'), '0', parseMinutes);
   const signed = await ask('signed', say('signed'), '', optionalDay);
@@ -126,15 +135,32 @@ const parseCurrency: Parse<string> = (text) => {
   return code ?? reject('badCurrency', text);
 };
 
-/** `fixed:3200`; a bare amount is on the trade's usual basis. */
-function parsePrice(currency: string, usual: PriceBasis): Parse<ContractAnswers['price']> {
+type Price = ContractAnswers['price'];
+
+/** The price as a flag states it, then what the same amount would be on each other basis. */
+function readings({ basis, amount }: Price): readonly [taken: string, others: string] {
+  const on = (one: PriceBasis) => `${one}:${plainAmount(amount)}`;
+  return [
+    on(basis),
+    priceBases
+      .filter((one) => one !== basis)
+      .map(on)
+      .join(', '),
+  ];
+}
+
+/** `fixed:3200`; a bare amount is on the trade's usual basis, and given back as it was written. */
+function parsePrice(currency: string, usual: PriceBasis): Parse<{ price: Price; bare: string | undefined }> {
   return (text) => {
     const [first = '', second] = text.split(':').map((part) => part.trim());
     const basis = second === undefined ? usual : priceBases.find((one) => one === first);
     const written = second ?? first;
     const minor = parseMinor(written, currency);
     if (basis !== undefined && minor !== undefined && minor >= 0)
-      return { basis, amount: money(minor, currency) };
+      return {
+        price: { basis, amount: money(minor, currency) },
+        bare: second === undefined ? first : undefined,
+      };
     if (basis !== undefined && amountsMeant(written, currency).length > 0)
       return rejectAmount(written, currency);
     const example = exampleAmount(190, currency);

@@ -50,6 +50,19 @@ describe('avenant new --yes', () => {
     });
   });
 
+  it('says on which basis it takes a price that states none, and leaves the contract clean of that', async () => {
+    const bare = [...flags.slice(0, -1), '3200', '--out', '-'];
+    const made = await make(bare);
+    expect(made.err).toBe(
+      '«\u00a03200\u00a0» est pris pour fixed:3200.00, la base habituelle de ce métier. Pour une autre, écrivez-la\u00a0: hourly:3200.00, daily:3200.00, monthly:3200.00.\n',
+    );
+    expect(made.out).toContain('price: { fixed: 3200.00 }');
+    expect(made.out).toMatch(/^---\n/);
+    const consultant = await make([...bare, '--trade', 'consultant', '--lang', 'en']);
+    expect(consultant.err).toContain('"3200" is taken for daily:3200.00, the usual basis of this trade.');
+    expect((await make(flags)).err).toBe('');
+  });
+
   it('leaves a place for the provider that check does not overlook', async () => {
     expect((await make(flags)).code).toBe(0);
     const io = testIo(folder);

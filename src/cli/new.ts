@@ -61,7 +61,9 @@ async function write(
   lines: AsyncIterator<string> | undefined,
 ): Promise<number> {
   // Questions go to standard error, so that `--out -` leaves only the contract on standard output.
-  const answers = await askContract(askWith(values, io, language, lines), language, io.today);
+  const tell = (sentence: string) =>
+    void io.stderr.write(`${paintFor(io.stderr, io.env)('warning', terminalText(sentence))}\n`);
+  const answers = await askContract(askWith(values, io, language, lines), tell, language, io.today);
   const text = draftContract(answers);
   if (values.out === '-') {
     io.stdout.write(text);

@@ -16,7 +16,8 @@ avec --yes rien n’est demandé et le reste prend sa valeur habituelle.
   --client NOM         le client
   --email ADRESSE      adresse ou @domaine du client\u00a0; peut être répété
   --currency CODE      devise (EUR)
-  --price BASE:MONTANT fixed:3200, hourly:80, daily:500 ou monthly:190
+  --price BASE:MONTANT fixed:3200, hourly:80, daily:500 ou monthly:190\u00a0; un montant seul prend la base habituelle
+                       du métier, et c’est dit
   --rate MONTANT       taux horaire du conseil (80.00)
   --allowance MINUTES  minutes de conseil offertes par mois (0)
   --signed JOUR        jour de la signature (AAAA-MM-JJ)
@@ -38,7 +39,8 @@ with --yes nothing is asked and the rest takes its usual value.
   --client NAME        the client
   --email ADDRESS      the client's address or @domain; may be repeated
   --currency CODE      currency (EUR)
-  --price BASIS:AMOUNT fixed:3200, hourly:80, daily:500 or monthly:190
+  --price BASIS:AMOUNT fixed:3200, hourly:80, daily:500 or monthly:190; an amount alone is on the trade's usual
+                       basis, and that is said
   --rate AMOUNT        rate of advice an hour (80.00)
   --allowance MINUTES  free minutes of advice a month (0)
   --signed DAY         day of signature (YYYY-MM-DD)
@@ -81,6 +83,10 @@ Exit codes: 0 written, 2 wrong use or the file exists.`,
   noPrice: {
     fr: 'Il faut un prix\u00a0; écrivez BASE:MONTANT, comme fixed:3200 ou monthly:{0}.',
     en: 'A price is needed; write BASIS:AMOUNT, such as fixed:3200 or monthly:{0}.',
+  },
+  usualBasis: {
+    fr: '«\u00a0{0}\u00a0» est pris pour {1}, la base habituelle de ce métier. Pour une autre, écrivez-la\u00a0: {2}.',
+    en: '"{0}" is taken for {1}, the usual basis of this trade. For another, write it: {2}.',
   },
   badText: { fr: 'Il faut un nom.', en: 'A name is needed.' },
   badEmail: {
