@@ -47,6 +47,15 @@ describe('the review of a contract', () => {
       'billable: true',
     ],
     ['without a rate', '  rate: 80.00\n', '', 'no-rate', 'missing', '  rate: 80.00'],
+    ['billed at nothing', 'rate: 80.00', 'rate: 0', 'rate-zero', 'unclear', '  rate: 80.00'],
+    [
+      'that carries over an allowance it does not give',
+      '  allowance: 30\n  rollover: 0\n',
+      '  rollover: 2\n',
+      'rollover-alone',
+      'unclear',
+      '  allowance: 30',
+    ],
     ['without an increment', '  increment: 15\n', '', 'no-increment', 'missing', '  increment: 15'],
     ['without a minimum', '  minimum: 15\n', '', 'no-minimum', 'missing', '  minimum: 15'],
     [
@@ -105,6 +114,22 @@ describe('the review of a contract', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code, weight });
     expect(finding?.ready.text).toContain(ready);
+  });
+
+  it.each([
+    ['rate: 80.00', 'rate: 80,00 €'],
+    ['rate: 80.00', 'rate: 1.250'],
+    ['increment: 15', 'increment: 0'],
+    ['  minimum: 15', '  minimum: -5'],
+    ['billable: true', 'billable: peut-être'],
+    ['warranty: { days: 30,', 'warranty: { days: trente,'],
+    ['from: 2026-04-01', 'from: avril'],
+    ['fixed: 3200.00', 'fixed: 3.200,00,0'],
+    ['allowance: 30\n  rollover: 0', 'allowance: une heure\n  rollover: 2'],
+  ])('does not call missing what Sophie wrote and was refused: %s, %s', (passage, instead) => {
+    const { contract, problems } = readContract(bakeryWith(passage, instead), 'martin.md');
+    expect(problems).toHaveLength(1);
+    expect(reviewContract(contract as Contract, problems)).toEqual([]);
   });
 
   it('wants an end, or a notice, or a delivery', () => {

@@ -13,6 +13,7 @@ import {
   readyLines,
 } from '../words/contract.ts';
 import type { Clause, Contract } from './contract.ts';
+import { missesRefused } from './refused.ts';
 import { claimedTwice } from './subjects.ts';
 import { unlimitedHelp, vagueWords, withoutOpenEnd } from './vague.ts';
 import { writeClause } from './write.ts';
@@ -39,7 +40,7 @@ type Note = (code: FindingCode, weight: Finding['weight'], data?: FindingData, c
 
 /**
  * What a contract still lacks to be clear and complete, in the order of the file. `problems`: what its reading met, so that
- * no heading is proposed that already stands there.
+ * no heading is proposed that already stands there, and nothing is called missing that was refused.
  */
 export function reviewContract(contract: Contract, problems: readonly Problem[] = []): readonly Finding[] {
   const findings: Finding[] = [];
@@ -56,7 +57,8 @@ export function reviewContract(contract: Contract, problems: readonly Problem[] 
   reviewParties(contract, note);
   reviewLists(contract, problems, note);
   reviewTerms(contract, note);
-  return findings;
+  const isRefused = missesRefused(problems);
+  return findings.filter(({ code }) => !isRefused(code));
 }
 
 function reviewClient(contract: Contract, note: Note): void {
@@ -89,6 +91,7 @@ function reviewConsultation(contract: Contract, note: Note): void {
   }
   if (billable !== true) return;
   if (terms.rate === undefined) note('no-rate', 'missing', { rate });
+  if (terms.rate?.minor === 0) note('rate-zero', 'unclear', { rate: usualRate(currency) });
   if (terms.increment === undefined) note('no-increment', 'missing');
   const rounding = terms.rounding ?? 'up';
   if (rounding !== 'up' && !terms.minimum) {
@@ -97,6 +100,7 @@ function reviewConsultation(contract: Contract, note: Note): void {
     if (lost > 0)
       note('short-answers-free', 'missing', { rounding, increment: String(increment), lost: String(lost) });
   } else if (terms.minimum === undefined) note('no-minimum', 'missing');
+  if (terms.rollover && !terms.allowance) note('rollover-alone', 'unclear');
 }
 
 /** What templates and people leave where a name is still to come. */

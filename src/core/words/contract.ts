@@ -79,6 +79,16 @@ const findingWords = {
     ready: { fr: (data) => `  rate: ${data.rate}`, en: (data) => `  rate: ${data.rate}` },
     where: 'front matter',
   },
+  'rate-zero': {
+    reason: {
+      fr: () =>
+        'Le conseil est facturable, mais au taux de 0\u00a0: une réponse ne coûterait rien. Écrivez votre taux, ou «\u00a0billable: false\u00a0».',
+      en: () =>
+        'Advice is billable, but at a rate of 0: no answer would cost anything. Write your rate, or "billable: false".',
+    },
+    ready: { fr: (data) => `  rate: ${data.rate}`, en: (data) => `  rate: ${data.rate}` },
+    where: 'front matter',
+  },
   'no-increment': {
     reason: {
       fr: () =>
@@ -96,6 +106,16 @@ const findingWords = {
         'No minimum is stated: an answer of one minute costs leaving your work and coming back to it.',
     },
     ready: { fr: () => '  minimum: 15', en: () => '  minimum: 15' },
+    where: 'front matter',
+  },
+  'rollover-alone': {
+    reason: {
+      fr: () =>
+        '«\u00a0rollover\u00a0» ne reporte rien\u00a0: sans franchise (allowance), il n’y a pas de minutes à reporter. Écrivez une franchise, ou retirez «\u00a0rollover\u00a0».',
+      en: () =>
+        '"rollover" carries nothing over: without an allowance there are no minutes to carry. State one, or remove it.',
+    },
+    ready: { fr: () => '  allowance: 30', en: () => '  allowance: 30' },
     where: 'front matter',
   },
   'short-answers-free': {
