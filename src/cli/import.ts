@@ -14,7 +14,7 @@ import { cliSentence } from '../core/words/cli.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { reportWords } from '../core/words/report.ts';
-import { openAsksByClient } from '../store/asks.ts';
+import { countAsks, openAsksByClient } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
 import { addressesIn } from './arguments.ts';
 import { readText } from './files.ts';
@@ -99,7 +99,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const open = await store.read(practice.id, (db) => openAsksByClient(db, practice.id));
     const clients = await store.read(practice.id, (db) => storedClients(db, practice.id));
     const asks = [...open.values()].reduce((sum, count) => sum + count, 0);
-    io.stdout.write(`${words.imported(result.messages, result.added, asks)}\n`);
+    const answered =
+      asks === 0 ? 0 : await store.read(practice.id, (db) => countAsks(db, practice.id, 'answered', asks));
+    io.stdout.write(`${words.imported(result.messages, result.added, asks, answered)}\n`);
     // Who the provider was taken for is kept: a doubt must be told now.
     const owner = positionals.length > 0 ? result.owner : undefined;
     for (const notice of owner ? ownerNotices(owner.me, owner.doubt, reportWords[language]) : [])

@@ -35,6 +35,8 @@ describe('Sophie files her mail from the terminal', () => {
     writeFileSync(join(contracts, 'boulangerie-martin.md'), contract);
     const { code, out } = await avenant(['import', '--contracts', contracts, ...own]);
     expect([code, out]).toEqual([0, expect.stringContaining('1 ask waits for a decision')]);
+    // Sophie answered it: at the desk it stands on the second list.
+    expect(out).toContain('for a decision (Answered, not decided: 1).');
   });
 
   test('the same again changes nothing; what cannot be read is told, and the rest is filed', async () => {

@@ -1,6 +1,7 @@
 import type { Language } from '../kit/language.ts';
+import { deskWords } from './desk.ts';
 import { countedMessages } from './desk-sentences.ts';
-import { showCount } from './locale.ts';
+import { showCount, showNumber } from './locale.ts';
 
 /** How a ledger can break, by the code that `ledger/chain.ts` gives. */
 export type ChainBreakCode =
@@ -15,7 +16,8 @@ export type ChainBreakCode =
 export interface LedgerWords {
   readonly importHelp: string;
   readonly ledgerHelp: string;
-  readonly imported: (messages: number, added: number, asks: number) => string;
+  /** `asks`: those not decided; `answered`: how many of them are answered already. */
+  readonly imported: (messages: number, added: number, asks: number, answered?: number) => string;
   readonly skipped: (count: number) => string;
   readonly more: (count: number) => string;
   readonly noClients: string;
@@ -24,6 +26,19 @@ export interface LedgerWords {
   readonly breaks: (number: number) => string;
   readonly breakOf: Readonly<Record<ChainBreakCode, string>>;
   readonly noPractice: string;
+}
+
+/** On which of the desk's lists undecided asks stand, by the desk's own names; nothing where all of them wait there. */
+function onLists(asks: number, answered: number, language: Language): string {
+  if (answered === 0) return '';
+  const words = deskWords[language];
+  const space = language === 'fr' ? '\u00a0' : '';
+  const list = (name: string, count: number) => `${name}${space}: ${showNumber(count, language)}`;
+  const lists = [
+    ...(asks > answered ? [list(words.waiting, asks - answered)] : []),
+    list(words.answered, answered),
+  ];
+  return ` (${lists.join(`${space}; `)})`;
 }
 
 export const ledgerWords: Readonly<Record<Language, LedgerWords>> = {
@@ -46,8 +61,8 @@ verify proves that no entry was changed, left out or put in between, and says at
 export writes the whole ledger to standard output: CSV to look at, JSON lines that prove the chain.
 
 Exit codes: 0 done, 1 the chain breaks, 2 wrong use or a store that cannot be opened.`,
-    imported: (messages, added, asks) =>
-      `${countedMessages(messages, added, 'en')}; ${showCount(asks, 'en', 'ask waits', 'asks wait')} for a decision.`,
+    imported: (messages, added, asks, answered = 0) =>
+      `${countedMessages(messages, added, 'en')}; ${showCount(asks, 'en', 'ask waits', 'asks wait')} for a decision${onLists(asks, answered, 'en')}.`,
     skipped: (count) => `${count} could not be read:`,
     more: (count) => `  and ${count} more`,
     noClients: 'No clients are known yet: give contracts with --contracts, or name yourself with --me.',
@@ -84,8 +99,8 @@ verify prouve qu’aucune écriture ne fut changée, ôtée ou glissée entre de
 export écrit tout le journal sur la sortie standard\u00a0: CSV à regarder, lignes JSON qui prouvent la chaîne.
 
 Codes de sortie\u00a0: 0 fait, 1 la chaîne se rompt, 2 mauvais usage ou magasin impossible à ouvrir.`,
-    imported: (messages, added, asks) =>
-      `${countedMessages(messages, added, 'fr')}\u00a0; ${showCount(asks, 'fr', 'demande attend', 'demandes attendent')} une décision.`,
+    imported: (messages, added, asks, answered = 0) =>
+      `${countedMessages(messages, added, 'fr')}\u00a0; ${showCount(asks, 'fr', 'demande attend', 'demandes attendent')} une décision${onLists(asks, answered, 'fr')}.`,
     skipped: (count) =>
       `${showCount(count, 'fr', 'élément n’a pas pu être lu', 'éléments n’ont pas pu être lus')}\u00a0:`,
     more: (count) => `  et ${showCount(count, 'fr', 'autre', 'autres')}`,

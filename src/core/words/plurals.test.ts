@@ -22,6 +22,17 @@ test('none and one are singular in French, one alone in English', () => {
   expect(reportFr.billedAlready('0,50 €')).toBe('déjà facturé\u00a0: 0,50 €');
 });
 
+test('asks that an import leaves undecided are counted by the lists of Sophie’s desk', () => {
+  const { fr, en } = ledgerWords;
+  expect(en.imported(8, 8, 4, 3)).toBe(
+    '8 messages, 8 of them new; 4 asks wait for a decision (Waiting: 1; Answered, not decided: 3).',
+  );
+  expect(fr.imported(8, 8, 4, 3)).toMatch(
+    /4 demandes attendent une décision \(En attente\u00a0: 1\u00a0; Répondues, non décidées\u00a0: 3\)\.$/,
+  );
+  expect(en.imported(8, 8, 4, 4)).toContain('4 asks wait for a decision (Answered, not decided: 4).');
+});
+
 test('one verdict, one item, one thread of Claire’s are spoken of as one', () => {
   const { fr, en } = reportWords;
   expect(en.checkLine(1)).toBe('1 verdict needs a second look; it does not count as certain.');
