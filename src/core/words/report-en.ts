@@ -163,6 +163,8 @@ export const reportEn = {
     `Value of consultations answered and not billed, a month, in ${currency}`,
   certainCharges: 'certain',
   doubtfulCharges: 'to check',
+  monthsNote:
+    'Asks and their time stand in the month of the ask; consultations answered and amounts in the month of the answer, which may come after the period: what was asked in the period counts whole.',
   showTable: 'The same as a table',
   giftsChart: 'Consultations answered and not billed, a month',
   dearestMonth: (month: string, amount: string) => `the highest is ${month} with ${amount}`,

@@ -149,6 +149,8 @@ export const reportFr: ReportWords = {
   monthsChart: (currency) => `Valeur des consultations données et non facturées, par mois, en ${currency}`,
   certainCharges: 'sûr',
   doubtfulCharges: 'à vérifier',
+  monthsNote:
+    'Les demandes et leur temps sont au mois de la demande\u00a0; les consultations données et les montants, au mois de la réponse, qui peut venir après la période\u00a0: ce qui a été demandé dans la période compte en entier.',
   showTable: 'La même chose en tableau',
   giftsChart: 'Consultations données et non facturées, par mois',
   dearestMonth: (month, amount) => `le mois le plus fort est ${month} avec ${amount}`,

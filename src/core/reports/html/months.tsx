@@ -122,7 +122,7 @@ function MoneyMonths({
   );
 }
 
-/** The months' figures, a row each. */
+/** The months' figures, a row each, and by which day each column has its month. */
 function MonthTable({
   view,
   currency,
@@ -137,32 +137,35 @@ function MonthTable({
   const { words, language } = view;
   const heads = [words.asks, words.estimatedTime, words.gifts, words.certainCharges, words.doubtfulCharges];
   return (
-    <section class="scroll" aria-label={name} tabindex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.month}</th>
-            {heads.map((head) => (
-              <th scope="col" class="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((one) => (
+    <>
+      <section class="scroll" aria-label={name} tabindex={0}>
+        <table>
+          <thead>
             <tr>
-              <th scope="row">{showMonth(one.month, language)}</th>
-              <td class="number">{showNumber(one.asks, language)}</td>
-              <td class="number">{showDuration(one.workedSeconds)}</td>
-              <td class="number">{showNumber(one.gifts, language)}</td>
-              <td class="number">{view.money(money(one.certain, currency))}</td>
-              <td class="number">{view.money(money(one.doubtful, currency))}</td>
+              <th scope="col">{words.month}</th>
+              {heads.map((head) => (
+                <th scope="col" class="number">
+                  {head}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {months.map((one) => (
+              <tr>
+                <th scope="row">{showMonth(one.month, language)}</th>
+                <td class="number">{showNumber(one.asks, language)}</td>
+                <td class="number">{showDuration(one.workedSeconds)}</td>
+                <td class="number">{showNumber(one.gifts, language)}</td>
+                <td class="number">{view.money(money(one.certain, currency))}</td>
+                <td class="number">{view.money(money(one.doubtful, currency))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="notes">{words.monthsNote}</p>
+    </>
   );
 }
 

@@ -103,6 +103,20 @@ test('amounts in other currencies stand apart as each language sets a semicolon'
   expect(reportFragment(report, 'fr')).toMatch(/par mois, en EUR\u00a0; le mois/);
 });
 
+test('an answer of after the period has a row of its own, and the note below the months says why', () => {
+  const lateJanuary = { ...asked('Alors ?'), at: '2026-01-31T09:00:00Z', answered: '2026-02-01T10:00:00Z' };
+  const report = storyReport([bakery], [lateJanuary], { period: { from: '2026-01-31', to: '2026-01-31' } });
+  for (const [language, february] of [
+    ['fr', 'février 2026'],
+    ['en', 'February 2026'],
+  ] as const) {
+    const shown = plain(reportFragment(report, language));
+    const note = plain(reportWords[language].monthsNote);
+    expect(shown).toMatch(new RegExp(`<th scope="row">${february}</th>.*?80[.,]00`));
+    expect(shown).toContain(`</table></section><p class="notes">${note}</p>`);
+  }
+});
+
 test('a client called like markup stays a name', () => {
   const name = '<b>Martin</b>';
   const html = reportHtml(
