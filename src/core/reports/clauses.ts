@@ -101,9 +101,9 @@ const perWords: Readonly<Record<Grouping, { readonly fr: string; readonly en: st
 
 const stepWords = {
   fr: (increment: number, rounding: Rounding) =>
-    ` par tranche de ${increment} minutes${{ up: ' entamée', nearest: ' la plus proche', down: ' pleine' }[rounding]}`,
+    ` par tranche ${increment === 1 ? "d'une minute" : `de ${increment} minutes`}${{ up: ' entamée', nearest: ' la plus proche', down: ' pleine' }[rounding]}`,
   en: (increment: number, rounding: Rounding) =>
-    ` in steps of ${increment} minutes, ${{ up: 'rounded up', nearest: 'to the nearest', down: 'rounded down' }[rounding]}`,
+    ` in steps of ${increment === 1 ? 'one minute' : `${increment} minutes`}, ${{ up: 'rounded up', nearest: 'to the nearest', down: 'rounded down' }[rounding]}`,
 };
 
 function freeId(contract: Contract, wanted: string): string {

@@ -205,6 +205,22 @@ test('a gap comes with a clause in the language of the contract, under a free id
   );
 });
 
+test('a ready clause speaks of steps of one minute as of one', () => {
+  const readyIn = (language: 'fr' | 'en') => {
+    const { terms } = bakery.consultation;
+    const toTheMinute = {
+      ...bakery,
+      language,
+      consultation: { billable: true as const, terms: { ...terms, increment: 1 } },
+    };
+    const own = storyReport([toTheMinute], atelierSable);
+    const [client] = figuresOf(own).clients;
+    return client && gapsOf(client, shareOfAsks(own))[0]?.ready;
+  };
+  expect(readyIn('fr')).toContain("par tranche d'une minute entamée");
+  expect(readyIn('en')).toContain('in steps of one minute, rounded up');
+});
+
 test('without a contract there are no gaps to close, only a contract to write', () => {
   expect(gapsOf(clientOf(florist.client.name), shareOfAsks(report))).toEqual([]);
 });

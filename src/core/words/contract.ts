@@ -1,4 +1,5 @@
 import type { Language } from '../kit/language.ts';
+import { showCount } from './locale.ts';
 
 /** The values of a finding's sentence and of its ready clause, by name. */
 export type FindingData = Readonly<Record<string, string>>;
@@ -121,9 +122,9 @@ const findingWords = {
   'short-answers-free': {
     reason: {
       fr: (data) =>
-        `L’arrondi «\u00a0${data.rounding}\u00a0» sans minimum offre les réponses courtes\u00a0: ${data.lost} minutes sont comptées 0.`,
+        `L’arrondi «\u00a0${data.rounding}\u00a0» sans minimum offre les réponses courtes\u00a0: ${showCount(Number(data.lost), 'fr', 'minute est comptée', 'minutes sont comptées')} 0.`,
       en: (data) =>
-        `Rounding "${data.rounding}" without a minimum gives short answers away: ${data.lost} minutes are counted as 0.`,
+        `Rounding "${data.rounding}" without a minimum gives short answers away: ${showCount(Number(data.lost), 'en', 'minute is counted', 'minutes are counted')} as 0.`,
     },
     ready: {
       fr: (data) => `  minimum: ${data.increment}`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { money } from '../kit/money.ts';
+import { sayFinding } from './contract.ts';
 import { countedContracts, countedUnread, habitSentence } from './desk-sentences.ts';
 import { embedderDone } from './embedder.ts';
 import { ledgerWords } from './ledger.ts';
@@ -74,6 +75,14 @@ test('one more problem in Sophie’s lists is one, and one line is the only line
     expect.stringContaining('The only line is not billable'),
   ]);
   expect(say('billed-none-billable', { lines: 2 })[1]).toContain('None of the 2 lines');
+});
+
+test('one minute of Sophie’s terms is one', () => {
+  const said = (lost: string, language: 'fr' | 'en') =>
+    sayFinding('short-answers-free', { rounding: 'nearest', lost }, language);
+  expect(said('1', 'fr')).toMatch(/1 minute est comptée 0\.$/);
+  expect(said('1', 'en')).toMatch(/1 minute is counted as 0\.$/);
+  expect(said('7', 'fr')).toMatch(/7 minutes sont comptées 0\.$/);
 });
 
 test('French agrees with an amount as with a number: in the singular below two', () => {

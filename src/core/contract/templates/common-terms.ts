@@ -32,7 +32,7 @@ export const commonTerms: Readonly<Record<Language, CommonTerms>> = {
       other: 'En cas de retard de paiement, l’intérêt légal est dû dès le lendemain de l’échéance.',
     },
     advice: (rate, allowance) =>
-      `Les questions, conseils et avis donnés par courriel ou par téléphone, hors des prestations de la liste, sont comptés ${rate} l’heure, au quart d’heure, une fois par conversation et par jour${allowance > 0 ? `, au-delà de ${allowance} minutes offertes chaque mois` : ''}.`,
+      `Les questions, conseils et avis donnés par courriel ou par téléphone, hors des prestations de la liste, sont comptés ${rate} l’heure, au quart d’heure, une fois par conversation et par jour${allowance > 0 ? `, au-delà ${allowance === 1 ? 'd’une minute offerte' : `de ${allowance} minutes offertes`} chaque mois` : ''}.`,
     changeOrders:
       'Toute demande hors de la liste « Inclus » est chiffrée et signée en avenant avant d’être commencée.',
     ending: {
@@ -54,7 +54,7 @@ export const commonTerms: Readonly<Record<Language, CommonTerms>> = {
       other: 'Late payment bears statutory interest from the day after the due date.',
     },
     advice: (rate, allowance) =>
-      `Questions, advice and opinions given by e-mail or telephone, outside the services on the list, are charged at ${rate} an hour, by the quarter of an hour, once a conversation and day${allowance > 0 ? `, beyond ${allowance} free minutes a month` : ''}.`,
+      `Questions, advice and opinions given by e-mail or telephone, outside the services on the list, are charged at ${rate} an hour, by the quarter of an hour, once a conversation and day${allowance > 0 ? `, beyond ${allowance === 1 ? 'one free minute' : `${allowance} free minutes`} a month` : ''}.`,
     changeOrders:
       'Any request outside the list "Included" is priced and signed as a change order before it is begun.',
     ending: {

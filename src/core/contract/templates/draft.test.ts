@@ -116,4 +116,12 @@ describe('a drafted contract', () => {
       ),
     );
   });
+
+  it('speaks of one free minute as of one', () => {
+    const fr = draftContract(answersFor({ allowance: 1 }));
+    expect(fr).toContain('au-delà d’une minute offerte chaque mois');
+    expect(draftContract(answersFor({ allowance: 1, language: 'en' }))).toContain(
+      'beyond one free minute a month',
+    );
+  });
 });
