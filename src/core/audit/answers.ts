@@ -11,7 +11,7 @@ export interface AnsweredLetter {
 
 /**
  * Pairs each client's letter with the provider's next letter to that client in the thread after it (DOMAIN.md, issue of
- * the audit). `clientOf` names the client an address belongs to.
+ * the audit). A letter in which the provider wrote nothing is no answer. `clientOf` names the client an address belongs to.
  */
 export function answersIn(
   letters: readonly Letter[],
@@ -20,6 +20,7 @@ export function answersIn(
 ): readonly AnsweredLetter[] {
   const threads = new Map<string, Letter[]>();
   for (const letter of letters) {
+    if (letter.side === 'provider' && isEmpty(letter)) continue;
     const thread = threadOf(letter);
     const members = threads.get(thread);
     if (members) members.push(letter);
@@ -48,6 +49,11 @@ export function answersIn(
     }
   }
   return result.sort((a, b) => a.letter.at - b.letter.at || compareText(a.letter.id, b.letter.id));
+}
+
+/** What is sealed has words, though nobody can count them. */
+function isEmpty({ words, isSealed }: Letter): boolean {
+  return words === 0 && !isSealed;
 }
 
 function earlier(a: Letter | undefined, b: Letter | undefined): Letter | undefined {

@@ -37,6 +37,8 @@ export interface Letter {
   readonly isCut?: boolean;
   /** How a client's letter ends. */
   readonly closing?: Closing;
+  /** The provider's letter is encrypted, or wrapped so that its words cannot be read. */
+  readonly isSealed?: true;
 }
 
 /** What became of a message that was read. */
@@ -109,10 +111,12 @@ export function draftOf({ envelope, read }: OpenMessage, parties: Parties): Draf
   const sorted = sortedOut(envelope, parties);
   if (sorted.is !== 'correspondence') return { read: sorted };
   const message = read();
-  if (sorted.side === 'client' && isSealed(message)) return { read: sealedLetter(envelope, sorted.client) };
+  const sealed = isSealed(message);
+  if (sorted.side === 'client' && sealed) return { read: sealedLetter(envelope, sorted.client) };
   const body = visibleText(message.segments);
   const { language } = message;
-  const letter = letterOf(envelope, sorted, body, language, []);
+  const plain = letterOf(envelope, sorted, body, language, []);
+  const letter: Letter = sealed ? { ...plain, isSealed: true } : plain;
   return {
     read: { is: 'letter', letter },
     ...(sorted.side === 'client' && { asking: askingOf(envelope, body, language) }),
@@ -173,7 +177,13 @@ export function askedIn(engine: Engine, asking: Asking): readonly Ask[] {
 
 /** What the audit keeps of a message between a client and the provider. `body` is its visible text. */
 export function letterOf(
-  { locator, id, references, subject }: Pick<Envelope, 'locator' | 'id' | 'references' | 'subject'>,
+  {
+    locator,
+    id,
+    references,
+    subject,
+    isSealed,
+  }: Pick<Envelope, 'locator' | 'id' | 'references' | 'subject'> & Pick<Letter, 'isSealed'>,
   { side, client, from, recipients, at }: Correspondence,
   body: string,
   language: TextLanguage,
@@ -197,6 +207,7 @@ export function letterOf(
     asks,
     ...(isCut && { isCut }),
     ...(side === 'client' && { closing: closingOf(body) }),
+    ...(isSealed && { isSealed }),
   };
 }
 

@@ -56,6 +56,8 @@ export function ask(kind: Kind, about: string | null, isDoubtful = false): Ask {
     by,
   };
 }
+export const martinAndSophie = partiesOf({ me: [sophie], clients: [martin.client] });
+
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 
 interface Sent {

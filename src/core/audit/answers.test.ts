@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { readMessage } from '../mail/read-message.ts';
+import { type AnsweredLetter, answersIn } from './answers.ts';
+import { draftOf, type Letter, type Reading } from './letter.ts';
+import { ask, claire, fromClient, fromSophie, martinAndSophie } from './story-for-tests.ts';
+
+const letterIn = (reading: Reading): Letter => {
+  if (reading.is !== 'letter') throw new Error(reading.is);
+  return reading.letter;
+};
+
+/** Of each of Claire's letters, in one thread: its own id and that of its answer. */
+function answered(...readings: readonly Reading[]) {
+  const pairs: readonly AnsweredLetter[] = answersIn(
+    readings.map(letterIn),
+    () => '<1>',
+    (address) => (address === claire ? 'Boulangerie Martin' : undefined),
+  );
+  return pairs.map(({ letter, answer }) => [letter.id, answer?.id]);
+}
+const question = fromClient('<1>', { at: '2026-02-10T09:00:00Z' }, [ask('how-to', null)]);
+
+test('Claire’s words sent back with none of Sophie’s are no answer; her next letter is', () => {
+  const empty = fromSophie('<2>', { at: '2026-02-10T10:00:00Z', re: '<1>' }, 0);
+  const words = fromSophie('<3>', { at: '2026-02-10T11:00:00Z', re: '<1>' }, 4);
+  expect(answered(question, empty)).toEqual([['<1>', undefined]]);
+  expect(answered(question, empty, words)).toEqual([['<1>', '<3>']]);
+});
+
+test('an answer that Sophie encrypted is one: it has words, though nobody can count them', () => {
+  const head = `From: sophie@atelier-sable.example\nTo: ${claire}\nDate: Tue, 10 Feb 2026 11:00:00 +0100\nMessage-ID: <2>\nIn-Reply-To: <1>`;
+  const bytes = new TextEncoder().encode(
+    `${head}\nContent-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIAGCSqGSIb3DQEHA6CA\n`,
+  );
+  const message = readMessage({ locator: 'x', sent: true, bytes });
+  const { read } = draftOf({ envelope: message, read: () => message }, martinAndSophie);
+  expect(letterIn(read).words).toBe(0);
+  expect(answered(question, read)).toEqual([['<1>', '<2>']]);
+});
