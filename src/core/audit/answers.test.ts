@@ -37,3 +37,18 @@ test('an answer that Sophie encrypted is one: it has words, though nobody can co
   expect(letterIn(read).words).toBe(0);
   expect(answered(question, read)).toEqual([['<1>', '<2>']]);
 });
+
+test('an answer that names Claire’s letter is one though Sophie’s clock is minutes behind; a letter of before is none', () => {
+  const at = (time: string, re?: string) =>
+    fromSophie('<2>', { at: `2026-02-10T${time}Z`, ...(re && { re }) }, 4);
+  expect(answered(question, at('08:58:00', '<1>'))).toEqual([['<1>', '<2>']]);
+  expect(answered(question, at('08:50:00', '<1>'))).toEqual([['<1>', '<2>']]);
+  expect(answered(question, at('08:49:59', '<1>'))).toEqual([['<1>', undefined]]);
+  expect(answered(question, at('08:58:00'))).toEqual([['<1>', undefined]]);
+  // It answers what it names, and nothing that Claire wrote after.
+  const later = fromClient('<3>', { at: '2026-02-10T09:01:00Z', re: '<1>' }, [ask('opinion', null)]);
+  expect(answered(question, later, at('08:58:00', '<1>'))).toEqual([
+    ['<1>', '<2>'],
+    ['<3>', undefined],
+  ]);
+});

@@ -10,8 +10,15 @@ export interface AnsweredLetter {
 }
 
 /**
+ * So far a clock may be behind, in seconds: a telephone or a PC that sets its clock by hand is minutes off, while a date that is
+ * further off says something else, of a letter that was put off for instance.
+ */
+const slowestClock = 600;
+
+/**
  * Pairs each client's letter with the provider's next letter to that client in the thread after it (DOMAIN.md, issue of
- * the audit). A letter in which the provider wrote nothing is no answer. `clientOf` names the client an address belongs to.
+ * the audit). A letter in which the provider wrote nothing is no answer; one that names the letter it answers comes after that,
+ * though its clock is a little behind. `clientOf` names the client an address belongs to.
  */
 export function answersIn(
   letters: readonly Letter[],
@@ -19,6 +26,7 @@ export function answersIn(
   clientOf: (address: string) => string | undefined,
 ): readonly AnsweredLetter[] {
   const threads = new Map<string, Letter[]>();
+  const turnOf = turnsOf(letters);
   for (const letter of letters) {
     if (letter.side === 'provider' && isEmpty(letter)) continue;
     const thread = threadOf(letter);
@@ -28,14 +36,15 @@ export function answersIn(
   }
   const result: AnsweredLetter[] = [];
   for (const [thread, members] of threads) {
-    members.sort((a, b) => a.at - b.at || (a.side === b.side ? 0 : a.side === 'client' ? -1 : 1));
+    members.sort((a, b) => turnOf(a) - turnOf(b) || (a.side === b.side ? 0 : a.side === 'client' ? -1 : 1));
     // Read backwards, the last provider's letter seen for a client is the next one after the letter at hand.
     const next = new Map<string, Letter>();
     let nextToAnyone: Letter | undefined;
     for (const letter of members.toReversed()) {
       if (letter.side === 'client') {
         const named = letter.client === undefined ? undefined : next.get(letter.client);
-        const answer = earlier(named, nextToAnyone);
+        const isAnyoneSooner = named && nextToAnyone && turnOf(nextToAnyone) < turnOf(named);
+        const answer = isAnyoneSooner ? nextToAnyone : (named ?? nextToAnyone);
         const first = members[0] === letter ? undefined : members[0];
         result.push({ letter, thread, ...(answer && { answer }), ...(first && { first }) });
       } else if (letter.recipients.length === 0) {
@@ -56,9 +65,13 @@ function isEmpty({ words, isSealed }: Letter): boolean {
   return words === 0 && !isSealed;
 }
 
-function earlier(a: Letter | undefined, b: Letter | undefined): Letter | undefined {
-  if (!a || !b) return a ?? b;
-  return a.at <= b.at ? a : b;
+/** When each letter has its turn: at its time or, where its clock is behind, at that of the letter which it answers. */
+function turnsOf(letters: readonly Letter[]): (letter: Letter) => number {
+  const asked = new Map(letters.filter(({ side }) => side === 'client').map(({ id, at }) => [id, at]));
+  return ({ side, references, at }) => {
+    const named = side === 'provider' ? asked.get(references.at(-1) ?? '') : undefined;
+    return named !== undefined && named > at && named - at <= slowestClock ? named : at;
+  };
 }
 
 function compareText(a: string, b: string): number {
