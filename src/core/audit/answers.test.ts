@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readMessage } from '../mail/read-message.ts';
 import { type AnsweredLetter, answersIn } from './answers.ts';
-import { draftOf, type Letter, type Reading } from './letter.ts';
-import { ask, claire, fromClient, fromSophie, martinAndSophie } from './story-for-tests.ts';
+import { draftOf, type Letter, type Reading, sortedOut } from './letter.ts';
+import { ask, claire, fromClient, fromSophie, hold, martinAndSophie } from './story-for-tests.ts';
+
+vi.mock('../verdict/match.ts', async () => (await import('./verdicts-for-tests.ts')).matchByStory);
+vi.mock('../verdict/decide.ts', async () => (await import('./verdicts-for-tests.ts')).decideByStory);
+vi.mock('../verdict/answered.ts', async () => (await import('./verdicts-for-tests.ts')).answeredByStory);
 
 const letterIn = (reading: Reading): Letter => {
   if (reading.is !== 'letter') throw new Error(reading.is);
@@ -51,4 +55,30 @@ test('an answer that names Claire’s letter is one though Sophie’s clock is m
     ['<1>', '<2>'],
     ['<3>', undefined],
   ]);
+});
+
+test('Sophie’s answer reaches Claire’s letter through what her accountant wrote in between; a newsletter leads nowhere', () => {
+  const between = (from: string, noise?: 'newsletter') => {
+    const message = { locator: 'x', id: '<2>', references: ['<1>'], subject: 'Re', noise };
+    const reading = sortedOut(
+      {
+        ...message,
+        from: { address: from },
+        to: [{ name: '', address: 'sophie@atelier-sable.example' }],
+        cc: [],
+        deliveredTo: [],
+        date: undefined,
+      },
+      martinAndSophie,
+    );
+    if (reading.is === 'correspondence') throw new Error(reading.is);
+    return reading;
+  };
+  const answer = fromSophie('<3>', { at: '2026-02-10T11:00:00Z', re: '<2>' }, 4);
+  const answerTo = (...readings: readonly Reading[]) => hold(readings).asks[0]?.answeredBy;
+  const accountant = between('compta@cabinet.example');
+  expect(answerTo(question, accountant, answer)).toBe('<3>');
+  expect(answerTo(answer, accountant, question)).toBe('<3>');
+  expect(answerTo(question, answer)).toBeUndefined();
+  expect(answerTo(question, between('compta@cabinet.example', 'newsletter'), answer)).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { contractOn, contractsByClient } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Day, type ZoneClock, zoneClock } from '../kit/day.ts';
 import type { Skipped } from '../kit/problem.ts';
+import { addBridge, type Bridges } from '../mail/bridges.ts';
 import type { Parties } from '../mail/party.ts';
 import { termsOf } from '../meter/terms.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
@@ -71,9 +72,11 @@ export function audit(readings: Iterable<Reading>, frame: AuditFrame): AuditRepo
 export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const letters = new Map<string, Letter>();
   const passedOver = new Map<PassedOver, number>();
+  const bridges = new Map<number, number>();
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
-  const docket = () => docketOf(askingAlone([...letters.values()]), passedOver, skipped, read, frame);
+  const docket = () =>
+    docketOf(askingAlone([...letters.values()]), { passedOver, bridges, skipped, read }, frame);
   const isReported = reportedIn(frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
@@ -87,8 +90,10 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       }
       // A file that is no mail holds no message that was read.
       if (reading.is !== 'skipped' || !reading.skipped.code.startsWith('source-')) read += 1;
-      if (reading.is === 'passed-over') passOver(reading.why);
-      else if (reading.is === 'letter') {
+      if (reading.is === 'passed-over') {
+        passOver(reading.why);
+        if (reading.bridge) addBridge(bridges, reading.bridge);
+      } else if (reading.is === 'letter') {
         const { letter } = reading;
         if (letter.isCut && isReported(letter.client))
           skipped.push({ locator: letter.locator, code: 'mail-body-too-long' });
@@ -117,11 +122,17 @@ function askingAlone(letters: readonly Letter[]): readonly Letter[] {
   });
 }
 
+/** What is kept of messages that are no letters. */
+interface Aside {
+  readonly passedOver: ReadonlyMap<PassedOver, number>;
+  readonly bridges: Bridges;
+  readonly skipped: readonly Skipped[];
+  readonly read: number;
+}
+
 function docketOf(
   letters: readonly Letter[],
-  passedOver: ReadonlyMap<PassedOver, number>,
-  skipped: readonly Skipped[],
-  read: number,
+  { passedOver, bridges, skipped, read }: Aside,
   frame: AuditFrame,
 ): Docket {
   const { settings, parties } = frame;
@@ -136,9 +147,8 @@ function docketOf(
   const numbers = firstNumbers(inOrder);
   const { corrections, unmatched } = correctedBy(settings, numbers, contractsOf, frame.engine, clock);
   const isReported = reportedIn(frame);
-  const asking = pairLetters(inOrder, { contractsOf, parties, clock, pace: settings.pace }).asking.filter(
-    ({ letter }) => isReported(letter.client),
-  );
+  const pairing = { contractsOf, parties, clock, pace: settings.pace, bridges };
+  const asking = pairLetters(inOrder, pairing).asking.filter(({ letter }) => isReported(letter.client));
   const report = (findings: readonly (readonly Finding[])[]): AuditReport => {
     const all = asking.flatMap((one, place) =>
       judgedAsks(one, findings[place] ?? [], clock, numbers.get(one.letter)),

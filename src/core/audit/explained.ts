@@ -4,6 +4,7 @@ import { contractOn, contractsByClient } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Day, ZoneClock } from '../kit/day.ts';
+import { addBridge, type Bridges } from '../mail/bridges.ts';
 import type { Message } from '../mail/message.ts';
 import { type Parties, partiesOf } from '../mail/party.ts';
 import { defaultPace } from '../meter/estimate.ts';
@@ -59,10 +60,13 @@ export function explained(messages: readonly Message[], frame: ExplainFrame): re
   const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
   const readings = messages.map((message) => readingOf(message, parties, engine));
   const letters = new Map<string, Letter>();
-  for (const reading of readings)
+  const bridges = new Map<number, number>();
+  for (const reading of readings) {
     if (reading.is === 'letter' && !letters.has(letterKey(reading.letter)))
       letters.set(letterKey(reading.letter), reading.letter);
-  const judged = judgedLetters(inOrderOfTime([...letters.values()]), parties, frame);
+    if (reading.is === 'passed-over' && reading.bridge) addBridge(bridges, reading.bridge);
+  }
+  const judged = judgedLetters(inOrderOfTime([...letters.values()]), bridges, parties, frame);
   return readings.map((reading) => {
     if (reading.is === 'passed-over') return { is: 'passed-over', why: reading.why };
     if (reading.is === 'skipped') return { is: 'skipped', code: reading.skipped.code };
@@ -79,13 +83,14 @@ export function explained(messages: readonly Message[], frame: ExplainFrame): re
 
 function judgedLetters(
   letters: readonly Letter[],
+  bridges: Bridges,
   parties: Parties,
   { engine, contracts, clock }: ExplainFrame,
 ): ReadonlyMap<Letter, readonly ExplainedAsk[]> {
   const numbers = firstNumbers(letters);
   const decideAll = deciderWith(engine);
   const contractsOf = contractsByClient(contracts);
-  const { asking } = pairLetters(letters, { contractsOf, parties, clock, pace: defaultPace });
+  const { asking } = pairLetters(letters, { contractsOf, parties, clock, pace: defaultPace, bridges });
   return new Map(
     asking.map((one) => {
       const { letter, contract } = one;

@@ -3,6 +3,7 @@ import { contractOn } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Day, ZoneClock } from '../kit/day.ts';
 import { invariant } from '../kit/invariant.ts';
+import type { Bridges } from '../mail/bridges.ts';
 import type { Parties } from '../mail/party.ts';
 import { threadRoots } from '../mail/threads.ts';
 import { estimatedSeconds, type Pace, shareSeconds } from '../meter/estimate.ts';
@@ -30,6 +31,8 @@ export interface PairFrame {
   readonly pace: Pace;
   /** The threads where they are known; absent: they are found among the letters. */
   readonly threadOf?: (letter: Letter) => string;
+  /** What was passed over and may lie between letters of one thread. */
+  readonly bridges?: Bridges;
 }
 
 /** What letters are judged with, beside that. */
@@ -96,9 +99,9 @@ export function* judgingLetters(
  */
 export function pairLetters(
   letters: readonly Letter[],
-  { contractsOf, parties, clock, pace, threadOf: known }: PairFrame,
+  { contractsOf, parties, clock, pace, threadOf: known, bridges }: PairFrame,
 ): PairedLetters {
-  const roots = known ? letters.map(known) : threadRoots(letters.map((letter) => threadable(letter)));
+  const roots = known ? letters.map(known) : threadRoots(letters.map(threadable), bridges);
   const threadOf = new Map(letters.map((letter, index) => [letter, roots[index] ?? letter.id]));
   const answered = answersIn(
     letters,

@@ -3,6 +3,7 @@ import type { Engine } from '../asks/engine.ts';
 import { findAsks, isReadWhole, longestText } from '../asks/find.ts';
 import type { TextLanguage } from '../kit/language.ts';
 import type { Skipped } from '../kit/problem.ts';
+import { type Bridge, bridgeOf } from '../mail/bridges.ts';
 import type { Address, Envelope, MailDate, Message } from '../mail/message.ts';
 import type { Parties } from '../mail/party.ts';
 import type { OpenMessage } from '../mail/read-message.ts';
@@ -44,7 +45,13 @@ export interface Letter {
 /** What became of a message that was read. */
 export type Reading =
   | { readonly is: 'letter'; readonly letter: Letter }
-  | { readonly is: 'passed-over'; readonly why: PassedOver; readonly locator: string }
+  | {
+      readonly is: 'passed-over';
+      readonly why: PassedOver;
+      readonly locator: string;
+      /** What joins it to a thread: of mail between people. */
+      readonly bridge?: Bridge;
+    }
   /** `client`: whose it is, where that is known. */
   | { readonly is: 'skipped'; readonly skipped: Skipped; readonly client?: string };
 
@@ -76,14 +83,18 @@ export function sortedOut(
   envelope: Addressed,
   parties: Parties,
 ): Correspondence | Exclude<Reading, { is: 'letter' }> {
-  const { locator, from, noise, date } = envelope;
+  const { locator, id, references, from, noise, date } = envelope;
   if (from === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-sender' } };
   if (noise !== undefined) return { is: 'passed-over', why: noise, locator };
+  const aside = (why: PassedOver) => {
+    const bridge = bridgeOf(id, references);
+    return { is: 'passed-over', why, locator, ...(bridge && { bridge }) } as const;
+  };
   const party = parties.of(from.address);
-  if (party.side === 'stranger') return { is: 'passed-over', why: 'not-a-client', locator };
+  if (party.side === 'stranger') return aside('not-a-client');
   const recipients = [...envelope.to, ...envelope.cc].map((one) => one.address);
   if (party.side === 'client' && !reachesProvider(recipients, envelope.deliveredTo, parties))
-    return { is: 'passed-over', why: 'not-to-you', locator };
+    return aside('not-to-you');
   if (date === undefined)
     return skippedOf({ locator, code: 'mail-no-date' }, party.side === 'client' ? party.client : undefined);
   return { is: 'correspondence', ...party, from: from.address, recipients, at: date.epoch };

@@ -1,3 +1,5 @@
+import { acrossBridges, type Bridges } from './bridges.ts';
+
 /** What threading needs of a message. */
 export interface Threadable {
   readonly id: string;
@@ -17,9 +19,13 @@ const subjectWindow = 90 * 86_400;
  * The thread of every message, in their order: the id of the thread's first known message. Threads after JWZ and RFC 5256
  * (REFERENCES): a message's own word about what it answers goes before what others' references say, loops are cut. Only a
  * reply that names no message at all is joined by its subject, to the last conversation of the same correspondents under
- * the same subject. Linear but for a sort, without recursion; the order of the messages does not matter.
+ * the same subject. `bridges`: messages of the threads that are not among these. Linear but for a sort, without recursion; the
+ * order of the messages does not matter.
  */
-export function threadRoots(messages: readonly Threadable[]): readonly string[] {
+export function threadRoots(
+  messages: readonly Threadable[],
+  bridges: Bridges = new Map(),
+): readonly string[] {
   const tops = new Map<string, string>();
   const linked = new Set<string>();
   const known = new Set(messages.map((message) => message.id));
@@ -33,6 +39,7 @@ export function threadRoots(messages: readonly Threadable[]): readonly string[] 
     const parent = references.at(-1);
     if (parent !== undefined) link(id, parent);
   }
+  for (const [child, parent] of acrossBridges(inOrder, bridges)) link(child, parent);
   for (const { references } of inOrder) {
     for (let index = 1; index < references.length; index++)
       link(references[index] as string, references[index - 1] as string);
