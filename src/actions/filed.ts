@@ -108,6 +108,11 @@ export function everyFiledAsk({ asks }: Pick<StoredMessage, 'asks'>): readonly F
   return asks === null ? [] : (JSON.parse(asks) as FiledAsk[]);
 }
 
+/** What a stored message names as what it answers. */
+export function referencesOf({ envelope }: Pick<StoredMessage, 'envelope'>): readonly string[] {
+  return (JSON.parse(envelope) as FiledEnvelope).references;
+}
+
 /** A stored message as it was filed. */
 export function filingFrom(
   row: StoredMessage,

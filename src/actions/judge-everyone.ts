@@ -14,6 +14,7 @@ import {
 } from '../store/messages.ts';
 import { lockPractice } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
+import { bridgesBetween } from './bridges-between.ts';
 import { asksText } from './filed.ts';
 import { type Bench, benchFor, frameOf, type Kept, keptLetter, saveJudged } from './judge-client.ts';
 import { judgingDone, judgingDue } from './judging-due.ts';
@@ -50,12 +51,13 @@ async function judgeOnce(practice: Practice, clientId: string): Promise<boolean>
   const engine = practice.engine();
   // First what the rest is measured against: PostgreSQL sees what others commit from one question to the next, and a correction of
   // then must be missed by both or by this alone.
-  const { standing, bench, messages, threads } = await store.read(id, async (db) => ({
-    standing: await standingOf(db, id),
-    bench: await benchFor(practice, db, clientId),
-    messages: await lettersOf(db, id, clientId),
-    threads: await threadsOf(db, id, clientId),
-  }));
+  const { standing, bench, messages, bridges, threads } = await store.read(id, async (db) => {
+    const standing = await standingOf(db, id);
+    const bench = await benchFor(practice, db, clientId);
+    const messages = await lettersOf(db, id, clientId);
+    const bridges = await bridgesBetween(db, id, messages);
+    return { standing, bench, messages, bridges, threads: await threadsOf(db, id, clientId) };
+  });
   const breathe = breather();
   const rows = new Map<Letter, Kept>();
   for (const row of messages) {
@@ -63,7 +65,7 @@ async function judgeOnce(practice: Practice, clientId: string): Promise<boolean>
     if (kept) rows.set(kept.letter, kept);
     await breathe();
   }
-  const judging = judgingLetters(inOrderOfTime([...rows.keys()]), frameOf(engine, bench));
+  const judging = judgingLetters(inOrderOfTime([...rows.keys()]), { ...frameOf(engine, bench), bridges });
   let step = judging.next();
   for (; !step.done; step = judging.next()) await breathe();
   const { judged, threadOf } = step.value;

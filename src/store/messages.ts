@@ -156,6 +156,26 @@ export async function messagesByIds(
     .execute();
 }
 
+/** The envelopes of messages between people by their Message-IDs, whoever wrote them: no noise. */
+export async function envelopesByRfcIds(
+  db: Db,
+  practice: string,
+  rfcIds: readonly string[],
+): Promise<readonly Pick<StoredMessage, 'rfc_id' | 'envelope'>[]> {
+  const found: Pick<StoredMessage, 'rfc_id' | 'envelope'>[] = [];
+  for (let at = 0; at < rfcIds.length; at += rowsAtOnce) {
+    const rows = await db
+      .selectFrom('message')
+      .select(['rfc_id', 'envelope'])
+      .where('practice_id', '=', practice)
+      .where('rfc_id', 'in', rfcIds.slice(at, at + rowsAtOnce))
+      .where(({ or, eb }) => or([eb('side', '<>', 'passed-over'), eb('why', '=', 'not-to-you')]))
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}
+
 /** The asks that letters hold, as they are kept now. */
 export async function asksOfLetters(
   db: Db,

@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { correctAsk } from '../../src/actions/correct-ask.ts';
 import { dismissAsk, mergeAsks, splitAsk } from '../../src/actions/edit-asks.ts';
+import { importMail } from '../../src/actions/import-mail.ts';
 import { judgeEveryone } from '../../src/actions/judge-everyone.ts';
 import { judgingDue } from '../../src/actions/judging-due.ts';
 import type { Practice } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
+import { openMailbox } from '../../src/adapters/files/open.ts';
 import { askById, asksInState, type StoredAsk } from '../../src/store/asks.ts';
 import { lockPractice } from '../../src/store/practices.ts';
 import type { Db, Store } from '../../src/store/store.ts';
@@ -102,6 +107,36 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
     // The later changes asked again, and are heard.
     await judgeEveryone(practice);
     expect(await due()).toBeUndefined();
+    await expectWhole();
+  });
+
+  test('an answer to what the accountant wrote in between answers Claire, as in an audit', async () => {
+    const claire = 'claire@boulangerie-martin.example';
+    const sophie = 'sophie@atelier-sable.example';
+    const compta = 'compta@cabinet.example';
+    const letter = (number: number, from: string, to: string, body: string) => {
+      const answers = number === 1 ? '' : `In-Reply-To: <between.${number - 1}@mail.example>\n`;
+      const head = `From: ${from}\nTo: ${to}\nDate: Tue, 8 Dec 2026 1${number}:00:00 +0100\nSubject: Google`;
+      const type = 'Content-Type: text/plain; charset=utf-8';
+      return `From - Tue Dec  8 10:00:00 2026\n${head}\nMessage-ID: <between.${number}@mail.example>\n${answers}${type}\n\n${body}\n\n`;
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'avenant-between-'));
+    const file = join(folder, 'between.mbox');
+    writeFileSync(
+      file,
+      [
+        letter(1, claire, `${sophie}, ${compta}`, 'Comment je fais pour remonter dans Google ?'),
+        letter(2, compta, `${sophie}, ${claire}`, 'Bonjour, cela m’intéresse aussi.'),
+        letter(3, compta, sophie, 'Et les annonces comptent en charges.'),
+        letter(4, sophie, `${claire}, ${compta}`, 'Par des textes plus longs, et des liens.'),
+      ].join(''),
+    );
+    await importMail(practice, await openMailbox([file]), () => undefined, 0);
+    rmSync(folder, { recursive: true, force: true });
+    const asks = [...(await all()).values()].filter(({ thread }) => thread === '<between.1@mail.example>');
+    expect(asks.map(({ state, record }) => [state, JSON.parse(record).answeredBy])).toEqual([
+      ['answered', '<between.4@mail.example>'],
+    ]);
     await expectWhole();
   });
 });
