@@ -84,6 +84,31 @@ describe('Sophie gives the mail with Claire alone', () => {
     expect(out).toContain('no message from a client was found');
   });
 
+  test('a colleague who answers in her stead is told, and named with their domain', async () => {
+    const paul = 'Paul <paul@atelier-sable.example>';
+    writeFileSync(
+      at('paul.mbox'),
+      [
+        letter('p1', claire, sophie, 16, 'Comment je fais pour remonter dans Google ?'),
+        letter('p2', paul, `${claire}, ${sophie}`, 16, 'Par des textes plus longs, et des liens.', 'p1'),
+        letter('p3', paul, sophie, 17, 'Claire attend une maquette.'),
+      ].join(''),
+    );
+    // The same message found twice is one.
+    const given = ['audit', at('martin.mbox'), at('paul.mbox'), at('paul.mbox'), '--contracts', contract];
+    const told = 'message from @atelier-sable.example to your clients was passed over';
+    const { out } = await avenant(given);
+    expect(out.replace(/\n/g, ' ')).toContain(`1 ${told}`);
+    const html = await avenant([...given, '--html', '-', '--lang', 'fr']);
+    expect(html.out).toContain('1 message de @atelier-sable.example à vos clients a été écarté');
+    const json = JSON.parse((await avenant([...given, '--json'])).out);
+    expect(json.colleagues).toEqual([{ domain: '@atelier-sable.example', messages: 1 }]);
+    expect(json.asks.at(-1).answeredBy).toBeNull();
+    const named = JSON.parse((await avenant([...given, '--me', '@atelier-sable.example', '--json'])).out);
+    expect(named.colleagues).toEqual([]);
+    expect(named.asks.at(-1).answeredBy).toBe('<p2@x.example>');
+  });
+
   test('what she billed counts for a client who was inferred, too', async () => {
     writeFileSync(
       at('billed.csv'),

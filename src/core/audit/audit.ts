@@ -73,10 +73,11 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const letters = new Map<string, Letter>();
   const passedOver = new Map<PassedOver, number>();
   const bridges = new Map<number, number>();
+  const colleagues = new Map<string, Set<string>>();
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
   const docket = () =>
-    docketOf(askingAlone([...letters.values()]), { passedOver, bridges, skipped, read }, frame);
+    docketOf(askingAlone([...letters.values()]), { passedOver, bridges, colleagues, skipped, read }, frame);
   const isReported = reportedIn(frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
@@ -93,6 +94,10 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       if (reading.is === 'passed-over') {
         passOver(reading.why);
         if (reading.bridge) addBridge(bridges, reading.bridge);
+        if (reading.colleague) {
+          const { domain, id } = reading.colleague;
+          colleagues.set(domain, (colleagues.get(domain) ?? new Set()).add(id));
+        }
       } else if (reading.is === 'letter') {
         const { letter } = reading;
         if (letter.isCut && isReported(letter.client))
@@ -126,13 +131,15 @@ function askingAlone(letters: readonly Letter[]): readonly Letter[] {
 interface Aside {
   readonly passedOver: ReadonlyMap<PassedOver, number>;
   readonly bridges: Bridges;
+  /** Of each of the provider's domains the ids of messages to clients. */
+  readonly colleagues: ReadonlyMap<string, ReadonlySet<string>>;
   readonly skipped: readonly Skipped[];
   readonly read: number;
 }
 
 function docketOf(
   letters: readonly Letter[],
-  { passedOver, bridges, skipped, read }: Aside,
+  { passedOver, bridges, colleagues, skipped, read }: Aside,
   frame: AuditFrame,
 ): Docket {
   const { settings, parties } = frame;
@@ -168,6 +175,9 @@ function docketOf(
       timeZone: settings.timeZone,
       withoutContracts: frame.contracts.every((contract) => !contract.onFile),
       me: frame.me,
+      colleagues: [...colleagues]
+        .map(([domain, ids]) => ({ domain, messages: ids.size }))
+        .sort((a, b) => compareText(a.domain, b.domain)),
       messages: {
         read,
         clients: clientLetters.length,

@@ -42,6 +42,12 @@ export interface Letter {
   readonly isSealed?: true;
 }
 
+/** A message of the provider's domain to a client. */
+export interface Colleague {
+  readonly domain: string;
+  readonly id: string;
+}
+
 /** What became of a message that was read. */
 export type Reading =
   | { readonly is: 'letter'; readonly letter: Letter }
@@ -51,6 +57,8 @@ export type Reading =
       readonly locator: string;
       /** What joins it to a thread: of mail between people. */
       readonly bridge?: Bridge;
+      /** It went to a client from the provider's own domain: a colleague's, or from an address that nobody named. */
+      readonly colleague?: Colleague;
     }
   /** `client`: whose it is, where that is known. */
   | { readonly is: 'skipped'; readonly skipped: Skipped; readonly client?: string };
@@ -83,21 +91,31 @@ export function sortedOut(
   envelope: Addressed,
   parties: Parties,
 ): Correspondence | Exclude<Reading, { is: 'letter' }> {
-  const { locator, id, references, from, noise, date } = envelope;
+  const { locator, from, noise, date } = envelope;
   if (from === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-sender' } };
   if (noise !== undefined) return { is: 'passed-over', why: noise, locator };
-  const aside = (why: PassedOver) => {
-    const bridge = bridgeOf(id, references);
-    return { is: 'passed-over', why, locator, ...(bridge && { bridge }) } as const;
-  };
   const party = parties.of(from.address);
-  if (party.side === 'stranger') return aside('not-a-client');
-  const recipients = [...envelope.to, ...envelope.cc].map((one) => one.address);
+  const isToClient = () => recipientsOf(envelope).some((one) => parties.of(one).side === 'client');
+  if (party.side === 'stranger') {
+    const { ownDomain: domain } = party;
+    const colleague = domain !== undefined && isToClient() ? { domain, id: envelope.id } : undefined;
+    return { ...passedOver('not-a-client', envelope), ...(colleague && { colleague }) };
+  }
+  const recipients = recipientsOf(envelope);
   if (party.side === 'client' && !reachesProvider(recipients, envelope.deliveredTo, parties))
-    return aside('not-to-you');
+    return passedOver('not-to-you', envelope);
   if (date === undefined)
     return skippedOf({ locator, code: 'mail-no-date' }, party.side === 'client' ? party.client : undefined);
   return { is: 'correspondence', ...party, from: from.address, recipients, at: date.epoch };
+}
+
+function recipientsOf({ to, cc }: Addressed): readonly string[] {
+  return [...to, ...cc].map(({ address }) => address);
+}
+
+function passedOver(why: PassedOver, { locator, id, references }: Addressed) {
+  const bridge = bridgeOf(id, references);
+  return { is: 'passed-over', why, locator, ...(bridge && { bridge }) } as const;
 }
 
 /** Reads one message for the audit: whose it is, and what a client asks in it. Never throws, whatever the message. */

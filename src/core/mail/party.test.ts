@@ -50,6 +50,15 @@ it('knows a domain with accents by what mail servers write for it, and no look-a
     expect(parties.of(address)).toEqual({ side: 'stranger' });
 });
 
+it('tells who writes from the provider’s own domain, but for a public mail provider’s', () => {
+  const parties = partiesOf({ me: [sophie, 'sophie@gmail.com'], clients: [] });
+  expect(parties.of('Paul@Atelier-Sable.example')).toEqual({
+    side: 'stranger',
+    ownDomain: '@atelier-sable.example',
+  });
+  expect(parties.of('paul@gmail.com')).toEqual({ side: 'stranger' });
+});
+
 describe('surveying a mailbox', () => {
   let made = 0;
   const envelope = (from: string, to: string, more: Partial<Envelope> = {}): Envelope => ({
@@ -92,5 +101,8 @@ describe('surveying a mailbox', () => {
     expect(bare.me.map((one) => one.address)).toHaveLength(1);
     expect(survey(answered(claire, 3), [sophie]).clients).toHaveLength(1);
     expect(survey([]).me).toEqual([]);
+    const practice = survey(answered(claire, 3), ['@atelier-sable.example']);
+    expect(practice.me).toEqual([{ address: '@atelier-sable.example', messages: 3 }]);
+    expect(practice.clients.map(({ answered: times }) => times)).toEqual([3]);
   });
 });

@@ -1,3 +1,5 @@
+import { isFreeMail } from './free-mail.ts';
+
 /** Who is who: the provider's own addresses, and the clients'. An address is exact, or `@domain` for all of a domain. */
 export interface Book {
   readonly me: readonly string[];
@@ -14,7 +16,11 @@ export interface BookedClient {
 export type Party =
   | { readonly side: 'provider' }
   | { readonly side: 'client'; readonly client: string }
-  | { readonly side: 'stranger' };
+  | {
+      readonly side: 'stranger';
+      /** The domain with its `@`, where it is that of one of the provider's addresses, and no public mail provider's. */
+      readonly ownDomain?: string;
+    };
 
 /** Looks up whose an address is, at once. */
 export interface Parties {
@@ -31,12 +37,17 @@ const stranger: Party = { side: 'stranger' };
 export function partiesOf(book: Book): Parties {
   const exact = new Map<string, Party>();
   const domains = new Map<string, Party>();
+  const colleagues = new Map<string, Party>();
   const enter = (email: string, party: Party) => {
     const key = comparable(email);
     const table = key.startsWith('@') ? domains : exact;
     if (!table.has(key)) table.set(key, party);
   };
-  for (const email of book.me) enter(email, provider);
+  for (const email of book.me) {
+    enter(email, provider);
+    const ownDomain = domainOf(comparable(email));
+    if (!isFreeMail(ownDomain.slice(1))) colleagues.set(ownDomain, { side: 'stranger', ownDomain });
+  }
   for (const { name, emails } of book.clients) {
     const party: Party = { side: 'client', client: name };
     for (const email of emails) enter(email, party);
@@ -44,9 +55,10 @@ export function partiesOf(book: Book): Parties {
   return {
     of(address) {
       const key = comparable(address);
-      const byDomain = domains.get(key.slice(key.lastIndexOf('@')));
+      const domain = domainOf(key);
+      const byDomain = domains.get(domain);
       if (byDomain === provider) return provider;
-      return exact.get(key) ?? byDomain ?? stranger;
+      return exact.get(key) ?? byDomain ?? colleagues.get(domain) ?? stranger;
     },
   };
 }

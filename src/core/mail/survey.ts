@@ -109,6 +109,7 @@ function threaded(messages: readonly Seen[]): readonly Threaded[] {
 
 function probableClients(messages: readonly Threaded[], me: ReadonlySet<string>): readonly ProbableClient[] {
   const ownDomains = new Set([...me].map(domainOf).filter((domain) => !isFreeMail(domain.slice(1))));
+  const isMine = (address: string) => me.has(address) || me.has(domainOf(address));
   const found = new Map<
     string,
     { messages: number; threads: Set<string>; answered: Set<string>; names: Map<string, number> }
@@ -116,7 +117,7 @@ function probableClients(messages: readonly Threaded[], me: ReadonlySet<string>)
   const waiting = new Map<string, Set<string>>();
   for (const message of messages) {
     const { root } = message;
-    if (me.has(message.from)) {
+    if (isMine(message.from)) {
       for (const key of waiting.get(root) ?? []) found.get(key)?.answered.add(root);
       continue;
     }
@@ -160,6 +161,8 @@ function clientName(key: string, names: ReadonlyMap<string, number>): string {
     .join(' ');
 }
 
-function countFrom(messages: readonly Seen[], address: string): number {
-  return messages.filter((message) => message.from === address.toLowerCase()).length;
+/** `email`: an address or an `@domain`. */
+function countFrom(messages: readonly Seen[], email: string): number {
+  const key = email.toLowerCase();
+  return messages.filter(({ from }) => from === key || domainOf(from) === key).length;
 }

@@ -31,6 +31,7 @@ export function auditFrameJson(report: AuditReport) {
     withoutContracts: report.withoutContracts,
     me: report.me,
     meDoubt: report.meDoubt ?? [],
+    colleagues: report.colleagues ?? [],
     messages: report.messages,
     passedOver: report.passedOver,
     clients: report.clients.map((record) => clientJson(record, figures.get(record))),

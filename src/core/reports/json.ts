@@ -135,6 +135,12 @@ export const auditSchema = z
       .array(z.string())
       .optional()
       .describe("Addresses that may as well be the provider's: the mail alone did not tell."),
+    colleagues: z
+      .array(z.strictObject({ domain: z.string(), messages: count }))
+      .optional()
+      .describe(
+        "Messages from the provider's own domain to clients, passed over: its address is not among `me`.",
+      ),
     messages: z.strictObject({ read: count, clients: count, provider: count }),
     passedOver: z.record(z.string(), count).describe('Messages passed over, by reason.'),
     clients: z.array(client),

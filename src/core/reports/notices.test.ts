@@ -27,8 +27,18 @@ test.each(['fr', 'en'] as const)(
     expect(notices({ ...read(5, 0), me: [], meDoubt: [claire, sophie] })).toEqual([
       words.meBetween(`${claire}, ${sophie}`),
     ]);
+    const colleagues = [{ domain: '@atelier-sable.example', messages: 3 }];
+    expect(notices({ ...read(10, 5), me: [sophie], colleagues })).toEqual([
+      words.colleagues(3, '@atelier-sable.example'),
+    ]);
     const advice = [words.missing.you.advice, words.missing.sent.advice];
-    for (const sentence of [words.meDoubted('', ''), words.meBetween(''), words.meUnknown, ...advice])
+    for (const sentence of [
+      words.meDoubted('', ''),
+      words.meBetween(''),
+      words.meUnknown,
+      words.colleagues(1, ''),
+      ...advice,
+    ])
       expect(sentence).toContain('--me');
   },
 );

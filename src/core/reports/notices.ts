@@ -3,13 +3,17 @@ import { missingIn } from './missing.ts';
 import type { AuditReport } from './record.ts';
 import { screenText } from './screen-text.ts';
 
-/** What a reader must know before he believes the figures: who he was taken for, and that no contract is on file. */
+/**
+ * What a reader must know before he believes the figures: who he was taken for, who of his own domain was not taken for him,
+ * and that no contract is on file.
+ */
 export function noticesOf(report: AuditReport, words: ReportWords): readonly string[] {
-  const { me, meDoubt = [] } = report;
+  const { me, meDoubt = [], colleagues = [] } = report;
   const missing = missingIn(report);
   const isSaid = (missing === 'you' || missing === 'mail') && meDoubt.length === 0;
   return [
     ...(isSaid ? [] : ownerNotices(me, meDoubt, words)),
+    ...colleagues.map(({ domain, messages }) => words.colleagues(messages, screenText(domain, 200))),
     ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),
   ];
 }

@@ -104,6 +104,8 @@ export interface AuditReport {
   readonly me: readonly string[];
   /** Addresses that may as well be the provider's: the mail alone did not tell. */
   readonly meDoubt?: readonly string[];
+  /** Messages to clients that were passed over though they come from a domain of the provider's. */
+  readonly colleagues?: readonly { readonly domain: string; readonly messages: number }[];
   readonly messages: { readonly read: number; readonly clients: number; readonly provider: number };
   readonly passedOver: Readonly<Partial<Record<PassedOver, number>>>;
   readonly clients: readonly ClientRecord[];

@@ -46,7 +46,8 @@ A mailbox is an mbox file, a Maildir, a folder of .eml files, one .eml, or - for
 Give several (Inbox and Sent): a message found twice counts once.
 
   --contracts DIR      contract files (.md), a folder or a file; may be repeated
-  --me ADDRESS         your own addresses, commas between; may be repeated (else they are inferred)
+  --me ADDRESS         your own addresses, commas between; may be repeated (else they are inferred);
+                       @example.com stands for a whole domain, colleagues' mail included
   --from DAY --to DAY  only what was asked in these days (YYYY-MM-DD)
   --client NAME        only this client
   --rate AMOUNT        your hourly rate where a contract is silent (80.00)
@@ -79,7 +80,8 @@ Une boîte est un fichier mbox, un Maildir, un dossier de .eml, un .eml, ou - po
 Donnez-en plusieurs (réception et envoyés)\u00a0: un message trouvé deux fois compte une fois.
 
   --contracts DOSSIER  contrats (.md), un dossier ou un fichier\u00a0; peut être répété
-  --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)
+  --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)\u00a0;
+                       @exemple.fr vaut pour tout un domaine, courrier des collègues compris
   --from JOUR --to JOUR  seulement ce qui fut demandé ces jours-là (AAAA-MM-JJ)
   --client NOM         seulement ce client
   --rate MONTANT       votre taux horaire là où un contrat est muet (80.00)
@@ -110,10 +112,12 @@ Codes de sortie\u00a0: 0 fait, 1 fait mais des éléments furent passés, 2 mauv
   clients: {
     en: `avenant clients MAILBOX… [--me ADDRESS] [--json] [--lang fr|en]
 
-Lists the people you answered in at least three threads: a start for your contracts.`,
+Lists the people you answered in at least three threads: a start for your contracts.
+--me takes a whole domain too: @example.com.`,
     fr: `avenant clients BOITE… [--me ADRESSE] [--json] [--lang fr|en]
 
-Liste les personnes à qui vous avez répondu dans au moins trois fils\u00a0: un début pour vos contrats.`,
+Liste les personnes à qui vous avez répondu dans au moins trois fils\u00a0: un début pour vos contrats.
+--me accepte aussi tout un domaine\u00a0: @exemple.fr.`,
   },
   read: {
     en: `avenant read FILE… [--json] [--body text|html] [--lang fr|en]

@@ -31,7 +31,8 @@ evidence, the verdict and its reason; or why the message is passed over. FILE is
 Messages given together are judged as an audit judges them, with their threads and your answers among them.
 
   --contract FILE  the contract (.md), or a folder of them; may be repeated
-  --me ADDRESS     your own addresses, commas between; may be repeated
+  --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred);
+                   @example.com stands for a whole domain, colleagues' mail included
   --embedder URL   as in an audit, with --embedder-model NAME and --embedder-cache DIR: asks to check and the clauses go
                    to this server (/v1/embeddings), and what it finds stands beside the clauses as "vectors"
   --json           a JSON array, one object a message
@@ -45,7 +46,8 @@ pesées avec leurs indices, le verdict et sa raison\u00a0; ou pourquoi le messag
 Les messages donnés ensemble sont jugés comme dans un audit, avec leurs fils et vos réponses parmi eux.
 
   --contract FICHIER  le contrat (.md), ou un dossier\u00a0; peut être répété
-  --me ADRESSE        vos propres adresses, séparées par des virgules\u00a0; peut être répété
+  --me ADRESSE        vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)\u00a0;
+                      @exemple.fr vaut pour tout un domaine, courrier des collègues compris
   --embedder URL      comme dans un audit, avec --embedder-model NOM et --embedder-cache DOSSIER\u00a0: les demandes à vérifier
                       et les clauses vont à ce serveur (/v1/embeddings)\u00a0; ce qu’il trouve s’affiche parmi les indices\u00a0: «\u00a0vecteurs\u00a0»
   --json              un tableau JSON, un objet par message

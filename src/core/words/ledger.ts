@@ -49,7 +49,8 @@ Files mail and contracts in your store on this machine. The same mail twice chan
 interrupted goes on when it is run again.
 
   --contracts DIR  contract files (.md), a folder or a file; may be repeated
-  --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred)
+  --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred);
+                   @example.com stands for a whole domain, colleagues' mail included
   --data FOLDER    where the store is (your user's data folder)
   --quiet          no progress
 
@@ -87,7 +88,8 @@ Range courrier et contrats dans votre magasin, sur cette machine. Le même courr
 interrompu reprend quand on le relance.
 
   --contracts DOSSIER  contrats (.md), un dossier ou un fichier\u00a0; peut être répété
-  --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)
+  --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)\u00a0;
+                       @exemple.fr vaut pour tout un domaine, courrier des collègues compris
   --data DOSSIER       où est le magasin (votre dossier de données)
   --quiet              sans progression
 

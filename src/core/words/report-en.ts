@@ -57,6 +57,12 @@ export const reportEn = {
   meBetween: (addresses: string) =>
     `The mail does not tell which of these you are: ${addresses}. Name your own addresses (--me, or “You are” on the page).`,
   meUnknown: 'The mail does not tell which addresses are yours. Name them (--me, or “You are” on the page).',
+  colleagues: (count: number, domain: string) =>
+    `${plural(
+      count,
+      `message from ${domain} to your clients was passed over`,
+      `messages from ${domain} to your clients were passed over`,
+    )}: if whoever writes from it answers for you, name the domain (--me ${domain}, or “You are” on the page).`,
   noContract: 'no contract on file',
   silent: 'the contract is silent',
   notBillable: 'consultations not billed by contract',

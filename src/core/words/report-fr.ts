@@ -57,6 +57,12 @@ export const reportFr: ReportWords = {
     `Le courrier ne dit pas qui vous êtes parmi\u00a0: ${addresses}. Nommez vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page).`,
   meUnknown:
     'Le courrier ne dit pas quelles adresses sont les vôtres. Nommez-les (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
+  colleagues: (count, domain) =>
+    `${plural(
+      count,
+      `message de ${domain} à vos clients a été écarté`,
+      `messages de ${domain} à vos clients ont été écartés`,
+    )}\u00a0: si l’on y répond pour vous, nommez le domaine (--me ${domain}, ou «\u00a0Vous êtes\u00a0» sur la page).`,
   noContract: 'aucun contrat au dossier',
   silent: 'le contrat est muet',
   notBillable: 'consultations non facturées par contrat',
