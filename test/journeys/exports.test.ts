@@ -192,3 +192,21 @@ test('a client’s letter that is sealed is named, for nobody knows what it asks
     passedOver: {},
   });
 });
+
+test.each(['fr', 'en'])(
+  'a letter without a date is counted once the line is in it that Avenant asks for (%s)',
+  async (lang) => {
+    const undated = asked(password).replace(/Date: .*\n/, '');
+    const inbox = put({ 'letter.eml': undated, 'other.eml': asked(payment) });
+    const told = await avenant(['audit', inbox, '--contracts', 'demo/contracts', '--lang', lang]);
+    const line = /"(Date: [^"]+)"/.exec(told.out.replace(/\s+/g, ' '))?.[1];
+    expect(told.out).not.toMatch(/undated|à part/);
+    expect(await auditOf(inbox)).toMatchObject({
+      asks: [['<payment@mail.example>', null]],
+      skipped: [{ locator: 'letter.eml', code: 'mail-no-date' }],
+    });
+    const mended = await auditOf(put({ 'letter.eml': `${line}\n${undated}`, 'other.eml': asked(payment) }));
+    expect(mended.skipped).toEqual([]);
+    expect(mended.asks).toContainEqual(['<password@mail.example>', null]);
+  },
+);

@@ -52,8 +52,8 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: 'The message has no readable sender (From), so it belongs to nobody.',
   },
   'mail-no-date': {
-    fr: 'Le message n’a aucune date lisible\u00a0; il est compté à part, sans date.',
-    en: 'The message has no readable date; it is listed as undated.',
+    fr: 'Le message n’a aucune date lisible\u00a0: ni ce qu’il demande ni ce qu’il répond n’est compté. Exportez-le à nouveau avec ses en-têtes, ou écrivez dans le fichier, au-dessus des autres, une ligne telle que "Date: Tue, 10 Feb 2026 22:56:00 +0100".',
+    en: 'The message has no readable date, so nothing that it asks or answers is counted. Export it again with its headers, or write a line such as "Date: Tue, 10 Feb 2026 22:56:00 +0100" into the file, above the others.',
   },
   'mail-date-repaired': {
     fr: 'La date du message est illisible\u00a0; celle de sa réception est utilisée.',
