@@ -13,6 +13,7 @@ import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** What of the audit's JSON is shown here (docs/formats/audit.schema.json). */
 interface Audit extends Heard {
+  readonly messages: Heard['messages'] & { readonly otherLanguage?: number };
   readonly period: { readonly from: string; readonly to: string };
   readonly charges: readonly unknown[];
   readonly clients: readonly {
@@ -80,6 +81,9 @@ export function Report({ today }: { readonly today: string }) {
               <strong>{money(audit.data.totals.leakage.possible)}</strong> {report.headline},{' '}
               {report.ofWhichSure(audit.data.totals.leakage.sure, money(audit.data.totals.leakage.sure))}
             </p>
+          )}
+          {audit.data.messages.otherLanguage !== undefined && (
+            <p className="notice">{report.otherLanguage(audit.data.messages.otherLanguage)}</p>
           )}
           {audit.data.skipped.length > 0 && (
             <p className="notice">{report.skipped(audit.data.skipped.length)}.</p>

@@ -116,6 +116,24 @@ describe("Claire's questions and Sophie's answers", () => {
   });
 });
 
+test('Claire’s letters in German are counted in the period, since nobody looked for what they ask', () => {
+  const german = (id: string, at: string): Reading => {
+    const reading = fromClient(id, { at }, []);
+    return reading.is === 'letter'
+      ? { is: 'letter', letter: { ...reading.letter, language: 'other' } }
+      : reading;
+  };
+  const readings = [
+    german('<1>', '2026-01-10T20:00:00Z'),
+    german('<2>', '2026-02-10T20:00:00Z'),
+    fromClient('<3>', { at: '2026-02-11T20:00:00Z' }, []),
+    fromSophie('<4>', { at: '2026-02-12T20:00:00Z', re: '<2>' }, 4),
+  ];
+  expect(hold(readings).messages).toEqual({ read: 4, clients: 3, provider: 1, otherLanguage: 2 });
+  expect(hold(readings, [martin], { from: '2026-02-01' }).messages.otherLanguage).toBe(1);
+  expect(hold(readings.slice(2)).messages).not.toHaveProperty('otherLanguage');
+});
+
 test('of two contracts that follow each other, each counts the letters of its own days', () => {
   const first = contractFor('Boulangerie Martin', [claire], { name: 'martin-2025', ends: '2026-01-31' });
   const second = contractFor('Boulangerie Martin', [claire], { name: 'martin-2026', starts: '2026-02-01' });

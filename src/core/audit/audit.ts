@@ -165,6 +165,7 @@ function docketOf(
     const fromClients = inPeriod.filter((letter) => letter.side === 'client');
     const clientLetters = fromClients.filter((letter) => isReported(letter.client));
     const fromOthers = fromClients.length - clientLetters.length;
+    const otherLanguage = clientLetters.filter(({ language }) => language === 'other').length;
     const earlier = all.filter(({ record }) => record.day < period.from);
     const { clients, charges } = meterClients(frame, contractsOf, { judged, earlier }, clientLetters, clock);
     const outOfPeriod = inOrder.length - inPeriod.length;
@@ -182,6 +183,7 @@ function docketOf(
         read,
         clients: clientLetters.length,
         provider: inPeriod.length - fromClients.length,
+        ...(otherLanguage > 0 && { otherLanguage }),
       },
       passedOver: {
         ...Object.fromEntries([...passed].sort(([a], [b]) => compareText(a, b))),

@@ -13,6 +13,6 @@ export function certaintyOf(
 }
 
 /** What stands in the place of an amount where none leaked: advice within the allowance, billed or decided was given all the same. */
-export function nothingLeaked({ charges }: AuditReport, words: ReportWords): string {
+export function nothingLeaked({ charges }: Pick<AuditReport, 'charges'>, words: ReportWords): string {
   return charges.length === 0 ? words.headlineNone : words.headlineCovered;
 }

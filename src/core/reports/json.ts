@@ -141,7 +141,14 @@ export const auditSchema = z
       .describe(
         "Messages from the provider's own domain to clients, passed over: its address is not among `me`.",
       ),
-    messages: z.strictObject({ read: count, clients: count, provider: count }),
+    messages: z.strictObject({
+      read: count,
+      clients: count,
+      provider: count,
+      otherLanguage: count
+        .optional()
+        .describe("Of the clients' those in neither French nor English: asks were not looked for in them."),
+    }),
     passedOver: z.record(z.string(), count).describe('Messages passed over, by reason.'),
     clients: z.array(client),
     asks: z.array(ask),

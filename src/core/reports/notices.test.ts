@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { reportWords } from '../words/report.ts';
 import { bakery, yearReport } from './atelier-sable-for-tests.ts';
+import { auditJson } from './audit-json.ts';
 import { reportFragment } from './html/report.tsx';
+import { auditSchema } from './json.ts';
 import { noticesOf } from './notices.ts';
 import { storyReport } from './story-for-tests.ts';
 import { summaryText } from './summary.ts';
@@ -50,3 +52,25 @@ test('without an answer of the provider nothing is said to have been given away 
   expect(summaryText(inbox, 'en', bare)).toContain('Give the folder of sent mail too');
   expect(reportFragment(inbox, 'fr')).toContain('Donnez aussi le dossier des envoyés');
 });
+
+test.each([
+  ['fr', '2 messages de clients sont dans une autre langue que le français ou l’anglais'],
+  ['en', '2 messages from clients are in a language other than French or English'],
+] as const)(
+  'what Claire wrote in German is told at once, and no report says that nothing was given away (%s)',
+  (language, told) => {
+    const words = reportWords[language];
+    const report = storyReport([bakery], [], {
+      messages: { read: 3, clients: 2, provider: 1, otherLanguage: 2 },
+    });
+    const shown = summaryText(report, language, (_, text) => text).replace(/\s+/g, ' ');
+    const html = reportFragment(report, language);
+    for (const text of [shown, html.replace(/\s+/g, ' ')]) {
+      expect(text).toContain(told);
+      expect(text).toContain(words.headlineNoneRead);
+      for (const claim of [words.headlineNone, words.noDearest]) expect(text).not.toContain(claim);
+    }
+    const { messages } = auditSchema.parse(JSON.parse(JSON.stringify(auditJson(report))));
+    expect(messages.otherLanguage).toBe(2);
+  },
+);

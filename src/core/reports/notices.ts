@@ -1,21 +1,34 @@
 import type { ReportWords } from '../words/report-en.ts';
+import { nothingLeaked } from './certainty.ts';
 import { missingIn } from './missing.ts';
 import type { AuditReport } from './record.ts';
 import { screenText } from './screen-text.ts';
 
 /**
- * What a reader must know before he believes the figures: who he was taken for, who of his own domain was not taken for him,
- * and that no contract is on file.
+ * What a reader must know before he believes the figures: who he was taken for, in what mail asks were not looked for, who of
+ * his own domain was not taken for him, and that no contract is on file.
  */
 export function noticesOf(report: AuditReport, words: ReportWords): readonly string[] {
-  const { me, meDoubt = [], colleagues = [] } = report;
+  const { me, meDoubt = [], colleagues = [], messages } = report;
+  const { otherLanguage = 0 } = messages;
   const missing = missingIn(report);
   const isSaid = (missing === 'you' || missing === 'mail') && meDoubt.length === 0;
   return [
     ...(isSaid ? [] : ownerNotices(me, meDoubt, words)),
-    ...colleagues.map(({ domain, messages }) => words.colleagues(messages, screenText(domain, 200))),
+    ...(otherLanguage > 0 ? [words.otherLanguage(otherLanguage)] : []),
+    ...colleagues.map((one) => words.colleagues(one.messages, screenText(one.domain, 200))),
     ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),
   ];
+}
+
+/** How it is said that nothing is open, in all and of threads: only of the mail in which asks were looked for. */
+export function nothingOpen(
+  report: Pick<AuditReport, 'messages' | 'charges'>,
+  words: ReportWords,
+): { readonly inAll: string; readonly ofThreads: string } {
+  return report.messages.otherLanguage === undefined
+    ? { inAll: nothingLeaked(report, words), ofThreads: words.noDearest }
+    : { inAll: words.headlineNoneRead, ofThreads: words.noDearestRead };
 }
 
 /** Whom the provider was taken for, where the mail alone leaves that in doubt or does not tell it. */

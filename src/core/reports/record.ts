@@ -106,7 +106,13 @@ export interface AuditReport {
   readonly meDoubt?: readonly string[];
   /** Messages to clients that were passed over though they come from a domain of the provider's. */
   readonly colleagues?: readonly { readonly domain: string; readonly messages: number }[];
-  readonly messages: { readonly read: number; readonly clients: number; readonly provider: number };
+  readonly messages: {
+    readonly read: number;
+    readonly clients: number;
+    readonly provider: number;
+    /** Of the clients' those in neither French nor English, where there are any: asks were not looked for in them. */
+    readonly otherLanguage?: number;
+  };
   readonly passedOver: Readonly<Partial<Record<PassedOver, number>>>;
   readonly clients: readonly ClientRecord[];
   readonly asks: readonly AskRecord[];

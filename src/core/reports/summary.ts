@@ -8,11 +8,11 @@ import { reportWords } from '../words/report.ts';
 import type { ReportWords } from '../words/report-en.ts';
 import { chargeLine } from './because.ts';
 import { recordOfAsks } from './belonging.ts';
-import { certaintyOf, nothingLeaked } from './certainty.ts';
+import { certaintyOf } from './certainty.ts';
 import { gapsOf } from './clauses.ts';
 import { type ClientFigures, type Figures, figuresOf } from './figures.ts';
 import { isDated, type Missing, missingIn } from './missing.ts';
-import { noticesOf } from './notices.ts';
+import { nothingOpen, noticesOf } from './notices.ts';
 import type { AskRecord, AuditReport, PassedOver } from './record.ts';
 import { screenText } from './screen-text.ts';
 import { shareOfAsks } from './shares.ts';
@@ -77,7 +77,7 @@ function opening({ report, words, language, missing, paint }: Printer): readonly
   if (missing !== undefined) {
     const { title, advice } = words.missing[missing];
     lines.push(paint('title', title), ...wrap(advice).map((line) => paint('warning', line)));
-  } else if (open.length === 0) lines.push(paint('title', nothingLeaked(report, words)));
+  } else if (open.length === 0) lines.push(paint('title', nothingOpen(report, words).inAll));
   for (const range of open) {
     const certainty = certaintyOf(range, words, (sure) => showMoney(sure, language));
     const amount = showMoney(range.possible, language);
@@ -176,7 +176,7 @@ function dearest(printer: Printer): readonly string[] {
     threadsOf(report),
     printer.figures.currencies.map(({ currency }) => currency),
   );
-  if (threads.length === 0) return [paint('title', words.dearestTitle), words.noDearest];
+  if (threads.length === 0) return [paint('title', words.dearestTitle), nothingOpen(report, words).ofThreads];
   return [
     paint('title', words.dearestTitle),
     ...threads.flatMap((thread) => ['', ...threadLines(printer, thread)]),

@@ -12,6 +12,7 @@ export const reportEn = {
   headline: 'of advice given away',
   headlineNone: 'Nothing given away: no consultation was answered',
   headlineCovered: 'Nothing left to bill: no consultation answered leaves an amount open',
+  headlineNoneRead: 'No unbilled consultation was found in the mail in French and English',
   // where nothing could be valued: what is missing, and how to give it
   missing: {
     mail: {
@@ -57,6 +58,8 @@ export const reportEn = {
   meBetween: (addresses: string) =>
     `The mail does not tell which of these you are: ${addresses}. Name your own addresses (--me, or “You are” on the page).`,
   meUnknown: 'The mail does not tell which addresses are yours. Name them (--me, or “You are” on the page).',
+  otherLanguage: (count: number) =>
+    `${plural(count, 'message from a client is', 'messages from clients are')} in a language other than French or English: asks were not looked for there.`,
   colleagues: (count: number, domain: string) =>
     `${plural(
       count,
@@ -178,6 +181,7 @@ export const reportEn = {
   dearestTitle: 'The ten dearest threads',
   dearestIntro: 'What was asked, the clause that decides, and how the amount came about.',
   noDearest: 'No thread leaves anything to bill.',
+  noDearestRead: 'No thread in French or English leaves anything to bill.',
   noSubject: '(no subject)',
   clause: 'Clause',
   included: 'Included',

@@ -13,6 +13,7 @@ export const reportFr: ReportWords = {
   headline: 'd’avis donnés sans facture',
   headlineNone: 'Aucun avis donné sans facture\u00a0: aucune consultation n’a reçu de réponse',
   headlineCovered: 'Plus rien à facturer\u00a0: aucune consultation donnée ne laisse de montant ouvert',
+  headlineNoneRead: 'Aucune consultation à facturer trouvée dans le courrier français et anglais',
   missing: {
     mail: {
       title: 'Rien à évaluer\u00a0: aucun message n’a pu être lu',
@@ -57,6 +58,8 @@ export const reportFr: ReportWords = {
     `Le courrier ne dit pas qui vous êtes parmi\u00a0: ${addresses}. Nommez vos adresses (--me, ou «\u00a0Vous êtes\u00a0» sur la page).`,
   meUnknown:
     'Le courrier ne dit pas quelles adresses sont les vôtres. Nommez-les (--me, ou «\u00a0Vous êtes\u00a0» sur la page).',
+  otherLanguage: (count) =>
+    `${plural(count, 'message de client est dans une autre langue', 'messages de clients sont dans une autre langue')} que le français ou l’anglais\u00a0: les demandes n’y ont pas été cherchées.`,
   colleagues: (count, domain) =>
     `${plural(
       count,
@@ -163,6 +166,7 @@ export const reportFr: ReportWords = {
   dearestTitle: 'Les dix fils les plus chers',
   dearestIntro: 'Ce qui a été demandé, la clause qui tranche, et d’où vient le montant.',
   noDearest: 'Aucun fil ne laisse rien à facturer.',
+  noDearestRead: 'Aucun fil en français ou en anglais ne laisse rien à facturer.',
   noSubject: '(sans objet)',
   clause: 'Clause',
   included: 'Inclus',

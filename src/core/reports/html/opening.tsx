@@ -1,8 +1,8 @@
 import { showNumber } from '../../words/locale.ts';
 import { sayProblem } from '../../words/problems.ts';
-import { certaintyOf, nothingLeaked } from '../certainty.ts';
+import { certaintyOf } from '../certainty.ts';
 import { isDated } from '../missing.ts';
-import { noticesOf } from '../notices.ts';
+import { nothingOpen, noticesOf } from '../notices.ts';
 import type { PassedOver, Range } from '../record.ts';
 import { screenText } from '../screen-text.ts';
 import { roundMoney, type View } from './view.ts';
@@ -20,7 +20,7 @@ export function Opening({ view }: { view: View }) {
       {main ? (
         <Headline view={view} range={main} />
       ) : (
-        <h1 class="nothing">{missing ? missing.title : nothingLeaked(report, words)}</h1>
+        <h1 class="nothing">{missing ? missing.title : nothingOpen(report, words).inAll}</h1>
       )}
       {missing && <p class="callout">{missing.advice}</p>}
       {others.length > 0 && (

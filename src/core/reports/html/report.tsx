@@ -1,5 +1,6 @@
 import type { Language } from '../../kit/language.ts';
 import { reportWords } from '../../words/report.ts';
+import { nothingOpen } from '../notices.ts';
 import type { AuditReport } from '../record.ts';
 import { dearestThreads, type ThreadFigures } from '../threads.ts';
 import { ClientSection } from './client.tsx';
@@ -80,7 +81,9 @@ function Found({ view }: { view: View }) {
       {view.missing === undefined && (
         <section aria-labelledby={view.id('dearest')}>
           <h2 id={view.id('dearest')}>{words.dearestTitle}</h2>
-          <p class="lead">{dearest.length === 0 ? words.noDearest : words.dearestIntro}</p>
+          <p class="lead">
+            {dearest.length === 0 ? nothingOpen(view.report, words).ofThreads : words.dearestIntro}
+          </p>
           {dearest.map((thread) => (
             <ThreadCard view={view} thread={thread} level={3} showClient />
           ))}
