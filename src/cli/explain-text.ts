@@ -58,7 +58,9 @@ function printMessage({ message, explained, contracts }: ExplainedMessage, lines
     write(
       `${paint('quiet', words.passedOver.padEnd(column))} ${paint('warning', words.noises[explained.why])}`,
     );
-    if (explained.why === 'not-a-client')
+    if (explained.mayBeYours)
+      write(terminalText(explainSentence('mayBeYours', language, from?.address ?? '')));
+    else if (explained.why === 'not-a-client')
       write(terminalText(explainSentence('whoIsClient', language, clientsOf(contracts, language))));
   } else if (explained.is === 'skipped') {
     write(

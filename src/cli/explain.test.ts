@@ -42,6 +42,11 @@ beforeAll(async () => {
       from: 'x@boulangerie-martln.example',
     }),
     'sophie.eml': letter('Bonjour Claire, comment va le fournil ?', { from: sophie, to: claire }),
+    'paul.eml': letter('Bonjour Sophie, Claire attend la maquette.', {
+      from: 'paul@atelier-sable.example',
+      id: 'm3',
+    }),
+    'deux.eml': letter('Comment je fais ?', { to: `${sophie}, compta@cabinet.example` }),
     'hans.eml': letter(
       'Guten Tag Frau Arnaud,\n\nkönnten Sie bitte die Öffnungszeiten auf der Webseite ändern? Wir haben ab nächster Woche auch am Sonntag geöffnet und möchten das unseren Kunden gern mitteilen.\n\nMit freundlichen Grüßen',
     ),
@@ -115,6 +120,32 @@ describe("avenant explain, for Claire's letter", () => {
     expect(before.asks.map((ask: { answer: unknown }) => ask.answer)).toEqual([null, null]);
     expect(after.asks[1].answer.text).toBe('Le référencement est hors contrat, ce serait 600 €.');
     expect(after.asks[1].answer.outside).toBeGreaterThan(2);
+  });
+
+  it('finds out who Sophie is as an audit does, so that her answer is heard without --me', async () => {
+    const files = ['claire.eml', 'reponse.eml', ...withMartin];
+    const inferred = await explain([...files, '--json']);
+    expect(inferred).toEqual(await explain([...files, '--me', 'sophie@atelier-sable.example', '--json']));
+    expect(inferred.err).toBe('');
+    expect(JSON.parse(inferred.out)[1].own).toBe(true);
+  });
+
+  it('says that answers are not known where the mail does not tell who Sophie is, and takes her for no client', async () => {
+    const alone = await explain(['sophie.eml', ...withMartin]);
+    expect(alone.err).toBe(
+      'Les réponses ne sont pas connues sans --me\u00a0: ce courrier ne dit pas quelles adresses sont les vôtres.\n',
+    );
+    expect(alone.out).toContain('nommez-la par --me sophie@atelier-sable.example.');
+    expect(alone.out).not.toContain('client.emails');
+    const paul = await explain(['claire.eml', 'paul.eml', ...withMartin, '--lang', 'en']);
+    expect(paul.out).toContain('may be an address of your own: if it is, name it with --me paul@');
+    expect(paul.out).not.toContain('client.emails');
+    const two = await explain(['deux.eml', ...withMartin, '--lang', 'en']);
+    expect(two.err).toBe(
+      'Answers are not known without --me: this mail does not tell which of these you are: compta@cabinet.example, sophie@atelier-sable.example.\n',
+    );
+    // Nobody wonders who answers a newsletter.
+    expect((await explain(['liste.eml', ...withMartin])).err).toBe('');
   });
 
   it('says when there is no ask', async () => {

@@ -1,19 +1,22 @@
 import { resolve } from 'node:path';
+import { findPeople, type KnownPeople, type People } from '../actions/find-people.ts';
 import { engineFromDisk } from '../adapters/engine.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { type Explained, type ExplainedMessage, explained } from '../core/audit/explained.ts';
 import { explainedWithNearness, toEmbedIn } from '../core/audit/nearness.ts';
-import type { Contract } from '../core/contract/contract.ts';
 import { zoneClock } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import { type Problem, placeOfProblem, type Skipped } from '../core/kit/problem.ts';
 import type { Message } from '../core/mail/message.ts';
 import { readMessage } from '../core/mail/read-message.ts';
+import { defaultTerms } from '../core/meter/terms.ts';
+import { ownerNotices } from '../core/reports/notices.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { embedderSentence } from '../core/words/embedder.ts';
 import { explainSentence } from '../core/words/explain.ts';
 import { sayProblem } from '../core/words/problems.ts';
+import { reportWords } from '../core/words/report.ts';
 import { addressesIn } from './arguments.ts';
 import { askEmbedder, type EmbedderOptions, embedderFlags, embedderIn } from './embedder-options.ts';
 import { explainedJson } from './explain-json.ts';
@@ -51,9 +54,17 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return files.problems.length > 0
       ? 2
       : refuse(cliSentence('noContractFound', language, places.join(', ')));
-  const me = addressesIn(values.me);
-  const { messages: own, skipped } = await explainAll(positionals, files.contracts, me, io);
+  const {
+    messages: own,
+    skipped,
+    people,
+  } = await explainAll(
+    positionals,
+    { contracts: files.contracts, me: addressesIn(values.me), language, currency: defaultTerms.currency },
+    io,
+  );
   tellUnread(skipped, positionals, io, language);
+  if (own.some(isBetweenPeople)) tellWhoYouAre(people, io, language);
   const messages = embedder ? await withEmbedder(own, embedder, io, language) : own;
   if (values.json) io.stdout.write(`${JSON.stringify(messages.map(explainedJson), undefined, 2)}\n`);
   else {
@@ -78,12 +89,13 @@ async function withEmbedder(
   return told;
 }
 
-async function explainAll(
-  paths: readonly string[],
-  contracts: readonly Contract[],
-  me: readonly string[],
-  io: Io,
-): Promise<{ messages: readonly ExplainedMessage[]; skipped: readonly Skipped[] }> {
+interface ExplainedAll {
+  readonly messages: readonly ExplainedMessage[];
+  readonly skipped: readonly Skipped[];
+  readonly people: People;
+}
+
+async function explainAll(paths: readonly string[], known: KnownPeople, io: Io): Promise<ExplainedAll> {
   const messages: Message[] = [];
   const skipped: Skipped[] = [];
   const mailbox = await openMailbox(
@@ -91,6 +103,7 @@ async function explainAll(
     { stdin: io.stdin },
   );
   try {
+    const people = await findPeople(mailbox, known, () => undefined);
     for await (const item of mailbox.items()) {
       if (item.kind === 'skipped') {
         skipped.push(item.skipped);
@@ -98,15 +111,33 @@ async function explainAll(
       }
       messages.push(readMessage(item.message));
     }
+    const { contracts } = people;
+    const found = explained(messages, {
+      engine: engineFromDisk(),
+      ...people,
+      clock: zoneClock(io.timeZone),
+    });
+    return {
+      messages: messages.map((message, at) => ({ message, explained: found[at] as Explained, contracts })),
+      skipped,
+      people,
+    };
   } finally {
     await mailbox.close();
   }
-  const frame = { engine: engineFromDisk(), contracts, me, clock: zoneClock(io.timeZone) };
-  const found = explained(messages, frame);
-  return {
-    messages: messages.map((message, at) => ({ message, explained: found[at] as Explained, contracts })),
-    skipped,
-  };
+}
+
+/** Of noise and of what cannot be read nobody asks who wrote it. */
+function isBetweenPeople({ explained }: ExplainedMessage): boolean {
+  return explained.is === 'judged' || (explained.is === 'passed-over' && explained.why === 'not-a-client');
+}
+
+/** Whom the provider was taken for, where that is not sure; without it answers are none of his. */
+function tellWhoYouAre({ me, doubt }: People, io: Io, language: Language): void {
+  const say = (sentence: string) => io.stderr.write(`${terminalText(sentence)}\n`);
+  if (me.length === 0 && doubt.length === 0) say(explainSentence('answersUnknown', language));
+  else if (me.length === 0) say(explainSentence('answersBetween', language, doubt.slice(0, 5).join(', ')));
+  else for (const notice of ownerNotices(me, doubt, reportWords[language])) say(notice);
 }
 
 function tell(problem: Problem, io: Io, language: Language): void {

@@ -49,6 +49,23 @@ describe('Sophie gives the mail with Claire alone', () => {
     expect(imported.out).not.toContain('--me');
   });
 
+  test('explain says of each of Claire’s asks what the audit says', async () => {
+    const asked = 'Pouvez-vous ajouter une page boutique au site ?';
+    const refused = 'Cela ne fait pas partie de notre contrat, ce serait un devis à part, 300 €.';
+    writeFileSync(
+      at('boutique.mbox'),
+      [letter('b1', claire, sophie, 18, asked), letter('b2', sophie, claire, 18, refused, 'b1')].join(''),
+    );
+    const mail = [at('martin.mbox'), at('boutique.mbox')];
+    const audited = JSON.parse((await avenant(['audit', ...mail, '--contracts', contract, '--json'])).out);
+    const told = await avenant(['explain', ...mail, '--contract', contract, '--json']);
+    expect(told.err).toBe('');
+    const explained: { asks: { id: string; verdict: unknown }[] }[] = JSON.parse(told.out);
+    expect(explained.flatMap(({ asks }) => asks.map(({ id, verdict }) => [id, verdict]))).toEqual(
+      audited.asks.map(({ id, verdict }: { id: string; verdict: unknown }) => [id, verdict]),
+    );
+  });
+
   test('without one she is taken for the one who answers, and told to say --me', async () => {
     for (const [language, told] of [
       ['fr', 'Vous avez été pris pour sophie@'],

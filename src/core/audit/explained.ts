@@ -36,7 +36,12 @@ export interface ExplainedAsk {
 
 /** What the audit would make of one message. */
 export type Explained =
-  | { readonly is: 'passed-over'; readonly why: PassedOver }
+  | {
+      readonly is: 'passed-over';
+      readonly why: PassedOver;
+      /** Its sender is nobody's that is known, and may be the provider. */
+      readonly mayBeYours?: true;
+    }
   | { readonly is: 'skipped'; readonly code: ProblemCode }
   | { readonly is: 'own' }
   | {
@@ -51,12 +56,14 @@ export interface ExplainFrame {
   readonly engine: Engine;
   readonly contracts: readonly Contract[];
   readonly me: readonly string[];
+  /** Addresses that may as well be the provider's. */
+  readonly doubt?: readonly string[];
   readonly clock: ZoneClock;
 }
 
 /** What the audit makes of each of these messages, in the order given. Never throws, whatever the messages. */
 export function explained(messages: readonly Message[], frame: ExplainFrame): readonly Explained[] {
-  const { engine, contracts, me, clock } = frame;
+  const { engine, contracts, me, doubt = [], clock } = frame;
   const parties = partiesOf({ me, clients: contracts.map(({ client }) => client) });
   const readings = messages.map((message) => readingOf(message, parties, engine));
   const letters = new Map<string, Letter>();
@@ -67,8 +74,12 @@ export function explained(messages: readonly Message[], frame: ExplainFrame): re
     if (reading.is === 'passed-over' && reading.bridge) addBridge(bridges, reading.bridge);
   }
   const judged = judgedLetters(inOrderOfTime([...letters.values()]), bridges, parties, frame);
-  return readings.map((reading) => {
-    if (reading.is === 'passed-over') return { is: 'passed-over', why: reading.why };
+  return readings.map((reading, at) => {
+    if (reading.is === 'passed-over') {
+      const { why } = reading;
+      const mayBeYours = why === 'not-a-client' && isMaybeOwn(messages[at] as Message, parties, doubt);
+      return { is: 'passed-over', why, ...(mayBeYours && { mayBeYours }) };
+    }
     if (reading.is === 'skipped') return { is: 'skipped', code: reading.skipped.code };
     const letter = letters.get(letterKey(reading.letter)) as Letter;
     const day = clock.dayOf(letter.at);
@@ -79,6 +90,21 @@ export function explained(messages: readonly Message[], frame: ExplainFrame): re
     if (letter.side === 'provider' || !contract) return { is: 'own' };
     return { is: 'judged', contract, day, asks: judged.get(letter) ?? [] };
   });
+}
+
+/** A stranger in doubt, one of the provider's domain, or who writes to a client what the provider did not get. */
+function isMaybeOwn(
+  { from, to, cc, deliveredTo }: Message,
+  parties: Parties,
+  doubt: readonly string[],
+): boolean {
+  const party = parties.of(from?.address ?? '');
+  if (party.side === 'stranger' && party.ownDomain !== undefined) return true;
+  if (from !== undefined && doubt.includes(from.address)) return true;
+  const sides = [...[...to, ...cc].map(({ address }) => address), ...deliveredTo].map(
+    (address) => parties.of(address).side,
+  );
+  return sides.includes('client') && !sides.includes('provider');
 }
 
 function judgedLetters(

@@ -28,7 +28,8 @@ const sentences = {
 
 Says how a message was judged: each ask in its sentence, its kind and what spoke for it, the clauses weighed with their
 evidence, the verdict and its reason; or why the message is passed over. FILE is an .eml, an mbox or a Maildir.
-Messages given together are judged as an audit judges them, with their threads and your answers among them.
+Messages given together are judged as an audit judges them, with their threads and your answers among them: give the same
+mailboxes for the same verdicts.
 
   --contract FILE  the contract (.md), or a folder of them; may be repeated
   --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred);
@@ -43,7 +44,8 @@ Exit codes: 0 done, 1 done but something could not be read, 2 wrong use or unrea
 
 Dit comment un message fut jugé\u00a0: chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
 pesées avec leurs indices, le verdict et sa raison\u00a0; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
-Les messages donnés ensemble sont jugés comme dans un audit, avec leurs fils et vos réponses parmi eux.
+Les messages donnés ensemble sont jugés comme dans un audit, avec leurs fils et vos réponses parmi eux\u00a0: donnez les mêmes
+boîtes pour les mêmes verdicts.
 
   --contract FICHIER  le contrat (.md), ou un dossier\u00a0; peut être répété
   --me ADRESSE        vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)\u00a0;
@@ -97,6 +99,18 @@ Codes de sortie\u00a0: 0 fait, 1 fait mais une partie était illisible, 2 mauvai
   whoIsClient: {
     en: 'The contract is for {0}; add the sender to client.emails if this is a client.',
     fr: 'Le contrat est pour {0}\u00a0; ajoutez l’expéditeur à client.emails si c’est un client.',
+  },
+  mayBeYours: {
+    en: 'This may be an address of your own: if it is, name it with --me {0}.',
+    fr: 'Cette adresse est peut-être la vôtre\u00a0: si oui, nommez-la par --me {0}.',
+  },
+  answersUnknown: {
+    en: 'Answers are not known without --me: this mail does not tell which addresses are yours.',
+    fr: 'Les réponses ne sont pas connues sans --me\u00a0: ce courrier ne dit pas quelles adresses sont les vôtres.',
+  },
+  answersBetween: {
+    en: 'Answers are not known without --me: this mail does not tell which of these you are: {0}.',
+    fr: 'Les réponses ne sont pas connues sans --me\u00a0: ce courrier ne dit pas qui vous êtes parmi\u00a0: {0}.',
   },
   answered: { en: 'Answer', fr: 'Réponse' },
   leansOutside: {
