@@ -9,7 +9,7 @@ import type { AskRecord } from '../core/reports/record.ts';
 import type { Correction } from '../core/verdict/memory.ts';
 import { asksOfMessages, removeAsks, type StoredAsk, saveAsks, workUnderClauses } from '../store/asks.ts';
 import { corrections } from '../store/corrections.ts';
-import { changeMessage, lettersOf, type StoredMessage } from '../store/messages.ts';
+import { changeMessage, lettersOf, messagesOf, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { type DecidingContract, decidingContracts } from './contracts.ts';
 import { asksText, type FiledAsk, filingFrom } from './filed.ts';
@@ -22,6 +22,8 @@ export type FiledRecord = AskRecord & { readonly before: string; readonly after:
 
 /** So much of the line is shown on either side of an ask, in UTF-16 units. */
 const surroundings = 160;
+/** So many messages are looked at together, so that memory stays bounded. */
+const messagesAtOnce = 200;
 
 /** What one client's letters are judged with, as it stands in the store. */
 export interface Bench {
@@ -114,15 +116,41 @@ export async function judgeThread(
   const messageIds = [...rows.values()].map(({ row }) => row.message_id);
   const there = await saveJudged(practice, db, bench, rows, judged, messageIds);
   const before = await asksOfMessages(db, id, messageIds);
-  const gone = before.filter(
-    (row) => row.client_id === clientId && !there.has(row.ask_id) && row.state !== 'decided',
-  );
-  await removeAsks(
+  await removeGone(
     db,
     id,
-    gone.map((row) => row.ask_id),
+    bench,
+    before.filter((row) => row.client_id === clientId && !there.has(row.ask_id)),
   );
   await askForJudging(practice, db);
+}
+
+/**
+ * Removes asks that are none any more, but for decided ones. One that a letter of another client asks stays, with what a person said
+ * of it: who is who changes before the mail is sorted anew, and the clients are judged in any order.
+ */
+export async function removeGone(
+  db: Db,
+  practice: string,
+  { own, parties }: Pick<Bench, 'own' | 'parties'>,
+  rows: readonly Pick<StoredAsk, 'ask_id' | 'message_id' | 'state'>[],
+): Promise<void> {
+  const gone = rows.filter(({ state }) => state !== 'decided');
+  const names = new Set(own.map(({ contract }) => contract.client.name));
+  const askedByOthers = new Set<string>();
+  const messageIds = [...new Set(gone.map((row) => row.message_id))];
+  for (let at = 0; at < messageIds.length; at += messagesAtOnce)
+    for (const message of await messagesOf(db, practice, messageIds.slice(at, at + messagesAtOnce))) {
+      const filing = filingFrom(message);
+      const sorted = sortedOut(filing, parties);
+      if (sorted.is === 'correspondence' && sorted.client !== undefined && !names.has(sorted.client))
+        for (const { id } of filing.asks ?? []) askedByOthers.add(id);
+    }
+  await removeAsks(
+    db,
+    practice,
+    gone.flatMap(({ ask_id }) => (askedByOthers.has(ask_id) ? [] : [ask_id])),
+  );
 }
 
 /** Counts what a limit counts outside the thread, where any contract has a limit. */

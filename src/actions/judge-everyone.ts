@@ -1,6 +1,6 @@
 import { inOrderOfTime, type JudgedAsk, judgingLetters } from '../core/audit/judged.ts';
 import type { Letter } from '../core/audit/letter.ts';
-import { askIdsOfClient, removeAsks } from '../store/asks.ts';
+import { askIdsOfClient } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
 import { contractVersions } from '../store/contracts.ts';
 import { countCorrections } from '../store/corrections.ts';
@@ -16,7 +16,15 @@ import { lockPractice } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { bridgesBetween } from './bridges-between.ts';
 import { asksText } from './filed.ts';
-import { type Bench, benchFor, frameOf, type Kept, keptLetter, saveJudged } from './judge-client.ts';
+import {
+  type Bench,
+  benchFor,
+  frameOf,
+  type Kept,
+  keptLetter,
+  removeGone,
+  saveJudged,
+} from './judge-client.ts';
 import { judgingDone, judgingDue } from './judging-due.ts';
 import type { Practice } from './practice.ts';
 import { settingsOf } from './settings.ts';
@@ -99,7 +107,7 @@ async function judgeOnce(practice: Practice, clientId: string): Promise<boolean>
     if (!isDone) return false;
     await breathe();
   }
-  return slice((db) => removeGone(db, id, clientId, there, messages));
+  return slice((db) => removeUnlessChanged(db, id, bench, there, messages));
 }
 
 /** All that verdicts rest on beside the letters: settings, contracts and what was taught. */
@@ -148,24 +156,25 @@ function leaveAlone(letter: Letter, rows: ReadonlyMap<Letter, Kept>, there: Set<
   for (const ask of rows.get(letter)?.asks ?? []) there.add(ask.id);
 }
 
-/** Removes asks that are none any more, but for decided ones and those of letters that changed meanwhile. */
-async function removeGone(
+/** Removes asks that are none any more, but for those of letters that changed meanwhile. */
+async function removeUnlessChanged(
   db: Db,
   practice: string,
-  clientId: string,
+  bench: Bench,
   there: ReadonlySet<string>,
   messages: readonly StoredMessage[],
 ): Promise<void> {
-  const all = await askIdsOfClient(db, practice, clientId);
+  const all = await askIdsOfClient(db, practice, bench.clientId);
   const gone = all.filter((row) => !there.has(row.ask_id) && row.state !== 'decided');
   const now = await asksOfLetters(db, practice, [...new Set(gone.map((row) => row.message_id))]);
   const read = new Map(messages.map((row) => [row.message_id, row.asks]));
   const isChanged = (messageId: string) =>
     read.has(messageId) && read.get(messageId) !== null && read.get(messageId) !== now.get(messageId);
-  await removeAsks(
+  await removeGone(
     db,
     practice,
-    gone.filter((row) => !isChanged(row.message_id)).map((row) => row.ask_id),
+    bench,
+    gone.filter((row) => !isChanged(row.message_id)),
   );
 }
 

@@ -201,6 +201,7 @@ export async function saveAsks(db: Db, rows: readonly StoredAsk[]): Promise<void
       .values(rows.slice(at, at + 200))
       .onConflict((conflict) =>
         conflict.columns(['practice_id', 'ask_id']).doUpdateSet((set) => ({
+          client_id: set.ref('excluded.client_id'),
           contract_id: set.ref('excluded.contract_id'),
           thread: set.ref('excluded.thread'),
           day: set.ref('excluded.day'),

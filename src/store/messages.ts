@@ -195,6 +195,20 @@ export async function asksOfLetters(
   return asks;
 }
 
+/** The messages of a few hundred ids. */
+export async function messagesOf(
+  db: Db,
+  practice: string,
+  messageIds: readonly string[],
+): Promise<readonly StoredMessage[]> {
+  return db
+    .selectFrom('message')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('message_id', 'in', messageIds)
+    .execute();
+}
+
 export async function changeMessage(
   db: Db,
   practice: string,
