@@ -4,7 +4,7 @@ import { eraseClientRows } from '../store/erase.ts';
 import { forgetOpinions } from '../store/opinions.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
-import { inferredClients } from './contracts.ts';
+import { inferredClients } from './deciding-contracts.ts';
 import { forgetContracts } from './parsed-contract.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';

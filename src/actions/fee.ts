@@ -19,7 +19,7 @@ import { storedClients } from '../store/clients.ts';
 import { contractVersions, type StoredContract } from '../store/contracts.ts';
 import { allowanceTaken, sumsOfGroups } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
-import { parsedContract } from './parsed-contract.ts';
+import { contractAsShown } from './parsed-contract.ts';
 import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
@@ -61,7 +61,7 @@ export async function contractOfAsk(
 ): Promise<AskContract> {
   const versions = await contractVersions(db, practice, { clientId: ask.client_id });
   const stored = versions.find((one) => one.contractId === ask.contract_id);
-  const read = stored && parsedContract(stored);
+  const read = stored && contractAsShown(stored);
   if (stored && read) return { contract: read, stored, terms: termsOf(read, settings.terms) };
   const client = (await storedClients(db, practice)).find((one) => one.clientId === ask.client_id);
   const contract = withoutContract(client?.name ?? '', [], settings.terms.currency, settings.language);

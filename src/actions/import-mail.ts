@@ -5,12 +5,12 @@ import { readMailbox, workersFor } from '../adapters/reading/read-mailbox.ts';
 import type { HashedFiling } from '../adapters/reading/read-pieces.ts';
 import { surveyMailbox } from '../adapters/reading/survey-mailbox.ts';
 import type { Skipped } from '../core/kit/problem.ts';
-import { type Book, type Parties, partiesOf } from '../core/mail/party.ts';
+import { type Book, partiesOf } from '../core/mail/party.ts';
 import { clientNamed, storedClients } from '../store/clients.ts';
 import { addMessages, addSkipped, addToClients } from '../store/messages.ts';
 import { saveSetting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
-import { decidingContracts, inferredClients } from './contracts.ts';
+import { decidingContracts, inferredClients } from './deciding-contracts.ts';
 import { clientsOf, messageRow } from './filed.ts';
 import type { People } from './find-people.ts';
 import { judgeEveryone } from './judge-everyone.ts';
@@ -51,7 +51,6 @@ export async function importMail(
   const { book, owner } = await bookFor(practice, mailbox, (progress, messages) =>
     onProgress({ ...progress, stage: 'survey', messages, added: 0 }),
   );
-  const parties = partiesOf(book);
   let messages = 0;
   let added = 0;
   let waiting: HashedFiling[] = [];
@@ -63,7 +62,7 @@ export async function importMail(
     waiting = [];
     if (batch.length === 0) return;
     // Several may be filed at once: the sum is read after the wait.
-    const filed = await store.write(id, (db) => fileBatch(practice, db, batch, parties));
+    const filed = await store.write(id, (db) => fileBatch(practice, db, batch));
     added += filed;
   };
   await withCrew(workers, (crew) =>
@@ -101,12 +100,7 @@ async function bookFor(
   onProgress: (progress: Progress, messages: number) => void,
 ): Promise<{ readonly book: Book; readonly owner?: Pick<People, 'me' | 'doubt'> }> {
   const { store, id } = practice;
-  const bookOf = (db: Db) =>
-    settingsOf(db, id).then(async (settings) => ({
-      me: settings.me,
-      clients: (await decidingContracts(db, id, settings)).map(({ contract }) => contract.client),
-    }));
-  const known = await store.read(id, bookOf);
+  const known = await store.read(id, (db) => storedBook(db, id));
   if (known.me.length > 0 && known.clients.length > 0) return { book: known };
   const emails = known.clients.flatMap((client) => client.emails);
   const survey = await surveyMailbox(mailbox, known.me, emails, onProgress);
@@ -117,18 +111,21 @@ async function bookFor(
       await saveSetting(db, id, inferredClients, clients);
       for (const { name } of clients) await clientNamed(db, id, name, practice.newId());
     }
-    return bookOf(db);
+    return storedBook(db, id);
   });
   return { book, owner: survey };
 }
 
-async function fileBatch(
-  practice: Practice,
-  db: Db,
-  batch: readonly HashedFiling[],
-  parties: Parties,
-): Promise<number> {
+async function storedBook(db: Db, practice: string): Promise<Book> {
+  const settings = await settingsOf(db, practice);
+  const contracts = await decidingContracts(db, practice, settings);
+  return { me: settings.me, clients: contracts.map(({ contract }) => contract.client) };
+}
+
+async function fileBatch(practice: Practice, db: Db, batch: readonly HashedFiling[]): Promise<number> {
   const importedAt = Math.floor(practice.now() / 1000);
+  // As it is now: a client may have been renamed since the import began.
+  const parties = partiesOf(await storedBook(db, practice.id));
   const rows = batch.map((one) =>
     messageRow(one, { practice: practice.id, message: practice.newId() }, parties, importedAt),
   );

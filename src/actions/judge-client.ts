@@ -11,7 +11,7 @@ import { asksOfMessages, removeAsks, type StoredAsk, saveAsks, workUnderClauses 
 import { corrections } from '../store/corrections.ts';
 import { changeMessage, lettersOf, messagesOf, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
-import { type DecidingContract, decidingContracts } from './contracts.ts';
+import { type DecidingContract, decidingContracts } from './deciding-contracts.ts';
 import { asksText, type FiledAsk, filingFrom } from './filed.ts';
 import { askForJudging } from './judging-due.ts';
 import type { Practice } from './practice.ts';

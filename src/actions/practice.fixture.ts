@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Mailbox } from '../adapters/files/mailbox.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { asksInState, type StoredAsk } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
@@ -29,10 +28,13 @@ interface SablePractice {
 
 const me = 'sophie@atelier-sable.example';
 
-/** An empty practice of Sophie's; contracts go in before `letters` do, as they are given: `[client's address, day, words]`. */
+/** A client's address, a day in October, and what is written. */
+type Letter = readonly [string, number, string];
+
+/** A practice of Sophie's; contracts go in first, as they are given by their names, then the letters. */
 export async function sablePractice(
   contracts: Readonly<Record<string, string>>,
-  letters: readonly (readonly [string, number, string])[],
+  letters: readonly Letter[],
 ): Promise<SablePractice> {
   const store = await openSqlite(':memory:');
   const practice = practiceIn(store, 'sable', { now: () => Date.parse('2026-12-31T10:00:00Z') });
@@ -44,11 +46,9 @@ export async function sablePractice(
     for (const [name, text] of Object.entries(contracts))
       await saveContract(practice, db, text, `${name}.md`);
   });
-  const folder = mkdtempSync(join(tmpdir(), 'avenant-sable-'));
-  const file = join(folder, 'mail.mbox');
-  writeFileSync(file, letters.map(([from, day, words]) => letterAndAnswer(from, day, words)).join(''));
-  await importMail(practice, await openMailbox([file]), () => undefined, 0);
-  rmSync(folder, { recursive: true });
+  const mailbox = await lettersFrom(letters);
+  await importMail(practice, mailbox, () => undefined, 0);
+  await mailbox.close();
   return {
     store,
     practice,
@@ -69,16 +69,21 @@ export async function sablePractice(
   };
 }
 
-let letters = 0;
+/** Letters as a mailbox, each with Sophie's answer. */
+export async function lettersFrom(letters: readonly Letter[]): Promise<Mailbox> {
+  const text = letters.map(letterAndAnswer).join('');
+  return openMailbox(['-'], { stdin: Readable.from([Buffer.from(text)]) });
+}
 
-/** A client's letter of a day in October, and Sophie's answer in the afternoon. */
-function letterAndAnswer(from: string, day: number, words: string): string {
-  letters += 1;
+let written = 0;
+
+function letterAndAnswer([from, day, words]: Letter): string {
+  written += 1;
   const at = `${String(day).padStart(2, '0')} Oct 2026`;
   const head = (author: string, to: string, hour: string) =>
     `From x Fri Oct  2 08:00:00 2026\nFrom: ${author}\nTo: ${to}\nDate: ${at} ${hour}:00:00 +0200\nSubject: Question du ${day}\n`;
   const answer = 'Une photo par jour suffit pour commencer ; gardez les originaux à part.';
-  return `${head(from, me, '10')}Message-ID: <q${letters}@x.example>\n\n${words}\n\n${head(me, from, '15')}Message-ID: <a${letters}@x.example>\nIn-Reply-To: <q${letters}@x.example>\n\n${answer}\n\n`;
+  return `${head(from, me, '10')}Message-ID: <q${written}@x.example>\n\n${words}\n\n${head(me, from, '15')}Message-ID: <a${written}@x.example>\nIn-Reply-To: <q${written}@x.example>\n\n${answer}\n\n`;
 }
 
 /** A contract as Sophie writes them: a site, without advice. */

@@ -1,7 +1,7 @@
 import { partiesOf } from '../core/mail/party.ts';
 import { storedClients } from '../store/clients.ts';
 import { addToClients, changeMessage, forgetClientsOf, messagesAfter } from '../store/messages.ts';
-import { decidingContracts } from './contracts.ts';
+import { decidingContracts } from './deciding-contracts.ts';
 import { clientsOf, filingFrom, standing } from './filed.ts';
 import { judgeEveryone } from './judge-everyone.ts';
 import type { Practice } from './practice.ts';

@@ -9,7 +9,7 @@ import { corrections } from '../store/corrections.ts';
 import { messagesAfter, skippedOf } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { asksOnLedger } from './asks-on-ledger.ts';
-import { decidingContracts } from './contracts.ts';
+import { decidingContracts } from './deciding-contracts.ts';
 import { filingFrom } from './filed.ts';
 import type { Practice } from './practice.ts';
 import { settingsOf } from './settings.ts';

@@ -33,6 +33,16 @@ export async function clientNamed(db: Db, practice: string, name: string, newId:
   return row.client_id;
 }
 
+/** Gives a client another name; its id, and all that hangs on that, stays. No other client has the name. */
+export async function renameClient(db: Db, practice: string, clientId: string, name: string): Promise<void> {
+  await db
+    .updateTable('client')
+    .set({ name })
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .execute();
+}
+
 /** How many of a client's own letters are in the store, by client. */
 export async function lettersByClient(db: Db, practice: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db

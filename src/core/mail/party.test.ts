@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from './message.ts';
-import { partiesOf } from './party.ts';
+import { partiesOf, shareAddress } from './party.ts';
 import { survey } from './survey.ts';
 
 const sophie = 'sophie@atelier-sable.example';
@@ -33,6 +33,17 @@ describe('whose an address is', () => {
     const party = parties.of(address);
     expect(party.side === 'client' ? party.client : party.side).toBe(expected);
   });
+});
+
+it.each([
+  [[claire], ['paul@boulangerie-martin.example', 'Claire@Boulangerie-Martin.example'], true],
+  [[claire], ['@boulangerie-martin.example'], true],
+  [['@boulangerie-martin.example'], [claire], true],
+  [[claire], ['paul@boulangerie-martin.example'], false],
+  [['@boulangerie-martin.example'], ['claire@mail.boulangerie-martin.example'], false],
+  [['@caf\u00e9.example'], ['paul@xn--caf-dma.example'], true],
+])('%j and %j have an address in common: %j', (some, others, expected) => {
+  expect(shareAddress(some, others)).toBe(expected);
 });
 
 it('knows a domain with accents by what mail servers write for it, and no look-alike', () => {

@@ -63,6 +63,14 @@ export function partiesOf(book: Book): Parties {
   };
 }
 
+/** True where two lists of addresses and `@domains` have an address in common, or one has an address of the other's domain. */
+export function shareAddress(some: readonly string[], others: readonly string[]): boolean {
+  const keys = others.map(comparable);
+  return some
+    .map(comparable)
+    .some((one) => keys.some((other) => other === one || other === domainOf(one) || domainOf(other) === one));
+}
+
 /** The domain of an address with its `@`. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@'));

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { clientFigures } from '../../actions/client-figures.ts';
-import { decidingContracts } from '../../actions/contracts.ts';
+import { decidingContracts } from '../../actions/deciding-contracts.ts';
 import { eraseClient } from '../../actions/erase-client.ts';
 import { Refusal } from '../../actions/refusal.ts';
 import { openAsksByClient } from '../../store/asks.ts';

@@ -1,0 +1,48 @@
+import type { Contract } from '../core/contract/contract.ts';
+import { shareAddress } from '../core/mail/party.ts';
+import { clientNamed, renameClient, storedClients } from '../store/clients.ts';
+import type { StoredContract } from '../store/contracts.ts';
+import type { Db } from '../store/store.ts';
+import { parsedContract } from './parsed-contract.ts';
+
+/** Whose a contract is: a client that is known, under the name it has from now on, or one that is new. */
+export type ContractClient =
+  | { readonly clientId: string; readonly name: string; readonly formerName: string }
+  | { readonly clientId: undefined; readonly name: string };
+
+/**
+ * The client of a contract. `last`: the newest version under the contract's name. A client is known by its name; one that bears
+ * another name now by its contract, of which an address stays.
+ */
+export async function clientOfContract(
+  db: Db,
+  practice: string,
+  { name, emails }: Contract['client'],
+  last: StoredContract | undefined,
+): Promise<ContractClient> {
+  const before = last && parsedContract(last);
+  // Another contract of the client gave it its name: this one has said nothing of it.
+  if (last && before?.client.name === name)
+    return { clientId: last.clientId, name: last.client, formerName: last.client };
+  const known = (await storedClients(db, practice)).filter(({ erased }) => !erased);
+  const named = known.find((one) => one.name === name);
+  if (named) return { clientId: named.clientId, name, formerName: name };
+  if (last && before && shareAddress(before.client.emails, emails))
+    return { clientId: last.clientId, name, formerName: last.client };
+  return { clientId: undefined, name };
+}
+
+/** Makes the client that is new, or gives the known one its name; gives its id. */
+export async function keepClient(
+  db: Db,
+  practice: string,
+  client: ContractClient,
+  newId: string,
+): Promise<string> {
+  const { clientId, name } = client;
+  if (clientId === undefined) return clientNamed(db, practice, name, newId);
+  const { formerName } = client;
+  if (name === formerName) return clientId;
+  await renameClient(db, practice, clientId, name);
+  return clientId;
+}
