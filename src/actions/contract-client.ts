@@ -1,8 +1,10 @@
 import type { Contract } from '../core/contract/contract.ts';
-import { shareAddress } from '../core/mail/party.ts';
+import { type BookedClient, shareAddress } from '../core/mail/party.ts';
 import { clientNamed, renameClient, storedClients } from '../store/clients.ts';
 import type { StoredContract } from '../store/contracts.ts';
+import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
+import { type DecidingContract, inferredClients } from './deciding-contracts.ts';
 import { parsedContract } from './parsed-contract.ts';
 
 /** Whose a contract is: a client that is known, under the name it has from now on, or one that is new. */
@@ -12,13 +14,14 @@ export type ContractClient =
 
 /**
  * The client of a contract. `last`: the newest version under the contract's name. A client is known by its name; one that bears
- * another name now by its contract, of which an address stays.
+ * another name now by its contract (of which an address stays), or, where it has none yet, by the addresses that its mail was known by.
  */
 export async function clientOfContract(
   db: Db,
   practice: string,
   { name, emails }: Contract['client'],
   last: StoredContract | undefined,
+  deciding: readonly DecidingContract[],
 ): Promise<ContractClient> {
   const before = last && parsedContract(last);
   // Another contract of the client gave it its name: this one has said nothing of it.
@@ -29,6 +32,10 @@ export async function clientOfContract(
   if (named) return { clientId: named.clientId, name, formerName: name };
   if (last && before && shareAddress(before.client.emails, emails))
     return { clientId: last.clientId, name, formerName: last.client };
+  const inferred = deciding.find(
+    ({ contract, contractId }) => contractId === null && shareAddress(contract.client.emails, emails),
+  );
+  if (inferred) return { clientId: inferred.clientId, name, formerName: inferred.contract.client.name };
   return { clientId: undefined, name };
 }
 
@@ -44,5 +51,13 @@ export async function keepClient(
   const { formerName } = client;
   if (name === formerName) return clientId;
   await renameClient(db, practice, clientId, name);
+  const inferred = (await setting(db, practice, inferredClients)) as readonly BookedClient[] | undefined;
+  if (inferred)
+    await saveSetting(
+      db,
+      practice,
+      inferredClients,
+      inferred.map((one) => (one.name === formerName ? { ...one, name } : one)),
+    );
   return clientId;
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { askById } from '../store/asks.ts';
 import { entriesOfClient } from '../store/ledger.ts';
+import { setting } from '../store/practices.ts';
 import { saveContract } from './contracts.ts';
 import { decideAsk, reverseEntry } from './decide-ask.ts';
+import { inferredClients } from './deciding-contracts.ts';
+import { eraseClient } from './erase-client.ts';
 import { importMail } from './import-mail.ts';
 import { contractOf, lettersFrom, sablePractice } from './practice.fixture.ts';
 import { reportFromStore } from './report-from-store.ts';
@@ -79,6 +82,43 @@ test('an earlier version, and another contract, that have the former name still 
   expect([...(await clients()).values()]).toEqual(['Au Fournil Martin']);
   await store.close();
 });
+
+test.each(['Alpha Petit SARL', 'Zinc Petit SARL'])(
+  'the first contract of a client that was inferred from the mail is that client’s: %s',
+  async (name) => {
+    const marc = 'marc@petit.example';
+    const stage = await sablePractice({}, [
+      ...questions,
+      ...questions.map(([, day, words]) => [marc, day + 10, words] as const),
+    ]);
+    const { store, ask, change, save, clients } = stage;
+    expect([...(await clients()).values()]).toEqual(['Boulangerie Martin', 'Petit']);
+    const number = await decideTwo(stage);
+    const before = await standing(stage);
+    expect(
+      before
+        .filter(({ of }) => of === 'Petit')
+        .map(({ state }) => state)
+        .sort(),
+    ).toEqual(['answered', 'decided', 'postponed']);
+    const [petit] = [...(await clients())].find(([, client]) => client === 'Petit') ?? [''];
+
+    await save('petit', contractOf(name, marc));
+    expect((await clients()).get(petit)).toBe(name);
+    expect((await clients()).size).toBe(2);
+    expect(await standing(stage)).toEqual(
+      before.map((one) => (one.of === 'Petit' ? { ...one, of: name } : one)),
+    );
+    const entries = await ask((db) => entriesOfClient(db, 'sable', petit));
+    expect(entries.map((one) => one.number)).toEqual([number]);
+
+    // Erased, it is known by no address any more, under no name.
+    await change((db) => eraseClient(stage.practice, db, petit, name));
+    const inferred = await ask((db) => setting(db, 'sable', inferredClients));
+    expect(inferred).toEqual([{ name: 'Boulangerie Martin', emails: ['@boulangerie-martin.example'] }]);
+    await store.close();
+  },
+);
 
 test('a file of the same name for people with other addresses is another client’s', async () => {
   const { store, save, clients } = await sablePractice(

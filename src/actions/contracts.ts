@@ -3,7 +3,9 @@ import type { Problem } from '../core/kit/problem.ts';
 import { addContractVersion, contractVersions } from '../store/contracts.ts';
 import type { Db } from '../store/store.ts';
 import { clientOfContract, keepClient } from './contract-client.ts';
+import { decidingContracts } from './deciding-contracts.ts';
 import type { Practice } from './practice.ts';
+import { settingsOf } from './settings.ts';
 
 /** What became of a contract's text: kept as a version, the same as the last one, or unusable. */
 export type Saved =
@@ -31,7 +33,8 @@ export async function saveContract(
   const last = (await contractVersions(db, practice.id, { name: contract.name })).at(-1);
   if (last?.text === text)
     return { is: 'same', name: last.name, version: last.version, clientId: last.clientId, problems };
-  const client = await clientOfContract(db, practice.id, contract.client, last);
+  const deciding = await decidingContracts(db, practice.id, await settingsOf(db, practice.id));
+  const client = await clientOfContract(db, practice.id, contract.client, last, deciding);
   const clientId = await keepClient(db, practice.id, client, practice.newId());
   const version = (last?.version ?? 0) + 1;
   await addContractVersion(db, {
