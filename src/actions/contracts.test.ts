@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Problem } from '../core/kit/problem.ts';
+import { sayProblem } from '../core/words/problems.ts';
 import { askById } from '../store/asks.ts';
 import { entriesOfClient } from '../store/ledger.ts';
 import { setting } from '../store/practices.ts';
-import { saveContract } from './contracts.ts';
+import { checkContract, saveContract } from './contracts.ts';
 import { decideAsk, reverseEntry } from './decide-ask.ts';
 import { inferredClients } from './deciding-contracts.ts';
 import { eraseClient } from './erase-client.ts';
@@ -127,6 +129,67 @@ test('a file of the same name for people with other addresses is another clientâ
   );
   await save('contrat', contractOf('Cabinet Roche', '@cabinet-roche.example'));
   expect([...(await clients()).values()]).toEqual(['Boulangerie Martin', 'Cabinet Roche']);
+  await store.close();
+});
+
+test.each(['Au Fournil Martin', 'Martin et Filles'])(
+  'a contract with an address that another clientâ€™s contract has is refused, and nothing moves: %s',
+  async (name) => {
+    const stage = await sablePractice({ martin: contractOf('Boulangerie Martin', claire) }, questions);
+    const { store, practice, ask, save, clients } = stage;
+    const before = await standing(stage);
+    const text = contractOf(name, 'paul@fournil.example', claire);
+    const column = (text.split('\n')[4] ?? '').indexOf(claire) + 1;
+    const checked = await ask((db) => checkContract(practice, db, text, 'a.md'));
+    const saved = await save('a', text);
+    expect(saved.is).toBe('unusable');
+    expect(checked).toMatchObject({ usable: false, problems: saved.problems });
+    expect(saved.problems).toMatchObject([{ code: 'contract-email-taken', file: 'a.md', line: 5, column }]);
+    for (const language of ['fr', 'en'] as const) {
+      const said = sayProblem(saved.problems[0] as Problem, language);
+      expect(said).toContain(claire);
+      expect(said).toContain('Boulangerie Martin');
+    }
+    expect([...(await clients()).values()]).toEqual(['Boulangerie Martin']);
+    expect(await standing(stage)).toEqual(before);
+
+    // It is the same client: a second contract under its name. Or another, with an address of his own.
+    expect(await save('a', contractOf('Boulangerie Martin', claire))).toMatchObject({
+      is: 'kept',
+      problems: [],
+    });
+    const own = contractOf(name, 'paul@fournil.example');
+    expect(await save('b', own)).toMatchObject({ is: 'kept', problems: [] });
+    await store.close();
+  },
+);
+
+test('whose letters go to another client, or to none, is told before and as the contract is kept', async () => {
+  const paul = 'paul@boulangerie-martin.example';
+  const stage = await sablePractice(
+    { martin: contractOf('Boulangerie Martin', '@boulangerie-martin.example') },
+    [...questions, [paul, 6, 'Que pensez-vous du paiement en ligne ?']],
+  );
+  const { store, practice, ask, save } = stage;
+  const told = async (name: string, text: string) => {
+    const { usable, problems } = await ask((db) => checkContract(practice, db, text, `${name}.md`));
+    expect(usable).toBe(true);
+    return problems.map(({ code, line, data }) => [code, line, data]);
+  };
+  const moved = contractOf('Paul Martin', paul);
+  const owner = 'Boulangerie Martin';
+  expect(await told('paul', moved)).toEqual([
+    ['contract-email-moved', 5, { email: paul, owner, client: 'Paul Martin' }],
+  ]);
+  expect((await save('paul', moved)).problems.length).toBe(1);
+  // Once it is so there is nothing to tell.
+  expect(await told('paul', moved.replace('80.00', '95.00'))).toEqual([]);
+  expect((await standing(stage)).filter(({ of }) => of === 'Paul Martin').length).toBe(1);
+
+  const mistyped = contractOf('Boulangerie Martin', 'claire@boulangerie-martn.example');
+  expect(await told('martin', mistyped)).toEqual([
+    ['contract-email-left', 5, { email: claire, letters: 3, client: owner }],
+  ]);
   await store.close();
 });
 

@@ -1,8 +1,10 @@
-import { readContract } from '../core/contract/read.ts';
+import type { Contract } from '../core/contract/contract.ts';
+import { type ContractReading, readContract } from '../core/contract/read.ts';
 import type { Problem } from '../core/kit/problem.ts';
-import { addContractVersion, contractVersions } from '../store/contracts.ts';
+import { addContractVersion, contractVersions, type StoredContract } from '../store/contracts.ts';
 import type { Db } from '../store/store.ts';
-import { clientOfContract, keepClient } from './contract-client.ts';
+import { checkAddresses } from './contract-addresses.ts';
+import { type ContractClient, clientOfContract, keepClient } from './contract-client.ts';
 import { decidingContracts } from './deciding-contracts.ts';
 import type { Practice } from './practice.ts';
 import { settingsOf } from './settings.ts';
@@ -18,9 +20,42 @@ export type Saved =
     }
   | { readonly is: 'unusable'; readonly problems: readonly Problem[] };
 
+/** What a text would be as the next version of a contract; `client` is absent where it cannot be kept. */
+interface Draft {
+  readonly contract?: Contract;
+  readonly last?: StoredContract;
+  readonly client?: ContractClient;
+  readonly problems: readonly Problem[];
+}
+
+/** What is wrong with a text that is to be kept as a contract, by itself and beside the other clients' contracts and mail. */
+export async function checkContract(
+  practice: Practice,
+  db: Db,
+  text: string,
+  fileName: string,
+): Promise<ContractReading & { readonly usable: boolean }> {
+  const { contract, client, problems } = await draftOf(practice, db, text, fileName);
+  return { ...(contract && { contract }), problems, usable: client !== undefined };
+}
+
+async function draftOf({ id }: Practice, db: Db, text: string, fileName: string): Promise<Draft> {
+  const { contract, problems } = readContract(text, fileName);
+  if (!contract) return { problems };
+  const last = (await contractVersions(db, id, { name: contract.name })).at(-1);
+  const deciding = await decidingContracts(db, id, await settingsOf(db, id));
+  const client = await clientOfContract(db, id, contract.client, last, deciding);
+  const found = { contract, ...(last && { last }) };
+  if (last?.text === text) return { ...found, client, problems };
+  const file = { contract, text, file: fileName };
+  const addresses = await checkAddresses(db, id, file, client, last, deciding);
+  const all = [...problems, ...addresses.problems];
+  return addresses.isTaken ? { ...found, problems: all } : { ...found, client, problems: all };
+}
+
 /**
  * Keeps a contract's text as the next version of its name. Where it calls its client by another name, the client is renamed. A text
- * that no contract can be read from is refused whole.
+ * that no contract can be read from is refused whole, and so is one with an address that another client's contract has.
  */
 export async function saveContract(
   practice: Practice,
@@ -28,13 +63,10 @@ export async function saveContract(
   text: string,
   fileName: string,
 ): Promise<Saved> {
-  const { contract, problems } = readContract(text, fileName);
-  if (!contract) return { is: 'unusable', problems };
-  const last = (await contractVersions(db, practice.id, { name: contract.name })).at(-1);
+  const { contract, last, client, problems } = await draftOf(practice, db, text, fileName);
+  if (!contract || !client) return { is: 'unusable', problems };
   if (last?.text === text)
     return { is: 'same', name: last.name, version: last.version, clientId: last.clientId, problems };
-  const deciding = await decidingContracts(db, practice.id, await settingsOf(db, practice.id));
-  const client = await clientOfContract(db, practice.id, contract.client, last, deciding);
   const clientId = await keepClient(db, practice.id, client, practice.newId());
   const version = (last?.version ?? 0) + 1;
   await addContractVersion(db, {

@@ -59,3 +59,31 @@ export async function lettersByClient(db: Db, practice: string): Promise<Readonl
     .execute();
   return new Map(rows.map(({ id, letters }) => [id, Number(letters)]));
 }
+
+/** From which addresses letters of these clients came, and how many; the most first. */
+export async function sendersOf(
+  db: Db,
+  practice: string,
+  clientIds: readonly string[],
+): Promise<readonly { readonly clientId: string; readonly address: string; readonly letters: number }[]> {
+  const rows = await db
+    .selectFrom('message_client')
+    .innerJoin('message', (join) =>
+      join
+        .onRef('message.practice_id', '=', 'message_client.practice_id')
+        .onRef('message.message_id', '=', 'message_client.message_id'),
+    )
+    .where('message_client.practice_id', '=', practice)
+    .where('message_client.client_id', 'in', clientIds)
+    .where('message.side', '=', 'client')
+    .groupBy(['message_client.client_id', 'message.from_address'])
+    .select((select) => [
+      'message_client.client_id as clientId',
+      'message.from_address as address',
+      select.fn.countAll<number>().as('letters'),
+    ])
+    .orderBy('letters', 'desc')
+    .orderBy('address')
+    .execute();
+  return rows.map((row) => ({ ...row, letters: Number(row.letters) }));
+}

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../kit/codes.ts';
 import type { Problem } from '../kit/problem.ts';
 import type { Contract } from './contract.ts';
 import { readerOf } from './reader.ts';
@@ -22,18 +23,29 @@ export function sharedAddresses(files: readonly ContractFile[]): readonly Proble
       const owner = owners.get(email);
       if (owner === undefined) owners.set(email, one);
       else if (owner.contract.client.name !== name)
-        problems.push(problemAt(one, email, owner.contract.client.name));
+        problems.push(
+          addressProblem('contract-email-shared', one, email, {
+            client: name,
+            owner: owner.contract.client.name,
+          }),
+        );
     }
   }
   return problems;
 }
 
-function problemAt({ contract, file, text }: ContractFile, email: string, owner: string): Problem {
+/** A problem with an address, at its place in the contract; one that is not there stands where the addresses begin. */
+export function addressProblem(
+  code: Extract<ProblemCode, `contract-email-${string}`>,
+  { file, text }: Pick<ContractFile, 'file' | 'text'>,
+  email: string,
+  data: Problem['data'],
+): Problem {
   const reader = readerOf(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), file);
   const lower = reader.text.toLowerCase();
   let at = lower.indexOf(email);
   // "@martin.example" also stands within "claire@martin.example".
   while (at > 0 && /[^\s"',[]/u.test(lower[at - 1] ?? '')) at = lower.indexOf(email, at + 1);
-  reader.report('contract-email-shared', Math.max(0, at), { email, client: contract.client.name, owner });
+  reader.report(code, at === -1 ? Math.max(0, lower.indexOf('emails')) : at, { email, ...data });
   return reader.problems[0] as Problem;
 }

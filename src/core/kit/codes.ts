@@ -64,6 +64,9 @@ export const problemCodes = [
   'contract-currency',
   'contract-email',
   'contract-email-shared',
+  'contract-email-taken',
+  'contract-email-moved',
+  'contract-email-left',
   'contract-price-several',
   // contract files: the text
   'contract-title-missing',

@@ -296,6 +296,24 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: (data) =>
       `"${data('email')}" is already that of "${data('owner')}", whose contract judges this mail; the one of "${data('client')}" sees none of it. If they are one client, give it one name.`,
   },
+  'contract-email-taken': {
+    fr: (data) =>
+      `«\u00a0${data('email')}\u00a0» est déjà à «\u00a0${data('owner')}\u00a0»\u00a0: ce contrat n’est pas enregistré. Si c’est le même client, donnez-lui ici aussi le nom «\u00a0${data('owner')}\u00a0»\u00a0; sinon, retirez l’adresse de l’un des deux contrats.`,
+    en: (data) =>
+      `"${data('email')}" is already that of "${data('owner')}": this contract is not saved. If they are one client, give it the name "${data('owner')}" here too; if not, take the address out of one of the two contracts.`,
+  },
+  'contract-email-moved': {
+    fr: (data) =>
+      `Avec ce contrat, le courrier de «\u00a0${data('email')}\u00a0» passe de «\u00a0${data('owner')}\u00a0» à «\u00a0${data('client')}\u00a0». Si ce n’est pas voulu, retirez l’adresse\u00a0; si c’est le même client, donnez-lui ici aussi le nom «\u00a0${data('owner')}\u00a0».`,
+    en: (data) =>
+      `With this contract the mail from "${data('email')}" goes from "${data('owner')}" to "${data('client')}". If that is not meant, take the address out; if they are one client, give it the name "${data('owner')}" here too.`,
+  },
+  'contract-email-left': {
+    fr: (data) =>
+      `«\u00a0${data('email')}\u00a0» (lettres rangées\u00a0: ${data('letters')}) n’est plus à aucun client avec ce contrat\u00a0: ses demandes en attente disparaîtront. Si l’adresse est toujours de «\u00a0${data('client')}\u00a0», ajoutez-la ici, ou son domaine.`,
+    en: (data) =>
+      `"${data('email')}" (letters on file: ${data('letters')}) is no client's any more with this contract: its open asks will be gone. If it is still an address of "${data('client')}", add it here, or its domain.`,
+  },
   'contract-price-several': {
     fr: (data) => `Le prix a plusieurs bases (${data('stated')})\u00a0; gardez-en une. La première compte.`,
     en: (data) => `The price has several bases (${data('stated')}); keep one. The first counts.`,

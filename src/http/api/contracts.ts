@@ -1,8 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { saveContract } from '../../actions/contracts.ts';
+import { checkContract, saveContract } from '../../actions/contracts.ts';
 import { parsedContract } from '../../actions/parsed-contract.ts';
 import { refile } from '../../actions/refile.ts';
-import { readContract } from '../../core/contract/read.ts';
 import { reviewContract } from '../../core/contract/review.ts';
 import { sayFinding } from '../../core/words/contract.ts';
 import { sayProblem } from '../../core/words/problems.ts';
@@ -41,9 +40,12 @@ export function contractRoutes({ desk }: ApiDeps): OpenAPIHono {
       request: { body: takes(contractTextSchema) },
       responses: gives(contractCheckSchema),
     }),
-    (context) => {
+    async (context) => {
       const { name, text } = context.req.valid('json');
-      return answer(contractCheckSchema, checkOf(name, text));
+      const practice = desk.current();
+      return practice.store.read(practice.id, async (db) =>
+        answer(contractCheckSchema, viewOf(await checkContract(practice, db, text, `${name}.md`))),
+      );
     },
   );
 
@@ -85,8 +87,10 @@ export function contractRoutes({ desk }: ApiDeps): OpenAPIHono {
       const { name, text } = context.req.valid('json');
       const practice = desk.current();
       const response = await once(context, practice, contractCheckSchema, async (db) => {
+        // What the version changes can be told only before it is kept.
+        const found = await checkContract(practice, db, text, `${name}.md`);
         await saveContract(practice, db, text, `${name}.md`);
-        return checkOf(name, text);
+        return viewOf(found);
       });
       // A new client's letters are found in the mail of before, and every verdict under the contract is made anew.
       if (response.ok) await refile(practice);
@@ -122,11 +126,10 @@ function itemOf(versions: readonly StoredContract[], one: StoredContract): Contr
   };
 }
 
-function checkOf(name: string, text: string): ContractCheck {
-  const { contract, problems } = readContract(text, `${name}.md`);
+function viewOf({ contract, problems, usable }: Awaited<ReturnType<typeof checkContract>>): ContractCheck {
   const findings = contract ? reviewContract(contract, problems) : [];
   return {
-    usable: contract !== undefined,
+    usable,
     problems: problems.map((one) => ({
       code: one.code,
       line: one.line ?? null,
