@@ -25,7 +25,7 @@ export async function eraseClient(practice: Practice, db: Db, clientId: string, 
       db,
       id,
       inferredClients,
-      inferred.filter((one) => one.name !== name),
+      inferred.filter((one) => one.name !== client.name),
     );
   forgetContracts();
   await forgetOpinions(db, id);

@@ -17,6 +17,18 @@ export async function eraseClientRows(db: Db, practice: string, clientId: string
     .where('practice_id', '=', practice)
     .where('client_id', '=', clientId)
     .execute();
+  // What was said of its letters while they were another client's.
+  await db
+    .deleteFrom('correction')
+    .where('practice_id', '=', practice)
+    .where('ask_id', 'in', (query) =>
+      query
+        .selectFrom('ask')
+        .select('ask_id')
+        .where('practice_id', '=', practice)
+        .where('client_id', '=', clientId),
+    )
+    .execute();
   for (const table of ['entry_detail', 'correction', 'ask', 'message_client', 'contract'] as const)
     await db
       .deleteFrom(table)
