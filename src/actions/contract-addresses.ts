@@ -28,10 +28,12 @@ export async function checkAddresses(
   file: ContractFile,
   client: ContractClient,
   last: StoredContract | undefined,
-  deciding: readonly DecidingContract[],
+  contracts: readonly DecidingContract[],
 ): Promise<AddressCheck> {
   const { contract } = file;
   const own = client.clientId ?? '';
+  const isJoined = ({ clientId }: DecidingContract) => 'joins' in client && client.joins === clientId;
+  const deciding = contracts.map((one) => (isJoined(one) ? { ...one, clientId: own } : one));
   const added = { contract, version: (last?.version ?? 0) + 1, contractId: '', clientId: own };
   const onFile = deciding.filter(({ contractId }) => contractId !== null);
   const kept = versionsThatDecide([...onFile, added]) as readonly DecidingContract[];

@@ -1,7 +1,8 @@
 import type { Contract } from '../core/contract/contract.ts';
 import { type BookedClient, shareAddress } from '../core/mail/party.ts';
-import { clientNamed, renameClient, storedClients } from '../store/clients.ts';
-import type { StoredContract } from '../store/contracts.ts';
+import { clientNamed, joinClients, renameClient, storedClients } from '../store/clients.ts';
+import { contractVersions, type StoredContract } from '../store/contracts.ts';
+import { hasEntries } from '../store/ledger.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { type DecidingContract, inferredClients } from './deciding-contracts.ts';
@@ -9,7 +10,13 @@ import { parsedContract } from './parsed-contract.ts';
 
 /** Whose a contract is: a client that is known, under the name it has from now on, or one that is new. */
 export type ContractClient =
-  | { readonly clientId: string; readonly name: string; readonly formerName: string }
+  | {
+      readonly clientId: string;
+      readonly name: string;
+      readonly formerName: string;
+      /** A second client that an earlier renaming made of it, and that is to be one with it again. */
+      readonly joins?: string;
+    }
   | { readonly clientId: undefined; readonly name: string };
 
 /**
@@ -29,14 +36,28 @@ export async function clientOfContract(
     return { clientId: last.clientId, name: last.client, formerName: last.client };
   const known = (await storedClients(db, practice)).filter(({ erased }) => !erased);
   const named = known.find((one) => one.name === name);
+  const isRenamed = last && before && shareAddress(before.client.emails, emails);
+  if (named && isRenamed && named.clientId !== last.clientId) {
+    const [first, second] = [named.clientId, last.clientId];
+    if (await isLeftOver(db, practice, first, last.name))
+      return { clientId: second, name, formerName: last.client, joins: first };
+    if (await isLeftOver(db, practice, second, last.name))
+      return { clientId: first, name, formerName: name, joins: second };
+  }
   if (named) return { clientId: named.clientId, name, formerName: name };
-  if (last && before && shareAddress(before.client.emails, emails))
-    return { clientId: last.clientId, name, formerName: last.client };
+  if (isRenamed) return { clientId: last.clientId, name, formerName: last.client };
   const inferred = deciding.find(
     ({ contract, contractId }) => contractId === null && shareAddress(contract.client.emails, emails),
   );
   if (inferred) return { clientId: inferred.clientId, name, formerName: inferred.contract.client.name };
   return { clientId: undefined, name };
+}
+
+/** True for a client that only versions of one contract were ever about, and the ledger not at all. */
+async function isLeftOver(db: Db, practice: string, clientId: string, contract: string): Promise<boolean> {
+  const versions = await contractVersions(db, practice, { clientId });
+  const isOfIt = versions.length > 0 && versions.every(({ name }) => name === contract);
+  return isOfIt && !(await hasEntries(db, practice, clientId));
 }
 
 /** Makes the client that is new, or gives the known one its name; gives its id. */
@@ -48,7 +69,8 @@ export async function keepClient(
 ): Promise<string> {
   const { clientId, name } = client;
   if (clientId === undefined) return clientNamed(db, practice, name, newId);
-  const { formerName } = client;
+  const { formerName, joins } = client;
+  if (joins !== undefined) await joinClients(db, practice, joins, clientId);
   if (name === formerName) return clientId;
   await renameClient(db, practice, clientId, name);
   const inferred = (await setting(db, practice, inferredClients)) as readonly BookedClient[] | undefined;

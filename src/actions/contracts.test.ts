@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../core/kit/problem.ts';
 import { sayProblem } from '../core/words/problems.ts';
 import { askById } from '../store/asks.ts';
+import { clientNamed } from '../store/clients.ts';
+import { addContractVersion } from '../store/contracts.ts';
 import { entriesOfClient } from '../store/ledger.ts';
 import { setting } from '../store/practices.ts';
 import { checkContract, saveContract } from './contracts.ts';
@@ -10,6 +12,7 @@ import { inferredClients } from './deciding-contracts.ts';
 import { eraseClient } from './erase-client.ts';
 import { importMail } from './import-mail.ts';
 import { contractOf, lettersFrom, sablePractice } from './practice.fixture.ts';
+import { refile } from './refile.ts';
 import { reportFromStore } from './report-from-store.ts';
 
 const claire = 'claire@boulangerie-martin.example';
@@ -118,6 +121,45 @@ test.each(['Alpha Petit SARL', 'Zinc Petit SARL'])(
     await change((db) => eraseClient(stage.practice, db, petit, name));
     const inferred = await ask((db) => setting(db, 'sable', inferredClients));
     expect(inferred).toEqual([{ name: 'Boulangerie Martin', emails: ['@boulangerie-martin.example'] }]);
+    await store.close();
+  },
+);
+
+test.each(['Au Fournil Martin', 'Boulangerie Martin'])(
+  'a second client that renaming once made is one with the first again: %s',
+  async (name) => {
+    const stage = await sablePractice({ martin: contractOf('Boulangerie Martin', claire) }, questions);
+    const { store, practice, change, save, clients } = stage;
+    await decideTwo(stage);
+    const before = await standing(stage);
+    // As stores had it: the version that renamed the client began another one.
+    await change(async (db) => {
+      const common = { practice_id: 'sable', name: 'martin', added_at: 0 };
+      const other = await clientNamed(db, 'sable', 'Au Fournil Martin', practice.newId());
+      const text = contractOf('Au Fournil Martin', claire);
+      const version = { contract_id: practice.newId(), client_id: other, version: 2, text };
+      await addContractVersion(db, { ...common, ...version });
+    });
+    await refile(practice);
+    expect((await clients()).size).toBe(2);
+    if (name === 'Au Fournil Martin') {
+      const [own] = [...(await clients())].find(([, one]) => one === 'Boulangerie Martin') ?? [''];
+      await change((db) =>
+        addContractVersion(db, {
+          practice_id: 'sable',
+          contract_id: practice.newId(),
+          client_id: own,
+          name: 'martin',
+          version: 3,
+          text: contractOf('Boulangerie Martin', claire),
+          added_at: 0,
+        }),
+      );
+      await refile(practice);
+    }
+    expect(await save('martin', contractOf(name, claire))).toMatchObject({ is: 'kept', problems: [] });
+    expect([...(await clients()).values()]).toEqual([name]);
+    expect(await standing(stage)).toEqual(before.map((one) => ({ ...one, of: name })));
     await store.close();
   },
 );

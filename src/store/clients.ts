@@ -43,6 +43,31 @@ export async function renameClient(db: Db, practice: string, clientId: string, n
     .execute();
 }
 
+/** Makes one client of two, of which the first has no entry in the ledger: its letters, asks and contracts are the other's. */
+export async function joinClients(db: Db, practice: string, from: string, to: string): Promise<void> {
+  // A letter to both is in the other's threads already.
+  await db
+    .deleteFrom('message_client')
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', from)
+    .where('message_id', 'in', (query) =>
+      query
+        .selectFrom('message_client')
+        .select('message_id')
+        .where('practice_id', '=', practice)
+        .where('client_id', '=', to),
+    )
+    .execute();
+  for (const table of ['message_client', 'contract', 'ask', 'correction'] as const)
+    await db
+      .updateTable(table)
+      .set({ client_id: to })
+      .where('practice_id', '=', practice)
+      .where('client_id', '=', from)
+      .execute();
+  await db.deleteFrom('client').where('practice_id', '=', practice).where('client_id', '=', from).execute();
+}
+
 /** How many of a client's own letters are in the store, by client. */
 export async function lettersByClient(db: Db, practice: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db

@@ -167,6 +167,18 @@ export async function entriesOfClient(
     .execute();
 }
 
+/** True where the ledger has any entry of a client, taken back or not. */
+export async function hasEntries(db: Db, practice: string, clientId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('ledger_entry')
+    .select('number')
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function entryByNumber(
   db: Db,
   practice: string,
