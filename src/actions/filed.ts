@@ -11,9 +11,15 @@ import type { AskTable, MessageTable } from '../store/schema.ts';
 
 /**
  * An ask as its message keeps it: with an id of its own, that it keeps whatever becomes of its neighbours. `dismissed`: a
- * person said that it is none; it is kept, so that it can be put back.
+ * person said that it is none; it is kept, so that it can be put back. `onCard`: it stands on a card that closes many letters (see
+ * `withoutCards`).
  */
-export type FiledAsk = Ask & { readonly id: string; readonly dismissed?: true; readonly was?: FormerAsks };
+export type FiledAsk = Ask & {
+  readonly id: string;
+  readonly dismissed?: true;
+  readonly onCard?: true;
+  readonly was?: FormerAsks;
+};
 
 /** What stood in the place of an ask before it was split or merged last, so that this can be undone. */
 export interface FormerAsks {
@@ -136,6 +142,6 @@ export function filingFrom(
     asks:
       row.asks === null
         ? undefined
-        : everyFiledAsk(row).flatMap(({ was: _was, ...ask }) => (ask.dismissed ? [] : [ask])),
+        : everyFiledAsk(row).flatMap(({ was: _was, ...ask }) => (ask.dismissed || ask.onCard ? [] : [ask])),
   };
 }

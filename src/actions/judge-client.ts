@@ -38,8 +38,8 @@ export interface Bench {
 export interface Kept {
   readonly row: StoredMessage;
   readonly asks: readonly FiledAsk[];
-  /** The asks were looked for only now: they are to be written into the row. */
-  readonly isNew: boolean;
+  /** What is to be written into the row: asks that were looked for only now, or found to stand on a card. */
+  readonly unwritten?: readonly FiledAsk[];
 }
 
 export async function benchFor(practice: Practice, db: Db, clientId: string): Promise<Bench> {
@@ -74,7 +74,7 @@ export function keptLetter(
   const counts =
     sorted.side === 'provider' || own.some(({ contract }) => contract.client.name === sorted.client);
   const letter = letterOf(filing, sorted, filing.body, filing.language, counts ? asks : []);
-  return { row, asks, isNew, letter };
+  return { row, asks, letter, ...(isNew && { unwritten: asks }) };
 }
 
 export function frameOf(engine: Engine, { own, parties, settings, taught }: Bench): JudgeFrame {
@@ -105,7 +105,7 @@ export async function judgeThread(
   for (const row of await lettersOf(db, id, clientId, thread)) {
     const kept = keptLetter(engine, bench, row);
     if (!kept) continue;
-    if (kept.isNew) await changeMessage(db, id, row.message_id, { asks: asksText(kept.asks) });
+    if (kept.unwritten) await changeMessage(db, id, row.message_id, { asks: asksText(kept.unwritten) });
     rows.set(kept.letter, kept);
   }
   const { judged } = judgeLetters(inOrderOfTime([...rows.keys()]), {

@@ -1,3 +1,4 @@
+import { withoutCards } from '../core/audit/closings.ts';
 import { inOrderOfTime, type JudgedAsk, judgingLetters } from '../core/audit/judged.ts';
 import type { Letter } from '../core/audit/letter.ts';
 import { askIdsOfClient } from '../store/asks.ts';
@@ -15,7 +16,7 @@ import {
 import { lockPractice } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { bridgesBetween } from './bridges-between.ts';
-import { asksText } from './filed.ts';
+import { asksText, everyFiledAsk } from './filed.ts';
 import {
   type Bench,
   benchFor,
@@ -59,20 +60,23 @@ async function judgeOnce(practice: Practice, clientId: string): Promise<boolean>
   const engine = practice.engine();
   // First what the rest is measured against: PostgreSQL sees what others commit from one question to the next, and a correction of
   // then must be missed by both or by this alone.
-  const { standing, bench, messages, bridges, threads } = await store.read(id, async (db) => {
+  const { standing, bench, messages, bridges, threads, decided } = await store.read(id, async (db) => {
     const standing = await standingOf(db, id);
     const bench = await benchFor(practice, db, clientId);
     const messages = await lettersOf(db, id, clientId);
     const bridges = await bridgesBetween(db, id, messages);
-    return { standing, bench, messages, bridges, threads: await threadsOf(db, id, clientId) };
+    const asks = await askIdsOfClient(db, id, clientId);
+    const decided = new Set(asks.filter(({ state }) => state === 'decided').map((row) => row.ask_id));
+    return { standing, bench, messages, bridges, threads: await threadsOf(db, id, clientId), decided };
   });
   const breathe = breather();
-  const rows = new Map<Letter, Kept>();
+  const whole = new Map<Letter, Kept>();
   for (const row of messages) {
     const kept = keptLetter(engine, bench, row);
-    if (kept) rows.set(kept.letter, kept);
+    if (kept) whole.set(kept.letter, kept);
     await breathe();
   }
+  const rows = cardsMarked(whole, decided);
   const judging = judgingLetters(inOrderOfTime([...rows.keys()]), { ...frameOf(engine, bench), bridges });
   let step = judging.next();
   for (; !step.done; step = judging.next()) await breathe();
@@ -110,6 +114,37 @@ async function judgeOnce(practice: Practice, clientId: string): Promise<boolean>
   return slice((db) => removeUnlessChanged(db, id, bench, there, messages));
 }
 
+/**
+ * The letters without the asks of cards, which are marked in their rows; what a person decided or changed stays. One thread alone does not tell
+ * what closes many letters.
+ */
+function cardsMarked(
+  rows: ReadonlyMap<Letter, Kept>,
+  decided: ReadonlySet<string>,
+): ReadonlyMap<Letter, Kept> {
+  const kept = [...rows.values()];
+  const bare = withoutCards([...rows.keys()]);
+  return new Map(
+    [...rows.keys()].map((letter, at): [Letter, Kept] => {
+      const one = kept[at] as Kept;
+      const asking = new Set(bare[at]?.asks);
+      const onCard = one.asks.filter((ask) => !asking.has(ask) && letter.asks.includes(ask));
+      if (onCard.length === 0 || one.row.asks_edited === 1 || onCard.some(({ id }) => decided.has(id)))
+        return [letter, one];
+      const marked = new Set(onCard.map(({ id }) => id));
+      const all = one.unwritten ?? everyFiledAsk(one.row);
+      return [
+        bare[at] as Letter,
+        {
+          row: one.row,
+          asks: one.asks.filter(({ id }) => !marked.has(id)),
+          unwritten: all.map((ask) => (marked.has(ask.id) ? { ...ask, onCard: true } : ask)),
+        },
+      ];
+    }),
+  );
+}
+
 /** All that verdicts rest on beside the letters: settings, contracts and what was taught. */
 async function standingOf(db: Db, practice: string): Promise<string> {
   const contracts = (await contractVersions(db, practice)).map(({ contractId }) => contractId);
@@ -145,7 +180,7 @@ async function keepLetters(
     const kept = rows.get(letter);
     if (!kept) continue;
     const { message_id } = kept.row;
-    if (kept.isNew) await changeMessage(db, id, message_id, { asks: asksText(kept.asks) });
+    if (kept.unwritten) await changeMessage(db, id, message_id, { asks: asksText(kept.unwritten) });
     const thread = threadOf.get(letter);
     if (thread !== undefined && known.get(message_id) !== thread)
       await saveThread(db, id, clientId, message_id, thread);

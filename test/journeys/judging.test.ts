@@ -139,4 +139,47 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
     ]);
     await expectWhole();
   });
+
+  test('what closes many of Paul’s letters asks nothing, as in an audit', async () => {
+    const questions = [
+      'Comment je fais pour changer la photo du four ?',
+      'Où va-t-on pour acheter un nom de domaine ?',
+      'Peut-on ajouter une page pour les commandes ?',
+      'Que pensez-vous de notre nouveau logo ?',
+    ];
+    const card = 'Les Fours de Martin\nPouvez-vous nous recommander à vos amis ?\nOuvert tous les jours';
+    const letter = (question: string, at: number) =>
+      [
+        'From - Tue Dec  8 10:00:00 2026',
+        'From: Paul Martin <paul@boulangerie-martin.example>',
+        'To: sophie@atelier-sable.example',
+        `Date: Wed, 9 Dec 2026 1${at}:00:00 +0100`,
+        `Subject: Question ${at}`,
+        `Message-ID: <card.${at}@mail.example>`,
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        `Bonjour Sophie,\n\n${question}\n\n${card}\n\n`,
+      ].join('\n');
+    const folder = mkdtempSync(join(tmpdir(), 'avenant-cards-'));
+    const bring = async (name: string, letters: readonly string[]) => {
+      writeFileSync(join(folder, name), letters.join(''));
+      await importMail(practice, await openMailbox([join(folder, name)]), () => undefined, 0);
+    };
+    const asked = async () => {
+      const rows = [...(await all()).values()].filter(({ thread }) => thread.startsWith('<card.'));
+      return rows.map(({ record }) => JSON.parse(record).quote.text as string).sort();
+    };
+    await bring('first.mbox', questions.slice(0, 2).map(letter));
+    expect((await asked()).filter((text) => text.includes('recommander'))).toHaveLength(2);
+    await bring(
+      'second.mbox',
+      questions.slice(2).map((question, at) => letter(question, at + 2)),
+    );
+    await judgeEveryone(practice);
+    expect(await asked()).toEqual([...questions].sort());
+    await expectWhole();
+    await judgeEveryone(practice);
+    expect(await asked()).toEqual([...questions].sort());
+    rmSync(folder, { recursive: true, force: true });
+  });
 });

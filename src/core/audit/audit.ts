@@ -77,7 +77,7 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
   const docket = () =>
-    docketOf(askingAlone([...letters.values()]), { passedOver, bridges, colleagues, skipped, read }, frame);
+    docketOf(withoutCards([...letters.values()]), { passedOver, bridges, colleagues, skipped, read }, frame);
   const isReported = reportedIn(frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
@@ -116,15 +116,6 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
       return report(asking.map((one) => judge(one.contract, briefOf(one))));
     },
   };
-}
-
-/** The letters, without the asks of cards. */
-function askingAlone(letters: readonly Letter[]): readonly Letter[] {
-  const stays = withoutCards(letters);
-  return letters.map((letter) => {
-    const asks = stays.get(letter);
-    return asks ? { ...letter, asks } : letter;
-  });
 }
 
 /** What is kept of messages that are no letters. */

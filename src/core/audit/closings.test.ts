@@ -45,10 +45,8 @@ const questions = [
   'Comment je fais pour les horaires ?',
   'Où va-t-on pour le nom de domaine ?',
 ];
-const left = (letters: readonly Letter[]) => {
-  const stays = withoutCards(letters);
-  return letters.map((one) => (stays.get(one) ?? one.asks).map(({ quote }) => quote.text));
-};
+const left = (letters: readonly Letter[]) =>
+  withoutCards(letters).map(({ asks }) => asks.map(({ quote }) => quote.text));
 
 describe('what stands below every letter of Claire', () => {
   test('is a card, and asks nothing', () => {
@@ -82,6 +80,18 @@ describe('what stands below every letter of Claire', () => {
     const some = questions.map((question) => letter(`${question}\n${end}`, ['Vous pouvez ?']));
     const others = Array.from({ length: 9 }, (_, at) => letter(`Autre sujet ${at} : la page ${at}.`, []));
     expect(left([...some, ...others]).slice(0, 3)).toEqual(some.map(() => ['Vous pouvez ?']));
+  });
+
+  test('what was decided on the ledger stays, in its place', () => {
+    const billed = { as: 'open' } as unknown as NonNullable<Letter['known']>[number];
+    const letters = questions.map((question, at) => {
+      const one = letter(`${question}\n${card}`, ['Les Fours de Martin', question, slogan]);
+      return at === 0 ? { ...one, known: [undefined, undefined, billed] } : one;
+    });
+    const [first, second] = withoutCards(letters);
+    expect(first?.asks.map(({ quote }) => quote.text)).toEqual([questions[0], slogan]);
+    expect(first?.known).toEqual([undefined, billed]);
+    expect(second?.asks.map(({ quote }) => quote.text)).toEqual([questions[1]]);
   });
 
   test('the subject and what stands above the card stay', () => {

@@ -46,9 +46,9 @@ export function closingOf(body: string): Closing {
 
 /**
  * What stands below a letter word for word as below others of the same sender is a card that no sign of its own gave away, and asks nothing.
- * Gives the letters with asks in such lines, each with the asks that stay.
+ * Gives the letters in their order, those with asks on a card without these; an ask that a ledger knows stays.
  */
-export function withoutCards(letters: Iterable<Letter>): ReadonlyMap<Letter, readonly Ask[]> {
+export function withoutCards(letters: readonly Letter[]): readonly Letter[] {
   const bySender = new Map<string, Letter[]>();
   for (const letter of letters)
     if (letter.closing !== undefined) {
@@ -56,13 +56,24 @@ export function withoutCards(letters: Iterable<Letter>): ReadonlyMap<Letter, rea
       if (own) own.push(letter);
       else bySender.set(letter.from, [letter]);
     }
-  const stays = new Map<Letter, readonly Ask[]>();
-  for (const own of bySender.values())
-    for (const [letter, from] of cardsOf(own)) {
-      const asks = letter.asks.filter((ask) => ask.in === 'subject' || ask.quote.start < from);
-      if (asks.length < letter.asks.length) stays.set(letter, asks);
-    }
-  return stays;
+  const cards = new Map<Letter, number>();
+  for (const own of bySender.values()) for (const [letter, from] of cardsOf(own)) cards.set(letter, from);
+  return letters.map((letter) => {
+    const from = cards.get(letter);
+    return from === undefined ? letter : askingAbove(letter, from);
+  });
+}
+
+function askingAbove(letter: Letter, from: number): Letter {
+  const { asks, known } = letter;
+  const isKept = ({ in: where, quote }: Ask, place: number) =>
+    where === 'subject' || quote.start < from || known?.[place] !== undefined;
+  if (asks.every(isKept)) return letter;
+  return {
+    ...letter,
+    asks: asks.filter(isKept),
+    ...(known && { known: known.filter((_, place) => isKept(asks[place] as Ask, place)) }),
+  };
 }
 
 /** Where the card begins below those of a sender's letters that have one and ask something. */

@@ -13,6 +13,7 @@ import { doubtOf, reasonOf } from '../verdict/reason.ts';
 import type { ClauseMatch, Verdict } from '../verdict/verdict.ts';
 import type { DoubtCode, ReasonCode } from '../words/explain.ts';
 import { firstNumbers } from './ask-numbers.ts';
+import { withoutCards } from './closings.ts';
 import { deciderWith, noneOf } from './judge-letters.ts';
 import { briefOf, inOrderOfTime, pairLetters } from './judged.ts';
 import { type Letter, letterKey, readingOf } from './letter.ts';
@@ -73,6 +74,9 @@ export function explained(messages: readonly Message[], frame: ExplainFrame): re
       letters.set(letterKey(reading.letter), reading.letter);
     if (reading.is === 'passed-over' && reading.bridge) addBridge(bridges, reading.bridge);
   }
+  const keys = [...letters.keys()];
+  for (const [at, letter] of withoutCards([...letters.values()]).entries())
+    letters.set(keys[at] as string, letter);
   const judged = judgedLetters(inOrderOfTime([...letters.values()]), bridges, parties, frame);
   return readings.map((reading, at) => {
     if (reading.is === 'passed-over') {
