@@ -29,10 +29,12 @@ const mostAsks = 200;
 const aroundLimit = 320;
 
 /**
- * How far a doubtful atom is taken for an ask. In letters written around asks it hardly matters (F1 0.943 to 0.944 from 0.4 to 1.6); in mail that
- * mostly tells, more invents asks and less misses them: docs/decisions/021-raw-mail.md and 022.
+ * How far a doubtful atom is taken for an ask, as a logarithm of odds. A short letter is mostly written for what it asks, a long one mostly tells:
+ * so less is taken the more atoms there are. Chosen on mailboxes by strangers: docs/decisions/025-cards-and-long-letters.md.
  */
-const lean = 0.5;
+function leanOf(atoms: number): number {
+  return Math.max(-0.8, Math.min(0.9, 0.5 - 0.7 * Math.log2(Math.max(1, atoms) / 8)));
+}
 
 /**
  * Finds the asks of a message's visible text and subject. Spans are exact: `source.slice(start, end) === text`. Text in
@@ -79,6 +81,7 @@ function asksIn(engine: Engine, source: string, place: 'body' | 'subject', subje
 export function findSpans(engine: Engine, reading: Reading): FoundSpan[] {
   const { atoms } = reading;
   const said = saidOf(engine, reading);
+  const lean = leanOf(atoms.length);
   const scores = atoms.map((_, index) => {
     const [outside, begin, inside] = tagScores(engine.chain, draftAtom(reading, index, false));
     const at = index * saidCount;
