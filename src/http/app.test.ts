@@ -17,7 +17,7 @@ const files = new Map([
 ]);
 const app = createApp({ files, hosts: ['127.0.0.1', 'localhost'] });
 const ask = (path: string, init: RequestInit = {}, host = '127.0.0.1:4600') =>
-  app.request(`http://127.0.0.1:4600${path}`, { ...init, headers: { host } });
+  app.request(`http://127.0.0.1:4600${path}`, { ...init, headers: { ...init.headers, host } });
 
 describe('the server', () => {
   test('gives the page, and hardens every answer', async () => {
@@ -34,6 +34,23 @@ describe('the server', () => {
       expect(policy.replace("'wasm-unsafe-eval'", '')).not.toContain('unsafe');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
+  });
+
+  test.each([
+    ['/letter/0198', 200],
+    ['/ask/0198.1', 200],
+    ['/contracts/50%25', 200],
+    ['/boulangerie', 404],
+    ['/ask/0198.1/more', 404],
+  ])("gives who visits %s the desk's page", async (path, status) => {
+    const visit = await ask(path, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+    expect([visit.status, await visit.text()]).toEqual([status, '<!doctype html><title>Avenant</title>']);
+    expect(visit.headers.get('content-type')).toContain('text/html');
+  });
+
+  test('does not take the page for a script that has gone', async () => {
+    const gone = await ask('/assets/clients-00000000.js', { headers: { accept: '*/*' } });
+    expect([gone.status, await gone.text()]).toEqual([404, 'There is nothing at this address.']);
   });
 
   test.each(['evil.example', 'evil.example:4600', '127.0.0.1.evil.example', ''])(

@@ -15,11 +15,8 @@ export interface AppDeps {
 }
 
 /** The desk's own addresses, which its page makes sense of. */
-const deskAddress = /^\/(?:(?:ask|clients|contracts)(?:\/[^/]+)?|report|mail|settings)?$/;
-
-function pageOf(path: string): string {
-  return deskAddress.test(path) ? '/index.html' : path;
-}
+const deskAddress = /^\/(?:(?:ask|clients|contracts|letter)(?:\/[^/]+)?|report|mail|settings)?$/;
+const deskPage = '/index.html';
 
 /** The server's application: the desk's API where there is one, and static files, which take nothing in. */
 export function createApp(deps: AppDeps): Hono {
@@ -32,8 +29,13 @@ export function createApp(deps: AppDeps): Hono {
   if (deps.api) app.route('/', deps.api);
   app.use(guardMethod());
   app.get('*', async (context) => {
-    const file = deps.files.get(pageOf(context.req.path));
+    const { path } = context.req;
+    const known = deps.files.get(deskAddress.test(path) ? deskPage : path);
+    // Whoever mistyped an address reads it in the desk's frame, with ways on; scripts and programs get the plain answer.
+    const isVisit = context.req.header('accept')?.includes('text/html') ?? false;
+    const file = known ?? (isVisit ? deps.files.get(deskPage) : undefined);
     if (!file) return context.text('There is nothing at this address.', 404);
+    if (!known) context.status(404);
     context.header('Content-Type', file.type);
     context.header('Cache-Control', file.fingerprinted ? 'public, max-age=31536000, immutable' : 'no-cache');
     const content = await file.read().catch(() => undefined);

@@ -59,6 +59,24 @@ describe('a contract that bills no consultations', () => {
   });
 });
 
+describe("a contract's name", () => {
+  test.each(['.', '..'])('"%s" is refused in words: no address could lead to it', async (name) => {
+    const text = 'Boulangerie Martin';
+    const refused = await call('POST', apiUrls.contracts, { name, text });
+    expect([refused.status, await refused.json()]).toEqual([
+      422,
+      expect.objectContaining({ title: 'contract-name', fr: expect.stringContaining('boulangerie-martin') }),
+    ]);
+  });
+
+  test('may hold a "%"', async () => {
+    const { text } = await json<ContractDetail>('GET', fill(apiUrls.contract, { name: 'cabinet-roche' }));
+    const name = 'Acompte 50%26 Roche';
+    await json('POST', apiUrls.contracts, { name, text });
+    expect((await json<ContractDetail>('GET', fill(apiUrls.contract, { name }))).text).toBe(text);
+  });
+});
+
 // Last: it leaves the demo.
 describe('her own mail comes in', () => {
   const put = (id: string, name: string, text: string | Uint8Array<ArrayBuffer>, key: string) =>

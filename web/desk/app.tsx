@@ -2,16 +2,27 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { useBrowserLocation } from 'wouter/use-browser-location';
 import { isLanguage, type Language } from '../../src/core/kit/language.ts';
 import { deskWords } from '../../src/core/words/desk.ts';
 import type { Session } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { Answer } from './answer.tsx';
 import { ApiError, get, hasToken, send } from './api.ts';
+import { contractIn } from './contract-address.ts';
 import { dropDrafts } from './drafts.ts';
 import { useImporting } from './importing.ts';
 import { KeysHelp, Palette } from './palette.tsx';
-import { type Looks, LooksContext, Trouble, useKeys, useScreen, Waiting, type WayBack } from './screen.tsx';
+import {
+  Heading,
+  type Looks,
+  LooksContext,
+  Trouble,
+  useKeys,
+  useScreen,
+  Waiting,
+  type WayBack,
+} from './screen.tsx';
 import { SectionFault, section } from './section.tsx';
 import { Today } from './today.tsx';
 
@@ -112,6 +123,7 @@ const sections = [
 function Frame() {
   const { language, setLanguage, words, ...screen } = useScreen();
   const [location, navigate] = useLocation();
+  const [path] = useBrowserLocation();
   const [isFinding, setFinding] = useState(false);
   const session = useQuery({
     queryKey: ['session'],
@@ -189,7 +201,7 @@ function Frame() {
                     <Contracts />
                   </Route>
                   <Route path="/contracts/:name">
-                    {({ name }) => <ContractEditor key={name} name={decodeURIComponent(name)} />}
+                    <ContractEditor key={path} name={contractIn(path)} />
                   </Route>
                   <Route path="/letter/:id">{({ id }) => <Letter key={id} id={id} />}</Route>
                   <Route path="/mail">
@@ -199,7 +211,7 @@ function Frame() {
                     <Settings />
                   </Route>
                   <Route>
-                    <Link href="/">{words.today}</Link>
+                    <Nowhere />
                   </Route>
                 </Switch>
               </Suspense>
@@ -218,6 +230,19 @@ function Frame() {
           <KeysHelp />
         </>
       )}
+    </>
+  );
+}
+
+/** Where an address leads to nothing. */
+function Nowhere() {
+  const { words } = useScreen();
+  return (
+    <>
+      <Heading title={words.nowhere}>{words.nowhere}</Heading>
+      <p>
+        <Link href="/">{words.today}</Link>
+      </p>
     </>
   );
 }

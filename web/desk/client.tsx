@@ -6,6 +6,7 @@ import type { ClientDetail, EntryPage } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { figuresOf } from './clients.tsx';
+import { contractAddress } from './contract-address.ts';
 import { dropDraft } from './drafts.ts';
 import { EntryCard } from './entries.tsx';
 import { Months } from './months.tsx';
@@ -76,7 +77,7 @@ export function Client({ id }: { readonly id: string }) {
       <ul className="plain">
         {detail.data.contracts.map((contract) => (
           <li key={contract.name}>
-            <Link href={`/contracts/${encodeURIComponent(contract.name)}`}>{contract.title}</Link>
+            <Link href={contractAddress(contract.name)}>{contract.title}</Link>
           </li>
         ))}
       </ul>

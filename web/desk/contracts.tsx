@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { draftContract, templates } from '../../src/core/contract/templates/draft.ts';
 import { type Trade, trades } from '../../src/core/contract/templates/template.ts';
 import { showShortDay } from '../../src/core/words/locale.ts';
+import { refusals } from '../../src/core/words/refusals.ts';
 import type {
   ContractCheck,
   ContractDetail,
@@ -14,6 +15,7 @@ import type {
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { ApiError, get, send } from './api.ts';
 import { Choice } from './choice.tsx';
+import { asContractName, contractAddress } from './contract-address.ts';
 import { dropDraft, hasDraft, keepDraft, useDraft } from './drafts.ts';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
@@ -22,6 +24,7 @@ export function Contracts() {
   const { words, language } = useScreen();
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
+  const [isWrong, setWrong] = useState(false);
   const contracts = useQuery({
     queryKey: ['contracts'],
     queryFn: () => get<ContractsShape>(apiUrls.contracts),
@@ -35,7 +38,7 @@ export function Contracts() {
         {contracts.data?.items.map((one) => (
           <li key={one.name}>
             <h2>
-              <Link href={`/contracts/${encodeURIComponent(one.name)}`}>{one.title}</Link>
+              <Link href={contractAddress(one.name)}>{one.title}</Link>
             </h2>
             <p>
               <Link href={`/clients/${one.client.id}`}>{one.client.name}</Link>
@@ -52,14 +55,27 @@ export function Contracts() {
         className="panel"
         onSubmit={(event) => {
           event.preventDefault();
-          const asFile = name.trim().replaceAll(/[/\\]/g, '-');
-          if (asFile !== '') navigate(`/contracts/${encodeURIComponent(asFile)}`);
+          const asFile = asContractName(name);
+          setWrong(asFile === undefined);
+          if (asFile !== undefined) navigate(contractAddress(asFile));
         }}
       >
         <label>
           {words.fileName}
-          <input value={name} required maxLength={100} onChange={(event) => setName(event.target.value)} />
+          <input
+            value={name}
+            required
+            maxLength={100}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? 'name-wrong' : undefined}
+            onChange={(event) => setName(event.target.value)}
+          />
         </label>
+        {isWrong && (
+          <p className="trouble" id="name-wrong" role="alert">
+            {refusals['contract-name'][language]}
+          </p>
+        )}
         <button type="submit" className="button">
           {words.newContract}
         </button>
@@ -108,7 +124,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
   // Only what is not there is new: a text that could not be had must not be written over.
   const isNew = detail.error instanceof ApiError && detail.error.problem.status === 404;
   const saved = detail.data?.text;
-  const goBack = () => navigate(`/contracts/${encodeURIComponent(name)}`);
+  const goBack = () => navigate(contractAddress(name));
   const leaving = useRef(() => {});
   leaving.current = () => {
     if (hasDraft(name)) announce(words.notSaved, { label: words.backToText, go: goBack });

@@ -62,6 +62,10 @@ export const refusals = {
     fr: 'Le contrat n’a pas cette clause. Choisissez-en une de la liste, «\u00a0warranty\u00a0», ou aucune.',
     en: 'The contract has no such clause. Choose one of its list, "warranty", or none.',
   },
+  'contract-name': {
+    fr: 'Un contrat ne peut s’appeler ni «\u00a0.\u00a0» ni «\u00a0..\u00a0»\u00a0: donnez-lui un nom avec des lettres ou des chiffres, par exemple boulangerie-martin.',
+    en: 'A contract cannot be called "." or "..": give it a name with letters or digits, such as boulangerie-martin.',
+  },
   'reason-missing': {
     fr: 'Un cadeau est une décision\u00a0: dites pourquoi, en quelques mots.',
     en: 'A gift is a decision: say why, in a few words.',

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { checkContract, saveContract } from '../../actions/contracts.ts';
 import { parsedContract } from '../../actions/parsed-contract.ts';
 import { refile } from '../../actions/refile.ts';
+import { Refusal } from '../../actions/refusal.ts';
 import { reviewContract } from '../../core/contract/review.ts';
 import { sayFinding } from '../../core/words/contract.ts';
 import { sayProblem } from '../../core/words/problems.ts';
@@ -85,6 +86,8 @@ export function contractRoutes({ desk }: ApiDeps): OpenAPIHono {
     }),
     async (context) => {
       const { name, text } = context.req.valid('json');
+      // No path can lead to one of these names.
+      if (name === '.' || name === '..') throw new Refusal('contract-name');
       const practice = desk.current();
       const response = await once(context, practice, contractCheckSchema, async (db) => {
         // What the version changes can be told only before it is kept.
