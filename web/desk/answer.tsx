@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
 import { isKnowledge } from '../../src/core/asks/ask.ts';
@@ -8,6 +8,8 @@ import type { Decision } from '../../src/core/ledger/decision.ts';
 import type { AskDetail, AskPage, AskState, Decided, Fee } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
+import { dropWork, keepWork, workOn } from './ask-work.ts';
+import { Clock } from './clock.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
 import { EntryCard, entryName } from './entries.tsx';
 import { GivePanel } from './give-panel.tsx';
@@ -15,7 +17,6 @@ import { NearestClause } from './nearest.tsx';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
 import { AskedOpinion } from './second-opinion.tsx';
 import { Thread } from './thread.tsx';
-import { clockFace, showMinutes } from './timer.ts';
 import { Sentence } from './today.tsx';
 import { useTimer } from './use-timer.ts';
 import { VerdictLine } from './verdict-line.tsx';
@@ -61,14 +62,15 @@ function Desk({
   const { words, money, labelled, language, announce } = useScreen();
   const client = useQueryClient();
   const [, navigate] = useLocation();
-  const timer = useTimer();
+  const [begun] = useState(() => workOn(ask.id));
+  const timer = useTimer(begun);
   // What was answered in the past is taken at its estimate until somebody types minutes.
   const isPast = ask.workedSeconds > 0;
-  const [typed, setTyped] = useState<string>();
-  const [isGiving, setGiving] = useState(false);
+  const [typed, setTyped] = useState(begun?.typed);
+  const [isGiving, setGiving] = useState(begun?.isGiving ?? false);
   const [isBillingDespite, setBillingDespite] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(begun?.reason ?? '');
   const reasonField = useRef<HTMLInputElement>(null);
   const despiteButton = useRef<HTMLButtonElement>(null);
   const nextButton = useRef<HTMLButtonElement>(null);
@@ -86,6 +88,12 @@ function Desk({
       : Math.max(60, Math.round(timer.seconds / 60) * 60);
   const isOpen = ask.state !== 'decided';
   const isConsultation = isKnowledge(ask.kind);
+  const { seconds: counted, isPaused } = timer;
+  useEffect(() => {
+    if (isOpen)
+      keepWork(ask.id, { clientId: ask.client.id, seconds: counted, isPaused, typed, reason, isGiving });
+    else dropWork(ask.id);
+  }, [isOpen, ask.id, ask.client.id, counted, isPaused, typed, reason, isGiving]);
   const fee = useQuery({
     queryKey: ['fee', ask.id, seconds ?? ask.workedSeconds, ask.kind],
     queryFn: () => get<Fee>(apiUrls.askFee, { id: ask.id }, { seconds: seconds ?? ask.workedSeconds }),
@@ -237,45 +245,13 @@ function Desk({
       )}
       {isOpen && (
         <>
-          <div className="clock">
-            <p>
-              <span>{words.timer}</span> <output>{clockFace(timer.seconds)}</output>{' '}
-              <button type="button" className="button" aria-pressed={!timer.isRunning} onClick={timer.toggle}>
-                {timer.isRunning ? words.pause : words.resume}
-              </button>
-              {timer.isIdle && <span className="quiet"> {words.idle}</span>}
-            </p>
-            <label>
-              <span>
-                {words.minutes}
-                {isPast && typed === undefined && <span className="quiet"> ({words.estimated})</span>}
-              </span>
-              <input
-                inputMode="decimal"
-                size={6}
-                value={typed ?? (isPast ? showMinutes(ask.workedSeconds, language) : '')}
-                placeholder={showMinutes(timer.seconds, language)}
-                aria-invalid={isWrong}
-                aria-describedby={isWrong ? 'minutes-wrong' : undefined}
-                onChange={(event) => setTyped(event.target.value)}
-                onBlur={() => typed?.trim() === '' && setTyped(undefined)}
-              />
-            </label>
-            {isPast && typed === undefined && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => setTyped(showMinutes(timer.seconds, language))}
-              >
-                {words.useTimer}
-              </button>
-            )}
-          </div>
-          {isWrong && (
-            <p className="trouble" id="minutes-wrong">
-              {words.minutesWrong}
-            </p>
-          )}
+          <Clock
+            timer={timer}
+            typed={typed}
+            setTyped={setTyped}
+            estimate={isPast ? ask.workedSeconds : undefined}
+            isWrong={isWrong}
+          />
           {isConsultation && fee.data && (
             <div className="fee" aria-live="polite">
               <p>

@@ -9,6 +9,7 @@ import type { Session } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { Answer } from './answer.tsx';
 import { ApiError, get, hasToken, send } from './api.ts';
+import { dropWorkOf } from './ask-work.ts';
 import { contractIn } from './contract-address.ts';
 import { dropDrafts } from './drafts.ts';
 import { useImporting } from './importing.ts';
@@ -283,6 +284,7 @@ function DemoBanner() {
     mutationFn: () => send('POST', apiUrls.leaveDemo),
     onSuccess: async () => {
       dropDrafts();
+      dropWorkOf();
       // A way back that is still offered would lead into the demo.
       announce('');
       await client.resetQueries();

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { ClientDetail, EntryPage } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
+import { dropWorkOf } from './ask-work.ts';
 import { figuresOf } from './clients.tsx';
 import { contractAddress } from './contract-address.ts';
 import { dropDraft } from './drafts.ts';
@@ -47,6 +48,7 @@ export function Client({ id }: { readonly id: string }) {
         dropDraft(contract.name);
         client.removeQueries({ queryKey: ['contract', contract.name] });
       }
+      dropWorkOf(id);
       // A way back that is still offered may lead to what is gone.
       announce('');
       navigate('/clients');

@@ -23,6 +23,10 @@ describe('the timer of an answer', () => {
     expect(isIdle(timer, 301 * minute)).toBe(false);
   });
 
+  test('goes on from what was counted before the page was loaded again', () => {
+    expect(secondsOf(startTimer(5000, 5 * minute), 5000 + minute)).toBe(360);
+  });
+
   test('activity does not start a timer that was paused', () => {
     const timer = pause(startTimer(0), minute);
     expect(touch(timer, 2 * minute)).toBe(timer);

@@ -11,8 +11,9 @@ export interface Timer {
   readonly active: number;
 }
 
-export function startTimer(now: number): Timer {
-  return { counted: 0, since: now, active: now };
+/** A timer that begins, or goes on from what was counted before. */
+export function startTimer(now: number, counted = 0): Timer {
+  return { counted, since: now, active: now };
 }
 
 /** Whole seconds of work so far. A pause without activity counts only until it is held for idleness. */

@@ -3,9 +3,16 @@ import { isIdle, pause, resume, secondsOf, startTimer, touch } from './timer.ts'
 
 const activities = ['keydown', 'pointerdown', 'pointermove', 'scroll', 'touchstart'] as const;
 
-/** A timer that runs while the page is looked at and something is done on it. */
-export function useTimer() {
-  const [timer, setTimer] = useState(() => startTimer(performance.now()));
+/**
+ * A timer that runs while the page is looked at and something is done on it. `begun`: what was counted before the page was loaded,
+ * and whether it was stopped by hand then.
+ */
+export function useTimer(begun: { readonly seconds: number; readonly isPaused: boolean } | undefined) {
+  const [isPaused, setPaused] = useState(begun?.isPaused ?? false);
+  const [timer, setTimer] = useState(() => {
+    const started = startTimer(performance.now(), (begun?.seconds ?? 0) * 1000);
+    return begun?.isPaused ? pause(started, started.active) : started;
+  });
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
     const tick = setInterval(() => setNow(performance.now()), 1000);
@@ -32,10 +39,11 @@ export function useTimer() {
   return {
     seconds: secondsOf(timer, Math.max(now, timer.active)),
     isRunning,
+    isPaused,
     isIdle: isIdle(timer, now),
-    toggle: () =>
-      setTimer((before) =>
-        before.since === undefined ? resume(before, performance.now()) : pause(before, performance.now()),
-      ),
+    toggle() {
+      setPaused(isRunning);
+      setTimer((before) => (isRunning ? pause : resume)(before, performance.now()));
+    },
   };
 }

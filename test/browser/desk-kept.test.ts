@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConsultation } from './desk-looks.ts';
+import { type DeskStage, setDesk } from './desk-stage.ts';
+
+let stage: DeskStage;
+beforeAll(async () => {
+  stage = await setDesk();
+});
+afterAll(async () => {
+  expect(stage.bugs).toEqual([]);
+  await stage.close();
+});
+
+const timed = async (page: Page) => {
+  const [minutes = 0, seconds = 0] = ((await page.locator('.clock output').textContent()) ?? '')
+    .split(':')
+    .map(Number);
+  return minutes * 60 + seconds;
+};
+const timerPast = (page: Page, seconds: number) =>
+  page.waitForFunction((least) => {
+    const [min = 0, sec = 0] = (document.querySelector('.clock output')?.textContent ?? '').split(':');
+    return Number(min) * 60 + Number(sec) >= least;
+  }, seconds);
+const kept = (page: Page) =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('avenant-ask-')).length);
+
+describe('work that was begun on an ask', () => {
+  test('is there after reloading and on coming back, until the ask is decided', async () => {
+    const page = await stage.open();
+    await openConsultation(page);
+    await timerPast(page, 2);
+    await page.fill('.clock input', '37');
+    await page.locator('h1').click();
+    await page.keyboard.press('g');
+    await page.keyboard.type('for the opening of the shop');
+    await page.reload();
+    await page.locator('.fee', { hasText: '37 min' }).waitFor();
+    expect(await timed(page)).toBeGreaterThanOrEqual(2);
+    expect(await page.inputValue('.clock input')).toBe('37');
+    expect(await page.inputValue('.decide .panel input')).toBe('for the opening of the shop');
+
+    // Another ask has its own; a timer that she stopped stays stopped.
+    const address = page.url();
+    await page.getByRole('button', { name: 'Next ask' }).click();
+    await page.waitForFunction((was) => location.href !== was, address);
+    await page.locator('.clock').waitFor();
+    expect(await timed(page)).toBeLessThan(2);
+    expect(await page.locator('.decide .panel').count()).toBe(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+    await page.goBack();
+    await page.locator('.fee', { hasText: '37 min' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(1);
+
+    expect(await kept(page)).toBe(2);
+    await page.locator('.decide .panel button[type="submit"]').click();
+    await page.locator('.entry.gift', { hasText: 'for the opening of the shop' }).waitFor();
+    await page.waitForFunction(
+      () => Object.keys(sessionStorage).filter((name) => name.startsWith('avenant-ask-')).length === 1,
+    );
+    await page.context().close();
+  });
+});
