@@ -7,6 +7,7 @@ import { checkAddresses } from './contract-addresses.ts';
 import { type ContractClient, clientOfContract, keepClient } from './contract-client.ts';
 import { decidingContracts } from './deciding-contracts.ts';
 import type { Practice } from './practice.ts';
+import { Refusal } from './refusal.ts';
 import { settingsOf } from './settings.ts';
 
 /** What became of a contract's text: kept as a version, the same as the last one, or unusable. */
@@ -55,18 +56,21 @@ async function draftOf({ id }: Practice, db: Db, text: string, fileName: string)
 
 /**
  * Keeps a contract's text as the next version of its name. Where it calls its client by another name, the client is renamed. A text
- * that no contract can be read from is refused whole, and so is one with an address that another client's contract has.
+ * that no contract can be read from is refused whole, and so is one with an address that another client's contract has, or one that
+ * was begun with an older version than the last (`begunWith`, where that is known): what it changes is not what is on file.
  */
 export async function saveContract(
   practice: Practice,
   db: Db,
   text: string,
   fileName: string,
+  begunWith?: number,
 ): Promise<Saved> {
   const { contract, last, client, problems } = await draftOf(practice, db, text, fileName);
   if (!contract || !client) return { is: 'unusable', problems };
   if (last?.text === text)
     return { is: 'same', name: last.name, version: last.version, clientId: last.clientId, problems };
+  if (last && begunWith !== undefined && begunWith < last.version) throw new Refusal('contract-changed');
   const clientId = await keepClient(db, practice.id, client, practice.newId());
   const version = (last?.version ?? 0) + 1;
   await addContractVersion(db, {

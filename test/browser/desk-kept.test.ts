@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openConsultation } from './desk-looks.ts';
+import { openConsultation, violations } from './desk-looks.ts';
 import { type DeskStage, setDesk } from './desk-stage.ts';
 
 let stage: DeskStage;
@@ -61,6 +61,37 @@ describe('work that was begun on an ask', () => {
     await page.waitForFunction(
       () => Object.keys(sessionStorage).filter((name) => name.startsWith('avenant-ask-')).length === 1,
     );
+    await page.context().close();
+  });
+});
+
+describe('two tabs on one contract', () => {
+  test('the second to save is told of the newer version, keeps what she typed, and saves once she has read it', async () => {
+    const page = await stage.open('/contracts/cabinet-roche');
+    const other = await page.context().newPage();
+    // A key is the tab's own.
+    const key = (await page.evaluate(() => sessionStorage.getItem('avenant-token'))) ?? '';
+    await other.goto(`${stage.address}/contracts/cabinet-roche#token=${key}`);
+    const [first, second] = [page.locator('textarea'), other.locator('textarea')];
+    await second.waitFor();
+    const text = await first.inputValue();
+    await second.fill(`${text}\nLigne du second onglet.\n`);
+    await first.fill(`${text}\nLigne du premier onglet.\n`);
+    await page.locator('.acts .primary:enabled').click();
+    await page.getByText('Saved as a new version').waitFor({ state: 'attached' });
+
+    await other.locator('.acts .primary:enabled').click();
+    await other.locator('.trouble', { hasText: 'A newer version of this contract is on file' }).waitFor();
+    expect(await second.inputValue()).toContain('Ligne du second onglet.');
+    await other.locator('main details summary', { hasText: 'The text of version 2' }).click();
+    expect(await other.locator('main details pre').textContent()).toContain('Ligne du premier onglet.');
+    expect(await violations(other)).toEqual([]);
+    await other.getByRole('button', { name: 'Save mine as the next version' }).click();
+    await other.getByText('Saved as a new version').waitFor({ state: 'attached' });
+    await other.locator('main .trouble').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.locator('main .quiet', { hasText: 'version 3' }).waitFor();
+    expect(await first.inputValue()).toContain('Ligne du second onglet.');
     await page.context().close();
   });
 });

@@ -77,6 +77,34 @@ describe("a contract's name", () => {
   });
 });
 
+describe('two tabs on one contract', () => {
+  test('the second to save is refused: it began with an older version, and nothing of the first is lost', async () => {
+    const name = 'ruches-du-pilat';
+    const { text, contract } = await json<ContractDetail>('GET', fill(apiUrls.contract, { name }));
+    const begunWith = contract.version;
+    const first = { name, text: `${text}\nSigné au rucher.\n`, begunWith };
+    const second = { name, text: `${text}\nSigné à la mairie.\n`, begunWith };
+    expect(await json('POST', apiUrls.contracts, first)).toMatchObject({ version: begunWith + 1 });
+    const refused = await call('POST', apiUrls.contracts, second);
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      expect.objectContaining({ title: 'contract-changed', en: expect.stringContaining('newer version') }),
+    ]);
+    expect((await json<ContractDetail>('GET', fill(apiUrls.contract, { name }))).text).toBe(first.text);
+    // The same text is no other version; and read, it may be followed.
+    expect(await json('POST', apiUrls.contracts, first)).toMatchObject({ version: begunWith + 1 });
+    const saved = await json('POST', apiUrls.contracts, { ...second, begunWith: begunWith + 1 });
+    expect(saved).toMatchObject({ version: begunWith + 2 });
+  });
+
+  test('a new name that the other tab took meanwhile is not written over', async () => {
+    const { text } = await json<ContractDetail>('GET', fill(apiUrls.contract, { name: 'ruches-du-pilat' }));
+    const fresh = { name: 'miel', text, begunWith: 0 };
+    expect(await json('POST', apiUrls.contracts, fresh)).toMatchObject({ version: 1 });
+    expect((await call('POST', apiUrls.contracts, { ...fresh, text: `${text}\n` })).status).toBe(409);
+  });
+});
+
 // Last: it leaves the demo.
 describe('her own mail comes in', () => {
   const put = (id: string, name: string, text: string | Uint8Array<ArrayBuffer>, key: string) =>

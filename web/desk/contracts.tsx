@@ -6,6 +6,7 @@ import { draftContract, templates } from '../../src/core/contract/templates/draf
 import { type Trade, trades } from '../../src/core/contract/templates/template.ts';
 import { showShortDay } from '../../src/core/words/locale.ts';
 import { refusals } from '../../src/core/words/refusals.ts';
+import type { ContractSaved } from '../../src/http/api/saving-schemas.ts';
 import type {
   ContractCheck,
   ContractDetail,
@@ -16,7 +17,7 @@ import { apiUrls } from '../../src/http/api/urls.ts';
 import { ApiError, get, send } from './api.ts';
 import { Choice } from './choice.tsx';
 import { asContractName, contractAddress } from './contract-address.ts';
-import { dropDraft, hasDraft, keepDraft, useDraft } from './drafts.ts';
+import { type Draft, draftOf, dropDraft, keepDraft, useDraft } from './drafts.ts';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** The contracts on file. */
@@ -124,13 +125,14 @@ export function ContractEditor({ name }: { readonly name: string }) {
   // Only what is not there is new: a text that could not be had must not be written over.
   const isNew = detail.error instanceof ApiError && detail.error.problem.status === 404;
   const saved = detail.data?.text;
+  const newest = detail.data?.contract.version ?? 0;
   const goBack = () => navigate(contractAddress(name));
   const leaving = useRef(() => {});
   leaving.current = () => {
-    if (hasDraft(name)) announce(words.notSaved, { label: words.backToText, go: goBack });
+    if (draftOf(name)) announce(words.notSaved, { label: words.backToText, go: goBack });
   };
   useEffect(() => () => leaving.current(), []);
-  const text = edited ?? saved ?? '';
+  const text = edited?.text ?? saved ?? '';
   useEffect(() => {
     const timer = setTimeout(() => setChecked(text), pauseBeforeCheck);
     return () => clearTimeout(timer);
@@ -142,22 +144,28 @@ export function ContractEditor({ name }: { readonly name: string }) {
     placeholderData: (before) => before,
   });
   const save = useMutation({
-    mutationFn: (sent: string) => send<ContractCheck>('POST', apiUrls.contracts, {}, { name, text: sent }),
-    onSuccess: async ({ usable }, sent) => {
-      if (!usable) return;
+    mutationFn: (sent: Draft) =>
+      send<ContractSaved>('POST', apiUrls.contracts, {}, { name, text: sent.text, begunWith: sent.version }),
+    // What is on file by now is to be read.
+    onError: () => detail.refetch(),
+    onSuccess: async ({ version }, sent) => {
+      if (version === null) return;
       // Nothing is left to save, and the button goes dead under the focus.
       field.current?.focus();
       await client.invalidateQueries();
-      // What was typed meanwhile is still to be saved.
-      dropDraft(name, sent);
+      // What was typed meanwhile is still to be saved, and goes on from this version.
+      dropDraft(name, sent.text);
+      const meanwhile = draftOf(name);
+      if (meanwhile) keepDraft(name, { ...meanwhile, version });
       announce(words.savedVersion);
     },
   });
   const edit = (given: string) => {
     // While a text is on its way, what was saved before is a change again.
     if (given === (saved ?? '') && !save.isPending) dropDraft(name);
-    else keepDraft(name, given);
+    else keepDraft(name, { text: given, version: edited?.version ?? newest });
   };
+  const isOutrun = edited !== undefined && edited.version < newest && !save.isPending;
   const goTo = (line: number) => {
     const area = field.current;
     if (!area) return;
@@ -222,15 +230,29 @@ export function ContractEditor({ name }: { readonly name: string }) {
         </div>
       </div>
       <Trouble error={save.error} />
+      {isOutrun && (
+        <div className="notice">
+          {!save.error && <p>{words.newerVersion}</p>}
+          <details>
+            <summary>
+              {words.newerText} {newest}
+            </summary>
+            <pre>{saved}</pre>
+          </details>
+        </div>
+      )}
       {edited !== undefined && saved !== undefined && <p className="notice">{words.notSaved}</p>}
       <p className="acts">
         <button
           type="button"
           className="button primary"
           disabled={text === '' || found?.usable === false || (edited === undefined && !isNew)}
-          onClick={() => !save.isPending && save.mutate(text)}
+          onClick={() => {
+            const version = isOutrun ? newest : (edited?.version ?? newest);
+            if (!save.isPending) save.mutate({ text, version });
+          }}
         >
-          {words.save}
+          {isOutrun ? words.saveOver : words.save}
         </button>
         {edited !== undefined && (
           <button

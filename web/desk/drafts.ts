@@ -1,7 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** Texts of contracts that were edited and not saved, by the contract's name: leaving the screen does not lose them. */
-const drafts = new Map<string, string>();
+/** A text that was edited and not saved, with the version that it began with; 0 where there was none. */
+export interface Draft {
+  readonly text: string;
+  readonly version: number;
+}
+
+/** Drafts by the contract's name: leaving the screen does not lose them. */
+const drafts = new Map<string, Draft>();
 const listeners = new Set<() => void>();
 
 addEventListener('beforeunload', (event) => {
@@ -18,22 +24,22 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** A contract's draft as it is now, whoever changes it. */
-export function useDraft(name: string): string | undefined {
+export function useDraft(name: string): Draft | undefined {
   return useSyncExternalStore(subscribe, () => drafts.get(name));
 }
 
-export function hasDraft(name: string): boolean {
-  return drafts.has(name);
+export function draftOf(name: string): Draft | undefined {
+  return drafts.get(name);
 }
 
-export function keepDraft(name: string, text: string): void {
-  drafts.set(name, text);
+export function keepDraft(name: string, draft: Draft): void {
+  drafts.set(name, draft);
   tell();
 }
 
 /** Drops a contract's draft; with `sent`, only where nothing was typed since that text was sent. */
-export function dropDraft(name: string, sent = drafts.get(name)): void {
-  if (drafts.get(name) === sent && drafts.delete(name)) tell();
+export function dropDraft(name: string, sent = drafts.get(name)?.text): void {
+  if (drafts.get(name)?.text === sent && drafts.delete(name)) tell();
 }
 
 /** Drafts are of one practice: another's contracts may bear the same names. */

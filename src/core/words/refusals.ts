@@ -62,6 +62,10 @@ export const refusals = {
     fr: 'Le contrat n’a pas cette clause. Choisissez-en une de la liste, «\u00a0warranty\u00a0», ou aucune.',
     en: 'The contract has no such clause. Choose one of its list, "warranty", or none.',
   },
+  'contract-changed': {
+    fr: 'Une version plus récente de ce contrat est au dossier\u00a0: elle a été enregistrée entre-temps, dans un autre onglet ou par un import. Rien n’a été enregistré\u00a0; votre texte est toujours là. Lisez la nouvelle version, puis enregistrez.',
+    en: 'A newer version of this contract is on file: it was saved meanwhile, in another tab or by an import. Nothing was saved; your text is still here. Read the new version, then save.',
+  },
   'contract-name': {
     fr: 'Un contrat ne peut s’appeler ni «\u00a0.\u00a0» ni «\u00a0..\u00a0»\u00a0: donnez-lui un nom avec des lettres ou des chiffres, par exemple boulangerie-martin.',
     en: 'A contract cannot be called "." or "..": give it a name with letters or digits, such as boulangerie-martin.',

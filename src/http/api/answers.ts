@@ -25,6 +25,7 @@ const conflicts: ReadonlySet<RefusalCode> = new Set([
   'opinion-off',
   'embedder-off',
   'edit-gone',
+  'contract-changed',
 ]);
 
 const wordsOf = {

@@ -10,6 +10,7 @@ import { contractVersions, type StoredContract } from '../../store/contracts.ts'
 import type { Db } from '../../store/store.ts';
 import { answer, once, problem } from './answers.ts';
 import { type ApiDeps, gives, keyed, routes, takes } from './route.ts';
+import { contractSavedSchema, contractSaveSchema } from './saving-schemas.ts';
 import {
   type ContractCheck,
   type ContractItem,
@@ -81,19 +82,19 @@ export function contractRoutes({ desk }: ApiDeps): OpenAPIHono {
     createRoute({
       method: 'post',
       path: apiUrls.contracts,
-      request: { headers: keyed, body: takes(contractTextSchema) },
-      responses: gives(contractCheckSchema),
+      request: { headers: keyed, body: takes(contractSaveSchema) },
+      responses: gives(contractSavedSchema),
     }),
     async (context) => {
-      const { name, text } = context.req.valid('json');
+      const { name, text, begunWith } = context.req.valid('json');
       // No path can lead to one of these names.
       if (name === '.' || name === '..') throw new Refusal('contract-name');
       const practice = desk.current();
-      const response = await once(context, practice, contractCheckSchema, async (db) => {
+      const response = await once(context, practice, contractSavedSchema, async (db) => {
         // What the version changes can be told only before it is kept.
         const found = await checkContract(practice, db, text, `${name}.md`);
-        await saveContract(practice, db, text, `${name}.md`);
-        return viewOf(found);
+        const saved = await saveContract(practice, db, text, `${name}.md`, begunWith);
+        return { ...viewOf(found), version: saved.is === 'unusable' ? null : saved.version };
       });
       // A new client's letters are found in the mail of before, and every verdict under the contract is made anew.
       if (response.ok) await refile(practice);
