@@ -2,6 +2,7 @@ import type { Quote } from '../core/asks/ask.ts';
 import { askById, changeAsk, type StoredAsk } from '../store/asks.ts';
 import { changeMessage, clientsOfMessage, messageById, type StoredMessage } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
+import { messageOfAsk } from './dismissed-asks.ts';
 import { asksText, everyFiledAsk, type FiledAsk, type FormerAsk } from './filed.ts';
 import { judgeThread } from './judge-client.ts';
 import type { Practice } from './practice.ts';
@@ -24,7 +25,7 @@ export function dismissAsk(practice: Practice, db: Db, askId: string): Promise<v
 /** Puts back what was dismissed. */
 export async function restoreAsk(practice: Practice, db: Db, askId: string): Promise<void> {
   const { id } = practice;
-  const message = await messageById(db, id, askId.slice(0, Math.max(0, askId.lastIndexOf('.'))));
+  const message = await messageById(db, id, messageOfAsk(askId));
   const filed = message ? everyFiledAsk(message) : [];
   if (!message || !filed.some((one) => one.id === askId && one.dismissed)) throw new Refusal('ask-unknown');
   const changed = filed.map((one) => {

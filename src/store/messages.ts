@@ -176,6 +176,36 @@ export async function envelopesByRfcIds(
   return found;
 }
 
+/** Where a page of messages ends: the next begins after it. */
+export interface MessageCursor {
+  readonly at: number;
+  readonly messageId: string;
+}
+
+/** Messages in which a person said that something is no ask, newest first. */
+export async function messagesWithDismissed(
+  db: Db,
+  practice: string,
+  limit: number,
+  after?: MessageCursor,
+): Promise<readonly StoredMessage[]> {
+  let query = db
+    .selectFrom('message')
+    .selectAll()
+    .where('practice_id', '=', practice)
+    .where('asks_edited', '=', 1)
+    // Within a text JSON writes the quotation marks otherwise.
+    .where('asks', 'like', '%"dismissed":true%')
+    .orderBy('at', 'desc')
+    .orderBy('message_id', 'desc')
+    .limit(limit);
+  if (after)
+    query = query.where((where) =>
+      where(where.refTuple('at', 'message_id'), '<', where.tuple(after.at, after.messageId)),
+    );
+  return query.execute();
+}
+
 /** The asks that letters hold, as they are kept now. */
 export async function asksOfLetters(
   db: Db,

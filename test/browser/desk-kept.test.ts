@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openConsultation, violations } from './desk-looks.ts';
+import { list, openConsultation, violations } from './desk-looks.ts';
 import { type DeskStage, setDesk } from './desk-stage.ts';
 
 let stage: DeskStage;
@@ -92,6 +92,46 @@ describe('two tabs on one contract', () => {
     await page.reload();
     await page.locator('main .quiet', { hasText: 'version 3' }).waitFor();
     expect(await first.inputValue()).toContain('Ligne du second onglet.');
+    await page.context().close();
+  });
+});
+
+describe('what she said is no ask', () => {
+  test('is listed, has a page that says so, and is taken back there long after', async () => {
+    const page = await stage.open();
+    await list(page, /Dismissed/);
+    await page.getByText('Nothing was dismissed.').waitFor();
+    await list(page, /Answered/);
+    const card = page.locator('.asks article').first();
+    const text = (await card.locator('mark').textContent()) ?? '';
+    const href = await card.locator('a.primary').getAttribute('href');
+    await card.getByRole('button', { name: 'Not an ask' }).click();
+    await page.locator('.toast', { hasText: 'Not an ask' }).waitFor();
+    // The way back that the desk offered is gone by now.
+    await page.goto(`${stage.address}${href}`);
+    await page.locator('.notice', { hasText: 'You said that this is not an ask' }).waitFor();
+    expect(await page.locator('.decide .sentence').textContent()).toBe(text);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.crumb a').click();
+    await page.locator('.asks article', { hasText: text }).waitFor();
+    expect(await page.locator('.lists [aria-pressed="true"]').textContent()).toBe('Dismissed');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await page.getByText('Nothing was dismissed.').waitFor();
+    await page.goto(`${stage.address}${href}`);
+    await page.locator('.clock').waitFor();
+
+    // And from its own page.
+    await page.locator('.crumb a').click();
+    await list(page, /Answered/);
+    await page
+      .locator('.asks article', { hasText: text })
+      .getByRole('button', { name: 'Not an ask' })
+      .click();
+    await page.locator('.toast', { hasText: 'Not an ask' }).waitFor();
+    await page.goto(`${stage.address}${href}`);
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await page.locator('.clock').waitFor();
     await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import type { DismissedPage } from '../../src/http/api/dismissed-schemas.ts';
 import type { AskItem, Clients, Decided, EntryPage } from '../../src/http/api/schemas.ts';
 import type { SearchResults, ShownMessage } from '../../src/http/api/search-schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
@@ -123,6 +124,22 @@ describe("Sophie's day", () => {
     expect(await json<AskItem>('POST', url(apiUrls.restore))).toEqual(one);
     expect((await call('POST', url(apiUrls.restore))).status).toBe(404);
     expect((await call('POST', fill(apiUrls.restore, { id: 'none' }))).status).toBe(404);
+  });
+
+  test('what was dismissed is listed, with its letter, until it is put back', async () => {
+    const one = await consultation();
+    const url = (pattern: string) => fill(pattern, { id: one.id });
+    const listed = () => json<DismissedPage>('GET', apiUrls.dismissed);
+    expect(await listed()).toEqual({ items: [], next: null });
+    expect((await call('GET', url(apiUrls.dismissedAsk))).status).toBe(404);
+    await json('POST', url(apiUrls.dismiss));
+    const { items } = await listed();
+    expect(items).toMatchObject([{ id: one.id, client: one.client, subject: one.subject, text: one.text }]);
+    expect(await json('GET', url(apiUrls.dismissedAsk))).toEqual(items[0]);
+    const message = await json<ShownMessage>('GET', fill(apiUrls.message, { id: items[0]?.messageId ?? '' }));
+    expect(message.thread.some(({ text }) => text.includes(one.text))).toBe(true);
+    await json('POST', url(apiUrls.restore));
+    expect(await listed()).toEqual({ items: [], next: null });
   });
 
   test('corrects one, and what is no ask is gone', async () => {

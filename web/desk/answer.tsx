@@ -7,10 +7,11 @@ import { isKnowledge } from '../../src/core/asks/ask.ts';
 import type { Decision } from '../../src/core/ledger/decision.ts';
 import type { AskDetail, AskPage, AskState, Decided, Fee } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
-import { get, send } from './api.ts';
+import { ApiError, get, send } from './api.ts';
 import { dropWork, keepWork, workOn } from './ask-work.ts';
 import { Clock } from './clock.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
+import { DismissedAsk } from './dismissed.tsx';
 import { EntryCard, entryName } from './entries.tsx';
 import { GivePanel } from './give-panel.tsx';
 import { NearestClause } from './nearest.tsx';
@@ -30,7 +31,11 @@ export function Answer({ id }: { readonly id: string }) {
   // The list that the ask was taken from: a decision takes it out of there.
   const list = useRef<AskState>(undefined);
   const detail = useQuery({ queryKey: ['ask', id], queryFn: () => get<AskDetail>(apiUrls.ask, { id }) });
-  if (!detail.data) return <Waiting error={detail.error} retry={detail.refetch} />;
+  if (!detail.data) {
+    const waiting = <Waiting error={detail.error} retry={detail.refetch} />;
+    const isGone = detail.error instanceof ApiError && detail.error.problem.status === 404;
+    return isGone ? <DismissedAsk id={id} otherwise={waiting} restored={detail.refetch} /> : waiting;
+  }
   const { ask, thread } = detail.data;
   list.current ??= ask.state;
   return (

@@ -6,6 +6,7 @@ import type { AskItem, AskPage, AskState, Decided, Session } from '../../src/htt
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { get, send } from './api.ts';
 import { CorrectPanel } from './correct-panel.tsx';
+import { DismissedList } from './dismissed.tsx';
 import { followRunning, isUnderWay, useImporting } from './importing.ts';
 import { Heading, Trouble, useKeys, useScreen, Waiting } from './screen.tsx';
 import { VerdictLine } from './verdict-line.tsx';
@@ -16,7 +17,9 @@ const lists = [
   'postponed',
   'change-order',
   'decided',
-] as const satisfies readonly AskState[];
+  'dismissed',
+] as const satisfies readonly (AskState | 'dismissed')[];
+type List = (typeof lists)[number];
 const mostShown = 999;
 const emptyWords = {
   waiting: 'nothingWaiting',
@@ -24,6 +27,8 @@ const emptyWords = {
   postponed: 'nonePostponed',
   'change-order': 'noneToQuote',
   decided: 'noneDecided',
+  // DismissedList says it.
+  dismissed: 'noneDismissed',
 } as const;
 
 /** What is undone: that an ask is none, that it was split or merged, or an entry. */
@@ -34,7 +39,7 @@ export function Today({ session }: { readonly session: Session }) {
   const { words, announce } = useScreen();
   const [, navigate] = useLocation();
   const client = useQueryClient();
-  const [state, setState] = useState<AskState>(() => (history.state?.list as AskState) ?? 'waiting');
+  const [state, setState] = useState<List>(() => (history.state?.list as List) ?? 'waiting');
   const [at, setAt] = useState(0);
   const [correcting, setCorrecting] = useState<string>();
   const cards = useRef<(HTMLElement | null)[]>([]);
@@ -43,6 +48,8 @@ export function Today({ session }: { readonly session: Session }) {
     initialPageParam: '',
     queryFn: ({ pageParam }) => get<AskPage>(apiUrls.asks, {}, { state, cursor: pageParam }),
     getNextPageParam: (page) => page.next ?? undefined,
+    // What was dismissed is no ask any more, and has a list of its own.
+    enabled: state !== 'dismissed',
     // The demo's asks are judged while one looks.
     refetchInterval: ({ state: { data } }) =>
       session.demo && data?.pages[0]?.waiting === 0 && data.pages[0].answered === 0 ? 700 : false,
@@ -53,7 +60,7 @@ export function Today({ session }: { readonly session: Session }) {
   const first = pages.data?.pages[0];
   if (first) known.current = first;
   const { waiting, answered } = (pages.error && !first ? undefined : known.current) ?? {};
-  const counts: Partial<Record<AskState, number | undefined>> = { waiting, answered };
+  const counts: Partial<Record<List, number | undefined>> = { waiting, answered };
   const isImporting = isUnderWay(useImporting());
   const place = Math.min(at, Math.max(0, items.length - 1));
   const current = items[place];
@@ -148,7 +155,10 @@ export function Today({ session }: { readonly session: Session }) {
         ))}
       </fieldset>
       <Trouble error={act.error ?? back.error} />
-      {pages.data === undefined && <Waiting error={pages.error} retry={pages.refetch} />}
+      {state === 'dismissed' && <DismissedList />}
+      {pages.data === undefined && state !== 'dismissed' && (
+        <Waiting error={pages.error} retry={pages.refetch} />
+      )}
       {pages.data !== undefined && items.length === 0 && (
         <p className="empty">
           {isImporting ? (
@@ -160,63 +170,65 @@ export function Today({ session }: { readonly session: Session }) {
           )}
         </p>
       )}
-      <ol className="asks">
-        {items.map((ask, index) => (
-          <li key={ask.id}>
-            <article
-              ref={(card) => {
-                cards.current[index] = card;
-              }}
-              tabIndex={index === place ? 0 : -1}
-              aria-labelledby={`ask-${index}`}
-              onFocus={() => setAt(index)}
-            >
-              <Sentence ask={ask} id={`ask-${index}`} />
-              <VerdictLine ask={ask} />
-              {correcting === ask.id ? (
-                <CorrectPanel
-                  ask={ask}
-                  takeBack={() => back.mutate({ edited: ask.id })}
-                  done={async (changed) => {
-                    setCorrecting(undefined);
-                    if (changed) await refresh();
-                    cards.current[index]?.focus();
-                  }}
-                />
-              ) : (
-                <p className="acts">
-                  {!isDone && (
-                    <>
-                      <button
-                        type="button"
-                        className="button"
-                        disabled={act.isPending}
-                        onClick={() => act.mutate({ ask, verb: 'agree' })}
-                      >
-                        {words.agree}
-                      </button>
-                      <button type="button" className="button" onClick={() => setCorrecting(ask.id)}>
-                        {words.correct}
-                      </button>
-                      <button
-                        type="button"
-                        className="button"
-                        disabled={act.isPending}
-                        onClick={() => act.mutate({ ask, verb: 'dismiss' })}
-                      >
-                        {words.notAsk}
-                      </button>
-                    </>
-                  )}
-                  <Link className="button primary" href={`/ask/${ask.id}`}>
-                    {ask.state === 'waiting' ? words.open : words.decide}
-                  </Link>
-                </p>
-              )}
-            </article>
-          </li>
-        ))}
-      </ol>
+      {items.length > 0 && (
+        <ol className="asks">
+          {items.map((ask, index) => (
+            <li key={ask.id}>
+              <article
+                ref={(card) => {
+                  cards.current[index] = card;
+                }}
+                tabIndex={index === place ? 0 : -1}
+                aria-labelledby={`ask-${index}`}
+                onFocus={() => setAt(index)}
+              >
+                <Sentence ask={ask} id={`ask-${index}`} />
+                <VerdictLine ask={ask} />
+                {correcting === ask.id ? (
+                  <CorrectPanel
+                    ask={ask}
+                    takeBack={() => back.mutate({ edited: ask.id })}
+                    done={async (changed) => {
+                      setCorrecting(undefined);
+                      if (changed) await refresh();
+                      cards.current[index]?.focus();
+                    }}
+                  />
+                ) : (
+                  <p className="acts">
+                    {!isDone && (
+                      <>
+                        <button
+                          type="button"
+                          className="button"
+                          disabled={act.isPending}
+                          onClick={() => act.mutate({ ask, verb: 'agree' })}
+                        >
+                          {words.agree}
+                        </button>
+                        <button type="button" className="button" onClick={() => setCorrecting(ask.id)}>
+                          {words.correct}
+                        </button>
+                        <button
+                          type="button"
+                          className="button"
+                          disabled={act.isPending}
+                          onClick={() => act.mutate({ ask, verb: 'dismiss' })}
+                        >
+                          {words.notAsk}
+                        </button>
+                      </>
+                    )}
+                    <Link className="button primary" href={`/ask/${ask.id}`}>
+                      {ask.state === 'waiting' ? words.open : words.decide}
+                    </Link>
+                  </p>
+                )}
+              </article>
+            </li>
+          ))}
+        </ol>
+      )}
       {pages.hasNextPage && (
         <button
           type="button"

@@ -22,6 +22,10 @@ const words = {
     nonePostponed: 'Rien n’est remis à plus tard.',
     noneToQuote: 'Rien n’est à chiffrer en avenant.',
     noneDecided: 'Rien n’est encore décidé.',
+    dismissed: 'Écartées',
+    noneDismissed: 'Rien n’a été écarté.',
+    wasDismissed: 'Vous avez dit que ce n’est pas une demande\u00a0: elle n’est comptée nulle part.',
+    toLetter: 'Voir le message',
     busy: 'Un import est en cours\u00a0: ce que vous avez donné entre-temps n’a pas été pris. Redonnez-le quand il sera fini.',
     meWrong:
       'Une adresse complète par ligne, comme sophie@atelier-sable.example, ou un domaine, comme @atelier-sable.example. Ceci n’en est pas une\u00a0:',
@@ -49,6 +53,10 @@ const words = {
     nonePostponed: 'Nothing is postponed.',
     noneToQuote: 'Nothing is to be quoted as a change order.',
     noneDecided: 'Nothing is decided yet.',
+    dismissed: 'Dismissed',
+    noneDismissed: 'Nothing was dismissed.',
+    wasDismissed: 'You said that this is not an ask: it counts nowhere.',
+    toLetter: 'See the message',
     busy: 'An import is under way: what you gave meanwhile was not taken. Give it again when it is finished.',
     meWrong:
       'A whole address a line, such as sophie@atelier-sable.example, or a domain, such as @atelier-sable.example. This is none:',

@@ -3,6 +3,7 @@ import { problem, problemOf } from './answers.ts';
 import { askRoutes } from './asks.ts';
 import { clientRoutes } from './clients.ts';
 import { contractRoutes } from './contracts.ts';
+import { dismissedRoutes } from './dismissed.ts';
 import { exportRoutes } from './export.ts';
 import { guardApi } from './guard.ts';
 import { importRoutes } from './imports.ts';
@@ -30,6 +31,7 @@ export function createApi(deps: ApiDeps, token: string): OpenAPIHono {
   });
   for (const part of [
     askRoutes,
+    dismissedRoutes,
     nearestRoutes,
     ledgerRoutes,
     clientRoutes,

@@ -1,10 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { extractOf, searchMail } from '../../actions/search-mail.ts';
 import { anAskOf, anAskOfThread, asksOfMessages } from '../../store/asks.ts';
-import { storedClients } from '../../store/clients.ts';
-import { clientsOfMessage, lettersOf, messageById } from '../../store/messages.ts';
-import type { Db } from '../../store/store.ts';
+import { lettersOf, messageById } from '../../store/messages.ts';
 import { answer, problem } from './answers.ts';
+import { placesOf } from './places.ts';
 import { type ApiDeps, byId, gives, routes } from './route.ts';
 import { messageSchema, searchSchema } from './search-schemas.ts';
 import { apiUrls } from './urls.ts';
@@ -12,24 +11,9 @@ import { letterView } from './views.ts';
 
 const mostFound = 20;
 
-type ClientsById = ReadonlyMap<string, Awaited<ReturnType<typeof storedClients>>[number]>;
-
-async function clientsById(db: Db, practice: string): Promise<ClientsById> {
-  return new Map((await storedClients(db, practice)).map((one) => [one.clientId, one]));
-}
-
 /** Finding messages by their words, and opening one that nothing is asked in. */
 export function searchRoutes({ desk }: ApiDeps): OpenAPIHono {
   const app = routes();
-
-  /** The client in whose thread a message stands, and the thread. */
-  const placeOf = async (db: Db, practice: string, clients: ClientsById, messageId: string) => {
-    for (const { clientId, thread } of await clientsOfMessage(db, practice, messageId)) {
-      const client = clients.get(clientId);
-      if (client && !client.erased) return { client: { id: clientId, name: client.name }, thread };
-    }
-    return undefined;
-  };
 
   app.openapi(
     createRoute({
@@ -49,10 +33,10 @@ export function searchRoutes({ desk }: ApiDeps): OpenAPIHono {
           id,
           rows.map((row) => row.message_id),
         );
-        const clients = await clientsById(db, id);
+        const placeOf = await placesOf(db, id);
         const items = [];
         for (const row of rows) {
-          const place = await placeOf(db, id, clients, row.message_id);
+          const place = await placeOf(row.message_id);
           const askId =
             own.get(row.message_id) ??
             (place && (await anAskOfThread(db, id, place.client.id, place.thread))) ??
@@ -86,7 +70,7 @@ export function searchRoutes({ desk }: ApiDeps): OpenAPIHono {
       return practice.store.read(id, async (db) => {
         const row = await messageById(db, id, messageId);
         if (!row) return problem('not-found');
-        const place = await placeOf(db, id, await clientsById(db, id), messageId);
+        const place = await (await placesOf(db, id))(messageId);
         const rows = place ? await lettersOf(db, id, place.client.id, place.thread) : [row];
         const asks = await asksOfMessages(
           db,

@@ -20,6 +20,9 @@ export const apiUrls = {
   decide: '/api/asks/{id}/decide',
   /** What was put off or set aside for a change order waits again. */
   reopen: '/api/asks/{id}/reopen',
+  /** `?cursor=` What a person said is no ask. */
+  dismissed: '/api/dismissed',
+  dismissedAsk: '/api/dismissed/{id}',
   opinion: '/api/asks/{id}/opinion',
   nearest: '/api/asks/{id}/nearest',
   /** `?client=&cursor=&limit=` */
