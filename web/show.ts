@@ -112,6 +112,8 @@ export function showProblems(report: AuditReport | undefined, language: Language
 /** Shows the report. The fragment escapes all that comes from mail, and the page's policy forbids script in it besides. */
 export function showReport(report: AuditReport | undefined, language: Language): void {
   element('downloads').hidden = report === undefined;
+  // The report brings a heading of its own.
+  element('heading').hidden = report !== undefined;
   const place = element('report');
   if (report) place.innerHTML = reportFragment(report, language);
   else place.replaceChildren();

@@ -80,3 +80,14 @@ test.each([
   await page.locator('.lists').waitFor();
   await page.context().close();
 });
+
+test.each(['/ask/nope', '/clients/nope', '/letter/nope'])(
+  '%s says in its heading where one is, and why there is nothing',
+  async (path) => {
+    const page = await stage.open(path);
+    await page.locator('main .trouble').waitFor();
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './desk-looks.ts';
 import { contract, letter, mbox, type TestLetter, twoLetters } from './letters.ts';
 import { downloadedJson, dropPath, fileOf, pagesOn, reportOf, type Stage, setStage } from './stage.ts';
 
@@ -133,10 +134,12 @@ test("the demo's audit can be cancelled before it has begun, and begun again", a
   await page.waitForTimeout(500);
   expect(await page.isVisible('#work')).toBe(false);
   expect(await page.textContent('#report')).toBe('');
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.waitForSelector('#report .report');
   expect(await page.isVisible('#restart')).toBe(false);
   expect(await page.textContent('#report')).toContain('Cabinet Roche');
+  expect(await page.locator('h1:visible').count()).toBe(1);
 });
 
 test("no rule of the page's own sheet reaches into the report: its tables keep their rows whole", async () => {

@@ -32,7 +32,7 @@ export function Answer({ id }: { readonly id: string }) {
   const list = useRef<AskState>(undefined);
   const detail = useQuery({ queryKey: ['ask', id], queryFn: () => get<AskDetail>(apiUrls.ask, { id }) });
   if (!detail.data) {
-    const waiting = <Waiting error={detail.error} retry={detail.refetch} />;
+    const waiting = <Waiting error={detail.error} retry={detail.refetch} title={words.theAsk} />;
     const isGone = detail.error instanceof ApiError && detail.error.problem.status === 404;
     return isGone ? <DismissedAsk id={id} otherwise={waiting} restored={detail.refetch} /> : waiting;
   }

@@ -179,7 +179,7 @@ function Frame() {
         {isLocked ? (
           <h1 className="locked">{words.locked}</h1>
         ) : session.data === undefined ? (
-          <Waiting error={session.error} retry={session.refetch} />
+          <Waiting error={session.error} retry={session.refetch} title="Avenant" />
         ) : (
           <LooksContext.Provider
             value={{ ...screen, language, setLanguage, timeZone: session.data.timeZone }}

@@ -55,7 +55,7 @@ export function Client({ id }: { readonly id: string }) {
       await client.invalidateQueries();
     },
   });
-  if (!detail.data) return <Waiting error={detail.error} retry={detail.refetch} />;
+  if (!detail.data) return <Waiting error={detail.error} retry={detail.refetch} title={words.clients} />;
   const one = detail.data.client;
   const shown = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (

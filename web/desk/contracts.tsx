@@ -174,7 +174,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
     area.focus();
     area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
   };
-  if (!detail.data && !isNew) return <Waiting error={detail.error} retry={detail.refetch} />;
+  if (!detail.data && !isNew) return <Waiting error={detail.error} retry={detail.refetch} title={name} />;
   const found = check.data;
   return (
     <>

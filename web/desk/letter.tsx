@@ -14,7 +14,7 @@ export function Letter({ id }: { readonly id: string }) {
     queryKey: ['message', id],
     queryFn: () => get<ShownMessage>(apiUrls.message, { id }),
   });
-  if (!message.data) return <Waiting error={message.error} retry={message.refetch} />;
+  if (!message.data) return <Waiting error={message.error} retry={message.refetch} title={words.letter} />;
   const { subject, client, thread } = message.data;
   return (
     <>

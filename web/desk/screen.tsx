@@ -68,7 +68,7 @@ export function useScreen(): Screen {
 export function Heading({ children, title }: { readonly children: ReactNode; readonly title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} — Avenant`;
+    document.title = title === 'Avenant' ? title : `${title} — Avenant`;
     heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
@@ -78,13 +78,25 @@ export function Heading({ children, title }: { readonly children: ReactNode; rea
   );
 }
 
-/** What stands where a screen's content is loading or could not be had; there is a way out of what is not there at all. */
-export function Waiting({ error, retry }: { readonly error: unknown; readonly retry: () => unknown }) {
+/**
+ * What stands where a screen's content is loading or could not be had; there is a way out of what is not there at all.
+ * `title`: of a screen that has no heading of its own yet.
+ */
+export function Waiting({
+  error,
+  retry,
+  title,
+}: {
+  readonly error: unknown;
+  readonly retry: () => unknown;
+  readonly title?: string;
+}) {
   const { words } = useScreen();
   if (!error) return <p className="quiet">{words.loading}</p>;
   const isGone = error instanceof ApiError && error.problem.status === 404;
   return (
     <div role="alert">
+      {title !== undefined && <Heading title={title}>{title}</Heading>}
       <Trouble error={error} />
       {isGone ? (
         <Link href="/">{words.today}</Link>

@@ -34,7 +34,7 @@ export class SectionFault extends Component<{ readonly children: ReactNode }, Fa
     const { error } = this.state;
     if (error === undefined) return this.props.children;
     if (!(error instanceof SectionMissing)) throw error;
-    return <Waiting error={error} retry={loadAgain} />;
+    return <Waiting error={error} retry={loadAgain} title="Avenant" />;
   }
 }
 
