@@ -87,6 +87,7 @@ const saidFor = 6000;
 
 /** What was just done, for all to see; with the way back from it. */
 function Toast({ said, done }: { readonly said: Said; readonly done: () => void }) {
+  const { words } = useScreen();
   const { text, way } = said;
   const undo =
     way &&
@@ -104,9 +105,14 @@ function Toast({ said, done }: { readonly said: Said; readonly done: () => void 
     <div className={text === '' ? 'toast silent' : 'toast'}>
       <output aria-live="polite">{text}</output>
       {way && (
-        <button type="button" className="link" onClick={undo}>
-          {way.label} <kbd>z</kbd>
-        </button>
+        <>
+          <button type="button" className="link" onClick={undo}>
+            {way.label} <kbd>z</kbd>
+          </button>
+          <button type="button" className="link" onClick={done}>
+            {words.close}
+          </button>
+        </>
       )}
     </div>
   );

@@ -58,7 +58,7 @@ export function Months({
         })}
       </svg>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by its own keys */}
-      <section className="scroll" tabIndex={0} aria-label={words.months}>
+      <section className="scroll stacks" tabIndex={0} aria-label={words.months}>
         <table>
           <thead>
             <tr>
@@ -76,9 +76,11 @@ export function Months({
               <tr key={one.month}>
                 <th scope="row">{`${showMonthShort(one.month, language)} ${one.month.slice(0, 4)}`}</th>
                 {series.map((name) => (
-                  <td key={name}>{money({ minor: one[name], currency })}</td>
+                  <td key={name} className={name} data-name={words[name]}>
+                    {money({ minor: one[name], currency })}
+                  </td>
                 ))}
-                <td>{one.asks}</td>
+                <td data-name={words.asks}>{one.asks}</td>
               </tr>
             ))}
           </tbody>

@@ -121,7 +121,7 @@ function ClientTable({ clients }: Pick<Audit, 'clients'>) {
   const { words, money, language } = useScreen();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by its own keys
-    <section className="scroll" tabIndex={0} aria-label={words.leakage}>
+    <section className="scroll stacks" tabIndex={0} aria-label={words.leakage}>
       <table>
         <thead>
           <tr>
@@ -138,12 +138,12 @@ function ClientTable({ clients }: Pick<Audit, 'clients'>) {
           {clients.map((one) => (
             <tr key={`${one.client} ${one.contract}`}>
               <th scope="row">{one.client}</th>
-              <td>{money(one.leakage)}</td>
-              <td>{money(one.alreadyBilled)}</td>
-              <td>{money(one.given)}</td>
-              <td>{showNumber(one.asks, language)}</td>
-              <td>{showNumber(one.messages, language)}</td>
-              <td>{one.contract ?? words.noContract}</td>
+              <td data-name={words.leakage}>{money(one.leakage)}</td>
+              <td data-name={words.billed}>{money(one.alreadyBilled)}</td>
+              <td data-name={words.gifts}>{money(one.given)}</td>
+              <td data-name={words.asks}>{showNumber(one.asks, language)}</td>
+              <td data-name={words.messages}>{showNumber(one.messages, language)}</td>
+              <td data-name={words.contract}>{one.contract ?? words.noContract}</td>
             </tr>
           ))}
         </tbody>
