@@ -340,6 +340,8 @@ describe('mail on its way in', () => {
     await page.locator('nav a[href="/contracts"]').click();
     await page.locator('nav a[href="/mail"]').click();
     await page.locator('main progress').waitFor();
+    // How many are new is known at the end alone.
+    await page.locator('main p', { hasText: /^Reading: 2 messages, 1 contract$/ }).waitFor();
     expect(await page.locator(choose).isDisabled()).toBe(true);
     expect(await page.locator('main .trouble').count()).toBe(0);
     await dropPath(page, 'h1', resolve('demo/mail/sent.mbox'));

@@ -103,7 +103,7 @@ export function Mail() {
                 isDone ? words.imported : words.importing,
                 [
                   ...(job.messages > 0 || job.contracts === 0
-                    ? [countedMessages(job.messages, job.added, language)]
+                    ? [countedMessages(job.messages, isDone ? job.added : undefined, language)]
                     : []),
                   ...(job.contracts > 0 ? [countedContracts(job.contracts, language)] : []),
                 ].join(', '),

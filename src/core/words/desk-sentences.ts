@@ -2,12 +2,12 @@ import type { Language } from '../kit/language.ts';
 import { isOneInFrench, type Money, showMoney } from '../kit/money.ts';
 import { showCount, showNumber } from './locale.ts';
 
-/** How many messages were read, and how many of them were not known before. */
-export function countedMessages(messages: number, added: number, language: Language): string {
+/** How many messages were read, and how many of them were not known before; `added` is undefined while that is not known. */
+export function countedMessages(messages: number, added: number | undefined, language: Language): string {
   const isFrench = language === 'fr';
   if (messages === 1 && added === 1) return isFrench ? '1 nouveau message' : '1 new message';
   const counted = showCount(messages, language, 'message', 'messages');
-  if (messages === 0) return counted;
+  if (messages === 0 || added === undefined) return counted;
   if (added === 0) {
     if (messages === 1) return isFrench ? `${counted}, déjà connu` : `${counted}, known already`;
     return isFrench ? `${counted}, aucun nouveau` : `${counted}, none of them new`;

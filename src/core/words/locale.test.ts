@@ -18,8 +18,10 @@ describe('a count and its word', () => {
     [1, 1, '1 nouveau message', '1 new message'],
     [12, 0, '12 messages, aucun nouveau', '12 messages, none of them new'],
     [12, 1, '12 messages, dont 1 nouveau', '12 messages, 1 of them new'],
+    [12, undefined, '12 messages', '12 messages'],
+    [1, undefined, '1 message', '1 message'],
     [1012, 12, '1 012 messages, dont 12 nouveaux', '1,012 messages, 12 of them new'],
-  ])('tells %i messages, %i of them new', (messages, added, fr, en) => {
+  ])('tells %s messages, %s of them new', (messages, added, fr, en) => {
     expect(plain(countedMessages(messages, added, 'fr'))).toBe(fr);
     expect(countedMessages(messages, added, 'en')).toBe(en);
   });
