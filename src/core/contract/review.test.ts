@@ -102,6 +102,14 @@ describe('the review of a contract', () => {
     ],
     ['without a price', /price.*\n/, '', 'no-price', 'hint', 'price: {'],
     [
+      'with the price of zero that a template leaves',
+      /price.*/,
+      'price: { monthly: 0.00 }',
+      'price-zero',
+      'missing',
+      'price: { monthly: 450.00 }',
+    ],
+    [
       'for a whole mail service',
       '"@boulangerie-martin.example"',
       '"@gmail.com"',

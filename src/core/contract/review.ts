@@ -68,16 +68,29 @@ function reviewClient(contract: Contract, note: Note): void {
 }
 
 function reviewPrice(contract: Contract, note: Note): void {
-  const { price, warranty } = contract;
+  const { price, warranty, currency } = contract;
   if (price === undefined) note('no-price', 'hint');
+  if (price?.amount.minor === 0)
+    note('price-zero', 'missing', {
+      basis: price.basis,
+      amount: exampleIn(currency, usualPrices[price.basis]),
+    });
   if (price?.basis === 'fixed' && warranty === undefined) note('no-warranty', 'missing');
   if (warranty && warranty.from === undefined)
     note('warranty-not-begun', 'hint', { days: String(warranty.days) });
 }
 
+/** Amounts that are plausible in a line to copy, in euros. */
+const usualPrices = { fixed: 3200, monthly: 450, daily: 560, hourly: 80 } as const;
+
+/** An example's amount in a currency; where it has no smaller unit a hundred times as much. */
+function exampleIn(currency: string, euros: number): string {
+  return exampleAmount(decimalsOf(currency) === 0 ? euros * 100 : euros, currency);
+}
+
 /** What DOMAIN's example charges an hour, for a contract that names no hourly amount. */
 export function usualRate(currency: string): string {
-  return exampleAmount(decimalsOf(currency) === 0 ? 8000 : 80, currency);
+  return exampleIn(currency, usualPrices.hourly);
 }
 
 function reviewConsultation(contract: Contract, note: Note): void {

@@ -217,6 +217,17 @@ const findingWords = {
     ready: { fr: () => 'price: { fixed: 3200.00 }', en: () => 'price: { fixed: 3200.00 }' },
     where: 'front matter',
   },
+  'price-zero': {
+    reason: {
+      fr: () => 'Le prix est de zéro, comme dans un modèle à remplir\u00a0: écrivez celui que vous demandez.',
+      en: () => 'The price is zero, as in a template that is to be filled in: write the one that you ask.',
+    },
+    ready: {
+      fr: (data) => `price: { ${data.basis}: ${data.amount} }`,
+      en: (data) => `price: { ${data.basis}: ${data.amount} }`,
+    },
+    where: 'front matter',
+  },
   'vague-clause': {
     reason: {
       fr: (data) => `«\u00a0${data.word}\u00a0» n’a pas de bord\u00a0: le client y mettra plus que vous.`,
