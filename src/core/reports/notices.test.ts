@@ -74,3 +74,13 @@ test.each([
     expect(messages.otherLanguage).toBe(2);
   },
 );
+
+test.each(['fr', 'en'] as const)(
+  'what is missing is told to a visitor of the page too, in %s',
+  (language) => {
+    const { missing } = reportWords[language];
+    for (const { title, advice } of Object.values(missing)) expect(title + advice).not.toContain('`');
+    // Who was answered in two threads is taken for nobody's client (mail/survey.ts).
+    expect(missing.clients.advice).toMatch(/trois fils au moins|at least three threads/);
+  },
+);

@@ -36,7 +36,7 @@ export const reportEn = {
     clients: {
       title: 'Nothing could be valued: no message from a client was found',
       advice:
-        'Give the mail received with the mail sent. Clients are known by the addresses in their contracts or, without contracts, by your answers to them in several threads; `avenant clients` lists them.',
+        'Give the mail received with the mail sent. Clients are known by the addresses in their contracts or, without contracts, by your answers to them in at least three threads; at the terminal “avenant clients” lists them.',
     },
   },
   // French agrees with the amount, which is why it stands beside how it is shown

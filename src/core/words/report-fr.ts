@@ -36,7 +36,7 @@ export const reportFr: ReportWords = {
     clients: {
       title: 'Rien n’a pu être évalué\u00a0: aucun message de client n’a été trouvé',
       advice:
-        'Donnez le courrier reçu avec le courrier envoyé. Les clients se reconnaissent aux adresses de leurs contrats ou, sans contrat, à vos réponses dans plusieurs fils\u00a0; `avenant clients` les liste.',
+        'Donnez le courrier reçu avec le courrier envoyé. Les clients se reconnaissent aux adresses de leurs contrats ou, sans contrat, à vos réponses dans trois fils au moins\u00a0; au terminal, «\u00a0avenant clients\u00a0» les liste.',
     },
   },
   ofWhichSure: (amount, shown) => `dont ${shown} ${isOneInFrench(amount) ? 'sûr' : 'sûrs'}`,
