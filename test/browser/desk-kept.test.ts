@@ -135,3 +135,68 @@ describe('what she said is no ask', () => {
     await page.context().close();
   });
 });
+
+describe('settings that she changed and did not save', () => {
+  test('are there again when she comes back, until she discards them', async () => {
+    const page = await stage.open('/settings');
+    const practice = page.getByLabel('Practice');
+    const step = page.getByLabel('Increment (minutes)');
+    await practice.waitFor();
+    const before = await step.inputValue();
+    await practice.fill('Atelier Sable et fils');
+    await step.fill('20');
+    await page.locator('nav a[href="/clients"]').click();
+    await page.locator('.toast', { hasText: 'Changes not saved' }).waitFor();
+    await page.keyboard.press('z');
+    await practice.waitFor();
+    expect([await practice.inputValue(), await step.inputValue()]).toEqual(['Atelier Sable et fils', '20']);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Discard the changes' }).click();
+    expect([await practice.inputValue(), await step.inputValue()]).toEqual(['Atelier Sable', before]);
+    await page.locator('nav a[href="/clients"]').click();
+    await page.locator('.cards').waitFor();
+    expect(await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))).toBe(
+      true,
+    );
+    await page.context().close();
+  });
+
+  test('that they are saved is not said beside a field that is refused', async () => {
+    const page = await stage.open('/settings');
+    const step = page.getByLabel('Increment (minutes)');
+    await step.waitFor();
+    const before = await step.inputValue();
+    const save = page.locator('form.settings button[type="submit"]');
+    await save.click();
+    await page.locator('.toast', { hasText: 'Saved.' }).waitFor();
+    await step.fill('0');
+    await save.click();
+    expect(await page.locator('.toast').textContent()).toBe('');
+    await step.fill(before);
+    await save.click();
+    await page.locator('.toast', { hasText: 'Saved.' }).waitFor();
+    await page.getByLabel('My addresses').fill('sophie@-.example');
+    await save.click();
+    await page.locator('form.settings .trouble', { hasText: 'One of your addresses is none' }).waitFor();
+    expect(await page.locator('.toast').textContent()).toBe('');
+    await page.context().close();
+  });
+
+  test.each([
+    ['fr-FR', 'Taux horaire', '80,00', '95,50'],
+    ['en-GB', 'Hourly rate', '80.00', '95.50'],
+  ])('the rate stands as %s writes it', async (locale, label, before, changed) => {
+    const page = await stage.open('/settings', { locale });
+    const rate = page.getByLabel(label);
+    await rate.waitFor();
+    expect(await rate.inputValue()).toBe(before);
+    for (const value of [changed, before]) {
+      await rate.fill(value);
+      await page.locator('form.settings button[type="submit"]').click();
+      await page.locator('.toast', { hasText: /Saved\.|Enregistré\./ }).waitFor();
+      await page.locator('.settings .notice').waitFor({ state: 'detached' });
+      expect(await rate.inputValue()).toBe(value);
+    }
+    await page.context().close();
+  });
+});

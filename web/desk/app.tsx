@@ -58,6 +58,7 @@ export function App() {
       language,
       keys,
       announce: (text, way) => setSaid({ text, way }),
+      hush: () => setSaid((said) => (said.way ? said : { text: '' })),
       setLanguage(chosen) {
         localStorage.setItem(languageKept, chosen);
         setLanguage(chosen);

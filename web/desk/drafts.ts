@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** A text that was edited and not saved, with the version that it began with; 0 where there was none. */
+/** What was edited and not saved, with the version that it began with; 0 where there was none. */
 export interface Draft {
   readonly text: string;
   readonly version: number;
 }
 
-/** Drafts by the contract's name: leaving the screen does not lose them. */
+/** Drafts by the contract's name, and that of the settings: leaving the screen does not lose them. */
 const drafts = new Map<string, Draft>();
 const listeners = new Set<() => void>();
 
@@ -23,7 +23,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A contract's draft as it is now, whoever changes it. */
+/** A draft as it is now, whoever changes it. */
 export function useDraft(name: string): Draft | undefined {
   return useSyncExternalStore(subscribe, () => drafts.get(name));
 }
@@ -37,7 +37,7 @@ export function keepDraft(name: string, draft: Draft): void {
   tell();
 }
 
-/** Drops a contract's draft; with `sent`, only where nothing was typed since that text was sent. */
+/** Drops a draft; with `sent`, only where nothing was typed since that text was sent. */
 export function dropDraft(name: string, sent = drafts.get(name)?.text): void {
   if (drafts.get(name)?.text === sent && drafts.delete(name)) tell();
 }

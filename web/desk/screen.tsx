@@ -20,6 +20,8 @@ export interface Looks {
   setKeys(on: boolean): void;
   /** Says something to everyone, screen readers too; and offers a way back from it, where there is one. */
   announce(text: string, way?: WayBack): void;
+  /** Ends what was said, where no way back is offered with it: something else is to be heard now. */
+  hush(): void;
 }
 
 /** How to undo what was just done: by a button, or by the key z. */
@@ -111,7 +113,10 @@ export function Waiting({
 
 /** Why something was refused, in the screen's language. */
 export function Trouble({ error }: { readonly error: unknown }) {
-  const { words, language } = useScreen();
+  const { words, language, hush } = useScreen();
+  useEffect(() => {
+    if (error) hush();
+  }, [error, hush]);
   if (!error) return null;
   return (
     <p className="trouble" role="alert">

@@ -1,15 +1,29 @@
 /** @jsxImportSource react */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { groupings, roundings } from '../../src/core/contract/contract.ts';
-import { parseMinor, plainAmount } from '../../src/core/kit/money.ts';
+import { parseMinor } from '../../src/core/kit/money.ts';
+import { showPlain } from '../../src/core/words/amount.ts';
 import { nearestWords } from '../../src/core/words/desk-nearest.ts';
 import type { Settings as SettingsShape } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { download, get, send } from './api.ts';
+import { draftOf, dropDraft, keepDraft, useDraft } from './drafts.ts';
 import { EndpointFields } from './endpoint-fields.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 import { TimeZone } from './time-zone.tsx';
+
+/** The form as it is typed. */
+interface Typed {
+  readonly form: SettingsShape;
+  readonly me: string;
+  /** Absent while it is as it was saved. */
+  readonly rate?: string | undefined;
+}
+
+/** No contract can be called so. */
+const settingsDraft = '/settings';
 
 /** Enough to name what is mistyped at once; the server looks closer. */
 const mayBeAddress = /^[^@]*@[^@]+\.[^@]+$/;
@@ -35,17 +49,32 @@ export function Settings() {
 }
 
 function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
-  const { words, language, announce, keys, setKeys } = useScreen();
+  const { words, language, announce, hush, keys, setKeys } = useScreen();
   const client = useQueryClient();
-  const [form, setForm] = useState(saved);
-  const [me, setMe] = useState(saved.me.join('\n'));
-  const [rate, setRate] = useState(plainAmount({ minor: saved.rateMinor, currency: saved.currency }));
+  const [, navigate] = useLocation();
+  const asSaved: Typed = { form: saved, me: saved.me.join('\n') };
+  const savedRate = showPlain({ minor: saved.rateMinor, currency: saved.currency }, language);
+  const draft = useDraft(settingsDraft);
+  const typed = draft ? (JSON.parse(draft.text) as Typed) : asSaved;
+  const { form, me, rate = savedRate } = typed;
+  const edit = (part: Partial<Typed>) => {
+    const text = JSON.stringify({ ...typed, ...part });
+    if (text === JSON.stringify(asSaved)) dropDraft(settingsDraft);
+    else keepDraft(settingsDraft, { text, version: 0 });
+  };
+  const change = (part: Partial<SettingsShape>) => edit({ form: { ...form, ...part } });
+  const leaving = useRef(() => {});
+  leaving.current = () => {
+    const goBack = () => navigate('/settings');
+    if (draftOf(settingsDraft)) announce(words.notSaved, { label: words.backToText, go: goBack });
+  };
+  useEffect(() => () => leaving.current(), []);
   const [error, setError] = useState<unknown>();
-  const change = (part: Partial<SettingsShape>) => setForm({ ...form, ...part });
   const rateMinor = parseMinor(rate, form.currency);
   const addresses = me.split(/[\s,;]+/).filter((one) => one !== '');
   const wrong = addresses.find((one) => !mayBeAddress.test(one));
   const rateField = useRef<HTMLInputElement>(null);
+  const saveButton = useRef<HTMLButtonElement>(null);
   const meField = useRef<HTMLTextAreaElement>(null);
   const save = useMutation({
     mutationFn: () =>
@@ -59,9 +88,12 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
           me: addresses,
         },
       ),
-    onSuccess: async () => {
+    onMutate: () => draftOf(settingsDraft)?.text,
+    onSuccess: async (_, __, sent) => {
       announce(words.saved);
       await client.invalidateQueries();
+      // What was typed meanwhile is still to be saved.
+      dropDraft(settingsDraft, sent);
     },
   });
   const keep = (path: string, name: string) => {
@@ -96,7 +128,7 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
             aria-describedby="me-hint me-wrong"
             aria-invalid={wrong !== undefined}
             value={me}
-            onChange={(event) => setMe(event.target.value)}
+            onChange={(event) => edit({ me: event.target.value })}
           />
         </label>
         <p className="quiet" id="me-hint">
@@ -128,7 +160,9 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
               value={rate}
               aria-invalid={rateMinor === undefined}
               aria-describedby={rateMinor === undefined ? 'rate-wrong' : undefined}
-              onChange={(event) => setRate(event.target.value)}
+              onChange={(event) =>
+                edit({ rate: event.target.value === savedRate ? undefined : event.target.value })
+              }
             />
           </label>
           <label>
@@ -206,9 +240,32 @@ function SettingsForm({ saved }: { readonly saved: SettingsShape }) {
           change={(part) => change({ embedder: { ...form.embedder, ...part } })}
         />
         <Trouble error={save.error} />
-        <button type="submit" className="button primary">
-          {words.save}
-        </button>
+        {draft && <p className="notice">{words.notSaved}</p>}
+        <p className="acts">
+          {/* The browser refuses some fields itself: what was saved before is not said beside that. */}
+          <button type="submit" className="button primary" ref={saveButton} onClick={hush}>
+            {words.save}
+          </button>
+          {draft && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                dropDraft(settingsDraft);
+                announce(words.discarded, {
+                  label: words.takeUp,
+                  go: () => {
+                    keepDraft(settingsDraft, draft);
+                    navigate('/settings');
+                  },
+                });
+                saveButton.current?.focus();
+              }}
+            >
+              {words.discard}
+            </button>
+          )}
+        </p>
       </form>
       <h2>{words.keys}</h2>
       <label className="check">

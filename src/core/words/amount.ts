@@ -3,6 +3,7 @@ import {
   amountsMeant,
   decimalsOf,
   exampleAmount,
+  type Money,
   mayBeThousands,
   money,
   mostAmount,
@@ -27,6 +28,12 @@ export function amountSentence(
   return language === 'fr'
     ? `«\u00a0${value}\u00a0» n’est pas un montant en ${currency}\u00a0; écrivez les chiffres seuls, sans espace, séparateur de milliers ni devise, comme ${like}.`
     : `"${value}" is no amount in ${currency}; write digits alone, without spaces, signs between thousands or currency, like ${like}.`;
+}
+
+/** The amount's digits as a form shows them, with the language's own decimal sign. */
+export function showPlain(amount: Money, language: Language): string {
+  const plain = plainAmount(amount);
+  return language === 'fr' ? plain.replace('.', ',') : plain;
 }
 
 /** That a sign may part thousands or decimals, and both ways to say which. */
