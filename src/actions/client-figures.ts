@@ -16,6 +16,7 @@ import { contractVersions } from '../store/contracts.ts';
 import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
 import { sumsOf } from './asks-on-ledger.ts';
+import { type EstimatedFigure, estimatedOf } from './estimated-figures.ts';
 import { type AskContract, contractKey, contractOfAsk } from './fee.ts';
 import { parsedContract } from './parsed-contract.ts';
 import { sha256 } from './practice.ts';
@@ -41,6 +42,7 @@ export interface ClientFigures {
   /** Value that was billed or that the price covers / value of all work done, per mille; null where there was none. */
   readonly realization: number | null;
   readonly effectiveRate: EffectiveRate;
+  readonly estimated: readonly EstimatedFigure[];
   readonly months: readonly ClientMonth[];
 }
 
@@ -84,8 +86,9 @@ export async function clientFigures(
   const decidedIncluded = new Set(
     entries.filter(({ kind }) => kind === 'included').map(({ number }) => number),
   );
+  const includedOpen = await includedSeconds(db, practice, clientId);
   const included =
-    (await includedSeconds(db, practice, clientId)) +
+    includedOpen +
     sum(entries, (entry) => (decidedIncluded.has(entry.reverses ?? entry.number) ? entry.worked_seconds : 0));
   const allowanceMinutes = possible.allowanceMinutes + sum(entries, (entry) => entry.allowance_minutes);
   const seconds = sum(entries, (entry) => entry.worked_seconds) + sum(open, (ask) => ask.worked_seconds);
@@ -125,6 +128,7 @@ export async function clientFigures(
       minor: rateMinor,
       currency,
     }),
+    estimated: estimatedOf(entries, open.length > 0 || includedOpen > 0),
     months: withoutGaps(months),
   };
 }

@@ -253,6 +253,20 @@ export async function changeMessage(
     .execute();
 }
 
+/** When the oldest and the newest letter between clients and the provider were written; undefined where there is none. */
+export async function daysOfMail(
+  db: Db,
+  practice: string,
+): Promise<{ readonly first: number; readonly last: number } | undefined> {
+  const { first, last } = await db
+    .selectFrom('message')
+    .select((select) => [select.fn.min('at').as('first'), select.fn.max('at').as('last')])
+    .where('practice_id', '=', practice)
+    .where('side', 'in', ['client', 'provider'])
+    .executeTakeFirstOrThrow();
+  return first === null || last === null ? undefined : { first: Number(first), last: Number(last) };
+}
+
 /** How many messages are in the store, noise included; no more than `most` are counted. */
 export async function countMessages(
   db: Db,

@@ -34,9 +34,9 @@ interface ApiStage {
 /** Keys of endpoints that the desk may ask. */
 type Keys = Partial<Pick<ApiDeps, 'opinionKey' | 'embedderKey'>>;
 
-async function setApi(keysOfEndpoints: Keys): Promise<ApiStage> {
+async function setApi(keysOfEndpoints: Keys, today: string): Promise<ApiStage> {
   const store = await openSqlite(':memory:');
-  const now = () => Date.parse('2026-12-31T10:00:00Z');
+  const now = () => Date.parse(`${today}T10:00:00Z`);
   const desk = await openDesk(store, { language: 'fr', timeZone: 'Europe/Paris', now });
   await fillDemo(desk.current(), 'demo');
   const bugs: unknown[] = [];
@@ -86,10 +86,10 @@ async function setApi(keysOfEndpoints: Keys): Promise<ApiStage> {
 }
 
 /** The stage of a file of stories: set before the first, and after the last the server must have met no bug. */
-export function apiStory(keys: Keys = {}) {
+export function apiStory(keys: Keys = {}, today = '2026-12-31') {
   let stage: ApiStage;
   beforeAll(async () => {
-    stage = await setApi(keys);
+    stage = await setApi(keys, today);
   });
   afterAll(async () => {
     await stage.close();

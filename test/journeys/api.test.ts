@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { DismissedPage } from '../../src/http/api/dismissed-schemas.ts';
-import type { AskItem, Clients, Decided, EntryPage } from '../../src/http/api/schemas.ts';
+import type { AskDetail, AskItem, Clients, Decided, EntryPage } from '../../src/http/api/schemas.ts';
 import type { SearchResults, ShownMessage } from '../../src/http/api/search-schemas.ts';
 import { apiUrls, fill } from '../../src/http/api/urls.ts';
 import { apiStory } from './api-stage.ts';
@@ -259,5 +259,27 @@ describe("Sophie's day", () => {
     });
     expect(check.usable).toBe(false);
     expect(check.problems.length).toBeGreaterThan(0);
+  });
+
+  test('what was decided stands on the card, and what comes of estimated time is marked at the client', async () => {
+    const one = await consultation();
+    const url = (pattern: string) => fill(pattern, { id: one.id });
+    const clientOf = async () =>
+      (await json<Clients>('GET', apiUrls.clients)).items.find(({ id }) => id === one.client.id);
+    const decided = await json<Decided>('POST', url(apiUrls.decide), {
+      decision: 'give',
+      reason: 'la rentrée',
+    });
+    const { value } = decided.entry ?? {};
+    expect(decided.ask.entry).toEqual({ kind: 'gift', worth: value, worked: 'estimated' });
+    expect((await clientOf())?.estimated).toEqual(expect.arrayContaining(['leakage', 'gifts']));
+    await json('POST', fill(apiUrls.reverse, { number: decided.entry?.number ?? 0 }), { reason: '' });
+    expect((await clientOf())?.estimated).not.toContain('billed');
+    const timed = { decision: 'bill', seconds: 1200 };
+    const billed = await json<Decided>('POST', url(apiUrls.decide), timed);
+    expect(billed.ask.entry).toMatchObject({ worth: billed.entry?.amount, worked: 'timer' });
+    expect((await clientOf())?.estimated).not.toContain('billed');
+    await json('POST', fill(apiUrls.reverse, { number: billed.entry?.number ?? 0 }), { reason: '' });
+    expect((await json<AskDetail>('GET', url(apiUrls.ask))).ask.entry).toBeNull();
   });
 });

@@ -225,7 +225,7 @@ function Desk({
   return (
     <section className="decide" aria-label={words.decision}>
       <Sentence ask={ask} id="the-ask" />
-      <VerdictLine ask={{ ...ask, fee: null }} />
+      <VerdictLine ask={{ ...ask, fee: null, entry: null }} />
       {detail.opinionWanted && <AskedOpinion askId={ask.id} />}
       {detail.nearestWanted && <NearestClause askId={ask.id} />}
       <Trouble error={takeBack.error ?? reopen.error} />

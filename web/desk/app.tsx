@@ -203,7 +203,7 @@ function Frame() {
                   </Route>
                   <Route path="/clients/:id">{({ id }) => <Client key={id} id={id} />}</Route>
                   <Route path="/report">
-                    <Report today={session.data.today} />
+                    <Report key={session.data.period.from} first={session.data.period} />
                   </Route>
                   <Route path="/contracts">
                     <Contracts />

@@ -84,7 +84,7 @@ export function Client({ id }: { readonly id: string }) {
         ))}
       </ul>
       <h2>{words.months}</h2>
-      <Months months={detail.data.months} currency={one.billed.currency} />
+      <Months months={detail.data.months} currency={one.billed.currency} estimated={one.estimated} />
       <h2 ref={ledger} tabIndex={-1}>
         {words.ledger}
       </h2>

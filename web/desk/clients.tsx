@@ -51,22 +51,24 @@ export function figuresOf(
 ): readonly (readonly [string, string])[] {
   const { sure, possible } = one.leakage;
   const leakage = sure.minor === possible.minor ? money(possible) : `${money(sure)} – ${money(possible)}`;
+  const marked = (figure: ClientItem['estimated'][number], shown: string) =>
+    one.estimated.includes(figure) ? `${shown} (${words.estimated})` : shown;
   return [
     [words.toDecide, String(one.waiting)],
-    [words.leakage, leakage],
-    [words.billed, money(one.billed)],
-    [words.gifts, `${one.gifts.count} · ${money(one.gifts.value)}`],
+    [words.leakage, marked('leakage', leakage)],
+    [words.billed, marked('billed', money(one.billed))],
+    [words.gifts, marked('gifts', `${one.gifts.count} · ${money(one.gifts.value)}`)],
     ...(one.allowance
       ? [[words.allowanceLeft, `${one.allowance.left} min (${one.allowance.of} ${words.aMonth})`] as const]
       : []),
     ...(one.realization === null
       ? []
-      : [[words.realization, showPercent(one.realization / 1000, language)] as const]),
+      : [[words.realization, marked('realization', showPercent(one.realization / 1000, language))] as const]),
     ...(one.effectiveRate.perHour === null
       ? one.effectiveRate.standing === 'too-little-time'
         ? [[words.effectiveRate, words.rateWithheld] as const]
         : []
-      : [[words.effectiveRate, `${money(one.effectiveRate.perHour)}/h`] as const]),
+      : [[words.effectiveRate, marked('effectiveRate', `${money(one.effectiveRate.perHour)}/h`)] as const]),
     [words.messages, String(one.messages)],
     [
       words.contract,

@@ -12,11 +12,16 @@ const mostShown = 18;
 export function Months({
   months,
   currency,
+  estimated,
 }: {
   readonly months: ClientDetail['months'];
   readonly currency: string;
+  /** Which of the client's figures come of estimated time. */
+  readonly estimated: ClientDetail['client']['estimated'];
 }) {
   const { words, money, language } = useScreen();
+  const nameOf = (name: (typeof series)[number]) =>
+    estimated.includes(name) ? `${words[name]} (${words.estimated})` : words[name];
   const shown = months.slice(-mostShown);
   const most = Math.max(1, ...shown.map((one) => sum(one)));
   const scale = (minor: number) => (Math.max(0, minor) / most) * height;
@@ -65,7 +70,7 @@ export function Months({
               <th scope="col">{words.month}</th>
               {series.map((name) => (
                 <th scope="col" key={name} className={name}>
-                  {words[name]}
+                  {nameOf(name)}
                 </th>
               ))}
               <th scope="col">{words.asks}</th>
@@ -76,7 +81,7 @@ export function Months({
               <tr key={one.month}>
                 <th scope="row">{`${showMonthShort(one.month, language)} ${one.month.slice(0, 4)}`}</th>
                 {series.map((name) => (
-                  <td key={name} className={name} data-name={words[name]}>
+                  <td key={name} className={name} data-name={nameOf(name)}>
                     {money({ minor: one[name], currency })}
                   </td>
                 ))}

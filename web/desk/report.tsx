@@ -1,12 +1,12 @@
 /** @jsxImportSource react */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDays } from '../../src/core/kit/day.ts';
 import type { Money } from '../../src/core/kit/money.ts';
 import { type Heard, missingFrom } from '../../src/core/reports/missing.ts';
 import { missingAdvice } from '../../src/core/words/desk-missing.ts';
 import { showNumber } from '../../src/core/words/locale.ts';
 import { refusals } from '../../src/core/words/refusals.ts';
+import type { Session } from '../../src/http/api/schemas.ts';
 import { apiUrls } from '../../src/http/api/urls.ts';
 import { download, get } from './api.ts';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
@@ -30,10 +30,10 @@ interface Audit extends Heard {
 }
 
 /** The audit of the mail in the store less what was decided, over any period, and the whole report to keep. */
-export function Report({ today }: { readonly today: string }) {
+export function Report({ first }: { readonly first: Session['period'] }) {
   const { words, report, money, language } = useScreen();
-  const [from, setFrom] = useState(addDays(today, -364));
-  const [to, setTo] = useState(today);
+  const [from, setFrom] = useState(first.from);
+  const [to, setTo] = useState(first.to);
   const [period, setPeriod] = useState({ from, to });
   const [error, setError] = useState<unknown>();
   const isReversed = from > to;

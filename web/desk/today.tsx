@@ -220,7 +220,7 @@ export function Today({ session }: { readonly session: Session }) {
                       </>
                     )}
                     <Link className="button primary" href={`/ask/${ask.id}`}>
-                      {ask.state === 'waiting' ? words.open : words.decide}
+                      {isDone ? words.view : ask.state === 'waiting' ? words.open : words.decide}
                     </Link>
                   </p>
                 )}

@@ -1,15 +1,16 @@
 /** @jsxImportSource react */
 import type { AskItem } from '../../src/http/api/schemas.ts';
+import { entryName } from './entries.tsx';
 import { useScreen } from './screen.tsx';
 import { OpinionLine } from './second-opinion.tsx';
 
 /** At and above this a verdict is called likely. */
 const likelyFrom = 0.6;
 
-/** An ask's kind and verdict with the clause quoted, how sure it is, and what it would cost. */
+/** An ask's kind and verdict with the clause quoted, how sure it is, and what it would cost or what was decided. */
 export function VerdictLine({ ask }: { readonly ask: AskItem }) {
   const { words, report, money, language } = useScreen();
-  const { verdict, fee } = ask;
+  const { verdict, fee, entry } = ask;
   const sureness = ask.confirmed
     ? words.confirmed
     : verdict.check
@@ -38,6 +39,17 @@ export function VerdictLine({ ask }: { readonly ask: AskItem }) {
         </p>
       )}
       {ask.opinion && <OpinionLine opinion={ask.opinion} />}
+      {entry && (
+        <p className="price">
+          <strong>{entryName(entry.kind, words)}</strong>{' '}
+          {entry.worth.minor !== 0 && (
+            <span>
+              {money(entry.worth)}
+              {entry.worked === 'estimated' && ` (${words.estimated})`}
+            </span>
+          )}
+        </p>
+      )}
       {fee && (
         <p className="price">
           <strong>{money(fee.amount)}</strong> <span>{words.ifBilled}</span>{' '}

@@ -38,6 +38,7 @@ export function clientRoutes({ desk }: ApiDeps): OpenAPIHono {
         leakage: { sure: money(figures.leakage.sure), possible: money(figures.leakage.possible) },
         realization: figures.realization,
         effectiveRate: figures.effectiveRate,
+        estimated: [...figures.estimated],
       };
       all.push({ item, months: figures.months });
     }

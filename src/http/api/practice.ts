@@ -5,11 +5,11 @@ import { reportFromStore } from '../../actions/report-from-store.ts';
 import { changeSettings, type OpinionSettings, settingsOf } from '../../actions/settings.ts';
 import { isSafeAddress } from '../../adapters/opinion/post.ts';
 import { isAddressOrDomain } from '../../core/contract/front-matter.ts';
-import { isDay, isTimeZone } from '../../core/kit/day.ts';
+import { addDays, isDay, isTimeZone, zoneClock } from '../../core/kit/day.ts';
 import { auditJson } from '../../core/reports/audit-json.ts';
 import { reportHtml } from '../../core/reports/html/report.tsx';
 import { auditSchema } from '../../core/reports/json.ts';
-import { countMessages } from '../../store/messages.ts';
+import { countMessages, daysOfMail } from '../../store/messages.ts';
 import { practiceName, renamePractice } from '../../store/practices.ts';
 import type { Db } from '../../store/store.ts';
 import { answer, once } from './answers.ts';
@@ -20,6 +20,8 @@ import { viewsOf } from './views.ts';
 
 /** The desk asks whether there is mail, and whether more came at first: a million is not counted for that at each look. */
 const mostCounted = 1000;
+
+const daysOfAYear = 365;
 
 const aDay = z.string().refine(isDay, 'is no day YYYY-MM-DD');
 const periodSchema = z.object({
@@ -42,8 +44,13 @@ export function practiceRoutes({ desk, version }: ApiDeps): OpenAPIHono {
       const practice = desk.current();
       return practice.store.read(practice.id, async (db) => {
         const { settings, today } = await viewsOf(practice, db);
+        const days = desk.isDemo() ? await daysOfMail(db, practice.id) : undefined;
+        const { dayOf } = zoneClock(settings.timeZone);
         return answer(sessionSchema, {
           version,
+          period: days
+            ? { from: dayOf(days.first), to: dayOf(days.last) }
+            : { from: addDays(today, 1 - daysOfAYear), to: today },
           practice: (await practiceName(db, practice.id)) ?? '',
           language: settings.language,
           timeZone: settings.timeZone,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { estimatedFigures } from '../../actions/estimated-figures.ts';
 import { kinds } from '../../core/asks/ask.ts';
 import { decisions } from '../../core/ledger/decision.ts';
 import { entryKinds } from '../../core/ledger/entry.ts';
@@ -97,6 +98,10 @@ export const askItemSchema = z
     fee: feeSchema.nullable(),
     /** What the second judge of the settings said, where it was asked. */
     opinion: opinionSchema.nullable(),
+    /** The entry that a decided ask stands in. `worth`: what was billed, or what the gift is worth. */
+    entry: z
+      .object({ kind: z.enum(entryKinds), worth: moneySchema, worked: z.enum(['estimated', 'timer']) })
+      .nullable(),
   })
   .openapi('AskItem');
 
@@ -221,6 +226,8 @@ export const clientItemSchema = z
     /** Money received / all minutes worked, an hour; null where the contract's price or period does not allow it. */
     /** Null where the time known is too little for the money to be a rate, or one of them is unknown. */
     effectiveRate: z.object({ perHour: moneySchema.nullable(), standing: z.enum(rateStandings) }),
+    /** Which of these come, wholly or in part, of time that no timer told. */
+    estimated: z.array(z.enum(estimatedFigures)),
   })
   .openapi('ClientItem');
 
@@ -345,6 +352,8 @@ export const sessionSchema = z
     language: z.enum(['fr', 'en']),
     timeZone: z.string(),
     today: day,
+    /** What is reported on at first: the year until today, and of the demo the days of its mail. */
+    period: z.object({ from: day, to: day }),
     /** True while the store holds the demo practice. */
     demo: z.boolean(),
     /** Messages in the store; 1000 stands for as many and more. */

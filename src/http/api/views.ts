@@ -76,6 +76,13 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
     const opinion = await opinionKept(db, id, ask, contract, settings.secondOpinion);
     return opinion ? opinionView(opinion, contract) : null;
   };
+  const entryOf = async (ask: StoredAsk): Promise<AskItem['entry']> => {
+    if (ask.state !== 'decided') return null;
+    const last = (await entriesOfAsk(db, id, ask.ask_id)).at(-1);
+    if (!last) return null;
+    const { kind, worked, amount, value } = JSON.parse(last.body) as EntryBody;
+    return { kind, worked, worth: kind === 'gift' ? value : amount };
+  };
   const askItem = async (ask: StoredAsk): Promise<AskItem> => {
     const record = JSON.parse(ask.record) as FiledRecord;
     const { contract, stored } = await contractOf(ask);
@@ -104,6 +111,7 @@ export async function viewsOf(practice: Practice, db: Db): Promise<Views> {
       workedSeconds: ask.worked_seconds,
       fee: isConsultation && ask.state !== 'decided' ? await fee(ask) : null,
       opinion: await keptOpinion(ask, contract),
+      entry: await entryOf(ask),
     };
   };
   const entries = async (list: readonly StoredEntry[]): Promise<Entry[]> => {
