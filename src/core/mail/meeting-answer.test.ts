@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readMessage } from './read-message.ts';
 import { visibleText } from './visible/parts.ts';
 
@@ -93,4 +93,27 @@ describe('answers to an invitation', () => {
     );
     expect(read(mail)).toBe('Faut-il une photo ?');
   });
+});
+
+test('an emoji that Sophie puts to a message is no answer', () => {
+  const reaction = [
+    ...head,
+    'Subject: Re: Photos',
+    'Content-Type: multipart/alternative; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    '👍',
+    '',
+    'Sophie Arnaud reacted via Gmail',
+    '--b',
+    'Content-Type: text/vnd.google.email-reaction+json; charset=utf-8',
+    '',
+    '{"version":1,"emoji":"👍"}',
+    '--b--',
+    '',
+  ].join('\r\n');
+  expect(read(reaction)).toBe('receipt');
+  expect(read(reaction.replace('text/vnd.google.email-reaction+json', 'text/html'))).toContain('👍');
 });

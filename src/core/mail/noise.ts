@@ -82,9 +82,12 @@ const mailingHeaders: ReadonlySet<FieldName> = new Set(mailingFields);
 const mailingPrograms =
   /mailchimp|brevo|sendinblue|mailjet|sarbacane|acymailing|phplist|constant contact|campaign ?monitor|getresponse|mailerlite|activecampaign|klaviyo|e-?goi|cakemail|mailpoet|newsletter|swiftpage|emailvision|splio/i;
 
+/** The part by which Gmail sends an emoji that somebody put to a message; the text beside it is Gmail's. */
+export const reactionType = 'text/vnd.google.email-reaction+json';
+
 /**
  * Why a message is nobody's ask, by its headers alone; undefined for what a person wrote to people. `type` is the body's
- * media type (`text/calendar` also where a part of an alternative has it).
+ * media type (`text/calendar` and a reaction's also where a part of an alternative has it).
  */
 export function noiseOf(
   headers: Headers,
@@ -124,7 +127,7 @@ function reportNoise(
   const isNullSender = /^<\s*>$/.test(headerOf(headers, 'return-path') ?? '');
   if (begins(folded, bounceSubjects)) return 'bounce';
   if ((isNullSender || local === 'postmaster') && begins(folded, doubtfulBounceSubjects)) return 'bounce';
-  if (isNullSender && begins(folded, receiptSubjects)) return 'receipt';
+  if (type === reactionType || (isNullSender && begins(folded, receiptSubjects))) return 'receipt';
   return type === 'text/calendar' ? 'calendar' : undefined;
 }
 

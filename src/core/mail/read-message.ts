@@ -9,7 +9,7 @@ import { type FieldName, type Headers, headerOf, headersOf } from './headers.ts'
 import { languageOf } from './language.ts';
 import { wordsWithAnswer } from './meeting-answer.ts';
 import type { Address, Envelope, MailDate, Message, Segment } from './message.ts';
-import { noiseOf } from './noise.ts';
+import { noiseOf, reactionType } from './noise.ts';
 import { writerToGroup } from './own-group.ts';
 import { type Part, type PartScan, scanParts, scanTop, startScan } from './parts.ts';
 import { hasSentLabel } from './sent.ts';
@@ -41,7 +41,8 @@ export function openMessage(raw: RawMessage, find?: FindText): OpenMessage {
   const root = scan.parts[0] as Part;
   const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
   const answer = calendar && wordsWithAnswer(calendar, scan.parts, raw.bytes);
-  const envelope = envelopeOf(raw, root, answer ? 'text/plain' : (calendar?.type ?? root.type));
+  const telling = answer ? undefined : (calendar ?? scan.parts.find((part) => part.type === reactionType));
+  const envelope = envelopeOf(raw, root, answer ? 'text/plain' : (telling?.type ?? root.type));
   return { envelope, read: () => messageOf(raw, scan, root, envelope, answer) };
 }
 
