@@ -4,6 +4,7 @@ import { reclaimOwn } from './coloured.ts';
 import { hasAddress, hasExactDate } from './evidence.ts';
 import { unflow } from './flowed.ts';
 import { headerBlockLength, isHeaderLine } from './header-block.ts';
+import { linesByInitials } from './initialled.ts';
 import { gluedIntro, type IntroLooks, introLength, isQuoteHeading, opensQuote } from './intros.ts';
 import { isRule, type MailLine, plainLine, plainLines } from './line.ts';
 import { armourOf, isReplyLine, markerOf } from './markers.ts';
@@ -28,6 +29,7 @@ export function segmentText(text: string, options: SegmentOptions = {}): readonl
   const lines = plainLines(source);
   const out = sortLines(lines);
   settleTail(out, options.names);
+  reclaimInitialled(out, options.names);
   // Line for line the text itself, unless a line end was none of its own or a line was cut in two.
   const isWhole = out.length === lines.length && !source.includes('\r');
   return segmentsOf(out, isWhole ? source : textOf(out));
@@ -45,7 +47,13 @@ export function segmentLines(
   const out = sortLines(lines);
   settleTail(out, names);
   if (own !== undefined) reclaimOwn(out, own);
+  reclaimInitialled(out, names);
   return segmentsOf(out, textOf(out));
+}
+
+function reclaimInitialled(out: readonly MailLine[], names: SegmentOptions['names']): void {
+  const own = names && linesByInitials(out, names);
+  if (own && own.size > 0) reclaimOwn(out, own);
 }
 
 function textOf(lines: readonly MailLine[]): string {
