@@ -32,6 +32,12 @@ describe('the card of a firm below a letter', () => {
     ).toBe(ask);
   });
 
+  test('begins with a name and a title, however long it is', () => {
+    expect(seenFrom(james, `${ask}\n\nMany thanks\n\nJames Wren | Production Editor\n${card}`)).toBe(
+      `${ask}\n\nMany thanks`,
+    );
+  });
+
   test('begins with the short form of a name as well', () => {
     const steph = { name: 'Stephanie Wren', address: 'stephanie@hartley-wren.example' };
     expect(seenFrom(steph, `${ask}\n\nSteph Wren\nExport Manager\nM. +44 7700 900321\nThirsty yet?`)).toBe(

@@ -187,7 +187,7 @@ const nearLines = 7;
 /**
  * The sender's own name near the end, alone on its line or, below a blank one, with a title: below it stand a firm, a slogan, an
  * address, or nothing. Right below other words a name with a title may be an entry of a list that she gives. Farther up it is
- * the head of a firm's card where it is whole, stands below a blank line, and a telephone or an address follows; below "Put this on
+ * the head of a firm's card where it is whole (a title may follow), stands below a blank line, and a telephone or an address follows; below "Put this on
  * the page:" it is what the letter is about.
  */
 function ownNameStart(
@@ -205,10 +205,13 @@ function ownNameStart(
     if (text.length > maxLength) return undefined;
     if (i >= count - nearLines) {
       if (isOwnName(text, names()) || (gap(i) && isTitledName(text, names()))) return i;
-    } else if (gap(i) && isWholeName(text, names()) && !/:$/.test(bare(i - 1)) && hasContactBelow(i))
-      return i;
+    } else if (gap(i) && headsCard(text, names()) && !/:$/.test(bare(i - 1)) && hasContactBelow(i)) return i;
   }
   return undefined;
+}
+
+function headsCard(text: string, names: ReadonlySet<string>): boolean {
+  return isWholeName(text, names) || isTitledName(text, names);
 }
 
 /** "-Claire" as the last line. */
