@@ -27,7 +27,9 @@ test('a contract may bear a "%" in its name, and may not be called "." or ".."',
   await page.keyboard.press('Enter');
   await page.locator('textarea').waitFor();
   expect(await page.locator('h1').textContent()).toBe('Acompte 50% Martin');
-  const text = (await stageText(page)).replace('Boulangerie Martin', 'Boulangerie Martin & fils');
+  const text = (await stageText(page))
+    .replace('Boulangerie Martin', 'Boulangerie Martin & fils')
+    .replaceAll('boulangerie-martin.example', 'martin-et-fils.example');
   await page.locator('textarea').fill(text);
   await page.locator('.acts .primary:enabled').click();
   await page.getByText('Saved as a new version').waitFor({ state: 'attached' });
