@@ -18,8 +18,11 @@ export function linesByInitials(
   const own = new Set<MailLine>();
   let before: MailLine | undefined;
   for (const line of out) {
+    const isTagged = line.bare.charCodeAt(0) === 91;
+    // Hardly any line is worth a closer look.
+    if (!isTagged && own.size === 0) continue;
     const isQuoted = line.kind === 'quoted' || line.kind === 'forwarded';
-    const found = isQuoted && line.bare.charCodeAt(0) === 91 ? tag.exec(line.bare)?.[1] : undefined;
+    const found = isQuoted && isTagged ? tag.exec(line.bare)?.[1] : undefined;
     const goesOn = before !== undefined && own.has(before) && isBroken(before, line);
     if (isQuoted && (goesOn || (found !== undefined && isOwn(found, names())))) own.add(line);
     before = line;
