@@ -147,7 +147,8 @@ describe.each(Object.keys(engines))('on %s', (engine) => {
       'Peut-on ajouter une page pour les commandes ?',
       'Que pensez-vous de notre nouveau logo ?',
     ];
-    const card = 'Les Fours de Martin\nPouvez-vous nous recommander à vos amis ?\nOuvert tous les jours';
+    const card =
+      'Les Fours de Martin, 04 78 00 00 00\nPouvez-vous nous recommander à vos amis ?\nOuvert tous les jours';
     const letter = (question: string, at: number) =>
       [
         'From - Tue Dec  8 10:00:00 2026',

@@ -5,7 +5,7 @@ import type { Letter } from './letter.ts';
 
 const card = [
   'Les Fours de Martin',
-  'Ouvert du mardi au dimanche, de 7 h à 19 h.',
+  'Ouvert du mardi au dimanche, de 7 h à 19 h. Tél. 04 78 00 00 00',
   'Une envie de pain chaud ?',
 ].join('\n');
 
@@ -70,13 +70,19 @@ describe('what stands below every letter of Claire', () => {
     expect(left(again)).toEqual(again.map(() => [questions[0]]));
   });
 
-  test('a short question that comes again is asked again', () => {
-    const letters = questions.map((question) => letter(`${question}\nEt le prix ?`, ['Et le prix ?']));
-    expect(left(letters)).toEqual(letters.map(() => ['Et le prix ?']));
+  test.each([
+    ['Et le prix ?', 'Et le prix ?'],
+    [
+      'Merci de mettre le tableau à jour.\nEt de m’envoyer le PDF avant vendredi, s’il vous plaît ?',
+      'Et de m’envoyer',
+    ],
+  ])('what she asks for each time is asked each time', (end, asked) => {
+    const letters = questions.map((question) => letter(`${question}\n\n${end}`, [asked]));
+    expect(left(letters)).toEqual(letters.map(() => [asked]));
   });
 
   test('what few of many letters end with is none', () => {
-    const end = 'Merci de me rappeler avant midi si ça ne va pas.\nVous pouvez ?';
+    const end = 'Merci de me rappeler au 04 78 00 00 00 avant midi si ça ne va pas.\nVous pouvez ?';
     const some = questions.map((question) => letter(`${question}\n${end}`, ['Vous pouvez ?']));
     const others = Array.from({ length: 9 }, (_, at) => letter(`Autre sujet ${at} : la page ${at}.`, []));
     expect(left([...some, ...others]).slice(0, 3)).toEqual(some.map(() => ['Vous pouvez ?']));
@@ -105,9 +111,10 @@ describe('what stands below every letter of Claire', () => {
 });
 
 test('the last lines of a letter that hold text, and where they begin', () => {
-  const { lines, starts, end } = closingOf('Bonjour\n\nUne photo ?\n \nMerci\n');
+  const { lines, starts, contact } = closingOf('Bonjour\n\nUne photo ?\n \nMerci\n');
   expect(starts).toEqual([0, 9, 23]);
   expect(lines).toHaveLength(3);
-  expect(end).toBe(29);
+  expect(contact).toBe(-1);
+  expect(closingOf('Tél. 04 78 00 00 00\nwww.martin.example\n\nMerci').contact).toBe(1);
   expect(closingOf('').lines).toEqual([]);
 });

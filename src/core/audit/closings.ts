@@ -1,5 +1,6 @@
 import type { Ask } from '../asks/ask.ts';
 import { hash } from '../asks/tokens.ts';
+import { hasContact } from '../mail/visible/evidence.ts';
 import type { Letter } from './letter.ts';
 
 /** How a letter ends, small enough to be kept: its last lines that hold text, the uppermost first. */
@@ -9,28 +10,30 @@ export interface Closing {
   /** A hash of each line, and where it begins, in UTF-16 units. */
   readonly lines: readonly number[];
   readonly starts: readonly number[];
-  /** How long the letter is. */
-  readonly end: number;
+  /** The last of these lines that shows a telephone, an address or a web address; -1 without any. */
+  readonly contact: number;
 }
 
 /** A firm's card below a letter, with slogan and notice, has no more lines. */
 const mostLines = 16;
+/** A longer line that holds an address is a sentence. UTF-16 units. */
+const longestContact = 200;
 /** So much of a letter's beginning tells it from others. */
 const headLength = 200;
 /** A card stands below so many letters of one sender at least, and below so large a share of them. */
 const leastLetters = 3;
 const leastShare = 1 / 3;
-/** One line alone must be so long: "Et la facture ?" may close three letters in earnest. UTF-16 units. */
-const leastLength = 30;
 
 /** How a letter's visible text ends. */
 export function closingOf(body: string): Closing {
   const lines: number[] = [];
   const starts: number[] = [];
+  let contact = -1;
   for (let end = body.length; end > 0 && lines.length < mostLines; ) {
     const start = body.lastIndexOf('\n', end - 1) + 1;
     const line = body.slice(start, end).trim();
     if (line !== '') {
+      if (contact < 0 && line.length <= longestContact && hasContact(line)) contact = lines.length;
       lines.push(hash(line));
       starts.push(start);
     }
@@ -40,12 +43,13 @@ export function closingOf(body: string): Closing {
     head: hash(body.slice(0, headLength)),
     lines: lines.reverse(),
     starts: starts.reverse(),
-    end: body.length,
+    contact: contact < 0 ? -1 : lines.length - 1 - contact,
   };
 }
 
 /**
- * What stands below a letter word for word as below others of the same sender is a card that no sign of its own gave away, and asks nothing.
+ * What stands below a letter word for word as below others of the same sender, with a telephone or an address, is a card that no sign of its own
+ * gave away, and asks nothing. Without any of these it may be what somebody asks for each time.
  * Gives the letters in their order, those with asks on a card without these; an ask that a ledger knows stays.
  */
 export function withoutCards(letters: readonly Letter[]): readonly Letter[] {
@@ -99,8 +103,7 @@ function cardsOf(letters: readonly Letter[]): ReadonlyMap<Letter, number> {
     let at = closing.lines.length;
     while (at > 0 && isCommon(closing.lines[at - 1] as number)) at--;
     const from = closing.starts[at];
-    if (from === undefined) continue;
-    if (closing.lines.length - at > 1 || closing.end - from >= leastLength) found.set(letter, from);
+    if (from !== undefined && closing.contact >= at) found.set(letter, from);
   }
   return found;
 }

@@ -78,6 +78,14 @@ describe('the card of a firm below a letter', () => {
     expect(seenFrom(james, `${ask}\n\nBest regards,\nJames\n\n${long}`)).toContain(long);
   });
 
+  test('ends with a slogan that asks, below its telephones too', () => {
+    for (const slogan of [
+      'Grown here. Sold here. Why not come for tea?',
+      'Une envie de pain chaud ce matin ?',
+    ])
+      expect(seenFrom(james, `${ask}\n\nKind regards\nJim\n\nJames Wren\n${card}\n\n${slogan}`)).toBe(ask);
+  });
+
   test('a paragraph that asks below a long card is the letter’s again', () => {
     const more = 'One more thing: could you take the oven picture down as well?';
     expect(seenFrom(james, `${ask}\n\nJames Wren\n${card}\n\n${more}`)).toContain(more);

@@ -219,6 +219,10 @@ function dashedStart(count: number, bare: (index: number) => string): number | u
   return isDashedName(bare(count - 1)) ? count - 1 : undefined;
 }
 
+/** How people ask each other for something, and slogans do not. */
+const asking =
+  /(?<!\p{L})(?:(?:could|can|would|will|may|might|shall|should) (?:you|i|we)|please|i['’ ]|pouvez|pourriez|pourrais|peux|peut-on|merci de|svp|stp|s['’]il (?:vous|te) pla[iî]t|faut-il|doi[st]-|je |j['’])/iu;
+
 /** Where the writer goes on below the signature: a postscript, or a paragraph before any contact line. */
 function afterthought(
   start: number,
@@ -234,7 +238,8 @@ function afterthought(
     const words = text.split(/\s+/).length;
     if (gap(i) && !contact && words >= 5 && /[.?!…]$/.test(text) && !hasContact(text)) return i;
     // Below a long card a paragraph that asks is the writer's again; a slogan stands in the card.
-    if (start < count - nearLines && gap(i) && words >= 5 && text.endsWith('?')) return i;
+    if (start < count - nearLines && gap(i) && words >= 5 && text.endsWith('?') && asking.test(text))
+      return i;
     if (text.length > maxLength && !isOnCard(i, bare, gap)) return i;
     contact ||= hasContact(text);
   }
