@@ -68,9 +68,9 @@ export async function joinClients(db: Db, practice: string, from: string, to: st
   await db.deleteFrom('client').where('practice_id', '=', practice).where('client_id', '=', from).execute();
 }
 
-/** How many of a client's own letters are in the store, by client. */
-export async function lettersByClient(db: Db, practice: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
+/** The letters that clients wrote themselves, each with its client. */
+function ownLetters(db: Db, practice: string) {
+  return db
     .selectFrom('message_client')
     .innerJoin('message', (join) =>
       join
@@ -78,7 +78,12 @@ export async function lettersByClient(db: Db, practice: string): Promise<Readonl
         .onRef('message.message_id', '=', 'message_client.message_id'),
     )
     .where('message_client.practice_id', '=', practice)
-    .where('message.side', '=', 'client')
+    .where('message.side', '=', 'client');
+}
+
+/** How many of a client's own letters are in the store, by client. */
+export async function lettersByClient(db: Db, practice: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await ownLetters(db, practice)
     .groupBy('message_client.client_id')
     .select((select) => ['message_client.client_id as id', select.fn.countAll<number>().as('letters')])
     .execute();
@@ -91,16 +96,8 @@ export async function sendersOf(
   practice: string,
   clientIds: readonly string[],
 ): Promise<readonly { readonly clientId: string; readonly address: string; readonly letters: number }[]> {
-  const rows = await db
-    .selectFrom('message_client')
-    .innerJoin('message', (join) =>
-      join
-        .onRef('message.practice_id', '=', 'message_client.practice_id')
-        .onRef('message.message_id', '=', 'message_client.message_id'),
-    )
-    .where('message_client.practice_id', '=', practice)
+  const rows = await ownLetters(db, practice)
     .where('message_client.client_id', 'in', clientIds)
-    .where('message.side', '=', 'client')
     .groupBy(['message_client.client_id', 'message.from_address'])
     .select((select) => [
       'message_client.client_id as clientId',
