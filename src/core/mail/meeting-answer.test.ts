@@ -64,6 +64,14 @@ describe('answers to an invitation', () => {
     );
   });
 
+  it('reads it though Google says that its program sends it, but no answer of a program', () => {
+    const event = ['ATTENDEE;PARTSTAT=ACCEPTED;X-RESPONSE-COMMENT="Et le menu ?":mailto:c@x.example'];
+    const sent = (how: string) => answer('', event).replace('To: ', `Auto-Submitted: ${how}\r\nTo: `);
+    expect(read(sent('auto-generated'))).toBe('Et le menu ?');
+    expect(read(sent('auto-replied'))).toBe('auto-reply');
+    expect(read(answer('', []).replace('To: ', 'Auto-Submitted: auto-generated\r\nTo: '))).toBe('calendar');
+  });
+
   it('reads the text beside it where a person wrote it', () => {
     expect(read(answer('Oui. Faut-il que je vienne avec Paul ?', []))).toBe(
       'Oui. Faut-il que je vienne avec Paul ?',

@@ -87,18 +87,20 @@ export const reactionType = 'text/vnd.google.email-reaction+json';
 
 /**
  * Why a message is nobody's ask, by its headers alone; undefined for what a person wrote to people. `type` is the body's
- * media type (`text/calendar` and a reaction's also where a part of an alternative has it).
+ * media type (`text/calendar` and a reaction's also where a part of an alternative has it). `hasWords`: a person added words to what his
+ * program made, as to an accepted invitation.
  */
 export function noiseOf(
   headers: Headers,
   from: Address | undefined,
   subject: string,
   type: string,
+  hasWords = false,
 ): Noise | undefined {
   const folded = foldedStart(subject);
   return (
     reportNoise(headers, from, folded, type) ??
-    autoNoise(headers, from, folded) ??
+    autoNoise(headers, from, folded, hasWords) ??
     massNoise(headers, from) ??
     spoofNoise(headers)
   );
@@ -144,9 +146,15 @@ const replierHeaders = [
 const nobody =
   /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|(?:wordpress|www-data|nobody)@)/;
 
-function autoNoise(headers: Headers, from: Address | undefined, folded: string): Noise | undefined {
+function autoNoise(
+  headers: Headers,
+  from: Address | undefined,
+  folded: string,
+  hasWords: boolean,
+): Noise | undefined {
   const said = (headerOf(headers, 'auto-submitted') ?? 'no').toLowerCase();
-  if (!/^no\b/.test(said) && said !== '') return 'auto-reply';
+  const isNobodys = hasWords ? !said.startsWith('auto-generated') : true;
+  if (!/^no\b/.test(said) && said !== '' && isNobodys) return 'auto-reply';
   for (const name of replierHeaders) {
     const value = headerOf(headers, name);
     if (value !== undefined && !/^(?:no|false|0)$/i.test(value)) return 'auto-reply';

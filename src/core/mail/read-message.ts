@@ -42,7 +42,8 @@ export function openMessage(raw: RawMessage, find?: FindText): OpenMessage {
   const calendar = scan.parts.find((part) => part.type === 'text/calendar' && isInvitation(part));
   const answer = calendar && wordsWithAnswer(calendar, scan.parts, raw.bytes);
   const telling = answer ? undefined : (calendar ?? scan.parts.find((part) => part.type === reactionType));
-  const envelope = envelopeOf(raw, root, answer ? 'text/plain' : (telling?.type ?? root.type));
+  const type = answer ? 'text/plain' : (telling?.type ?? root.type);
+  const envelope = envelopeOf(raw, root, type, answer !== undefined);
   return { envelope, read: () => messageOf(raw, scan, root, envelope, answer) };
 }
 
@@ -129,7 +130,7 @@ function isInvitation(part: Part): boolean {
   );
 }
 
-function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
+function envelopeOf(raw: RawMessage, root: Part, type: string, hasWords = false): Envelope {
   const { headers } = root;
   const from = writerToGroup(headers, firstAddress(headers, 'from') ?? firstAddress(headers, 'sender'));
   const subject = decodeWords(headerOf(headers, 'subject') ?? '');
@@ -149,7 +150,7 @@ function envelopeOf(raw: RawMessage, root: Part, type: string): Envelope {
     date: dateOf(headers, raw.fromLine),
     subject,
     sent: raw.sent || (labels !== undefined && hasSentLabel(decodeWords(labels))),
-    noise: raw.aside ?? asideOfHeaders(headers) ?? noiseOf(headers, from, subject, type),
+    noise: raw.aside ?? asideOfHeaders(headers) ?? noiseOf(headers, from, subject, type, hasWords),
   };
 }
 
