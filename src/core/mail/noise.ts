@@ -153,7 +153,7 @@ function autoNoise(
   hasWords: boolean,
 ): Noise | undefined {
   const said = (headerOf(headers, 'auto-submitted') ?? 'no').toLowerCase();
-  const isNobodys = hasWords ? !said.startsWith('auto-generated') : true;
+  const isNobodys = !(hasWords && said.startsWith('auto-generated'));
   if (!/^no\b/.test(said) && said !== '' && isNobodys) return 'auto-reply';
   for (const name of replierHeaders) {
     const value = headerOf(headers, name);
