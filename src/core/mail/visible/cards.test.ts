@@ -87,8 +87,12 @@ describe('the card of a firm below a letter', () => {
   });
 
   test('a paragraph that asks below a long card is the letter’s again', () => {
-    const more = 'One more thing: could you take the oven picture down as well?';
-    expect(seenFrom(james, `${ask}\n\nJames Wren\n${card}\n\n${more}`)).toContain(more);
+    for (const more of [
+      'One more thing: could you take the oven picture down as well?',
+      'Où est passée l’ancienne page des tarifs ?',
+      'How many pictures fit on it?',
+    ])
+      expect(seenFrom(james, `${ask}\n\nJames Wren\n${card}\n\n${more}`)).toContain(more);
   });
 
   test.each([

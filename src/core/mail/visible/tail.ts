@@ -221,7 +221,7 @@ function dashedStart(count: number, bare: (index: number) => string): number | u
 
 /** How people ask each other for something, and slogans do not. */
 const asking =
-  /(?<!\p{L})(?:(?:could|can|would|will|may|might|shall|should) (?:you|i|we)|please|i['’ ]|pouvez|pourriez|pourrais|peux|peut-on|merci de|svp|stp|s['’]il (?:vous|te) pla[iî]t|faut-il|doi[st]-|je |j['’])/iu;
+  /(?<!\p{L})(?:(?:could|can|would|will|may|might|shall|should) (?:you|i|we)|please|i['’ ]|pouvez|pourriez|pourrais|peux|peut-on|merci de|svp|stp|s['’]il (?:vous|te) pla[iî]t|faut-il|doi[st]-|je |j['’]|comment |où |quand |combien |quel|how |where |when |which )/iu;
 
 /** Where the writer goes on below the signature: a postscript, or a paragraph before any contact line. */
 function afterthought(
