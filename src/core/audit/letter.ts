@@ -144,8 +144,7 @@ export function draftOf({ envelope, read }: OpenMessage, parties: Parties): Draf
   if (sorted.side === 'client' && sealed) return { read: sealedLetter(envelope, sorted.client) };
   const body = visibleText(message.segments);
   const { language } = message;
-  const plain = letterOf(envelope, sorted, body, language, []);
-  const letter: Letter = sealed ? { ...plain, isSealed: true } : plain;
+  const letter = letterOf(sealed ? { ...envelope, isSealed: true } : envelope, sorted, body, language, []);
   return {
     read: { is: 'letter', letter },
     ...(sorted.side === 'client' && { asking: askingOf(envelope, body, language) }),
@@ -179,7 +178,10 @@ function skippedOf(skipped: Skipped, client: string | undefined): Extract<Readin
   return { is: 'skipped', skipped, ...(client !== undefined && { client }) };
 }
 
-/** Where a client's letter may ask something: in its visible text, as far as it is looked through, and in its subject where it is his own (else empty). */
+/**
+ * Where a client's letter may ask something: in its visible text, as far as it is looked through, and in its subject where that is his
+ * own (else empty).
+ */
 export interface Asking {
   readonly subject: string;
   readonly body: string;

@@ -187,8 +187,8 @@ const nearLines = 7;
 /**
  * The sender's own name near the end, alone on its line or, below a blank one, with a title: below it stand a firm, a slogan, an
  * address, or nothing. Right below other words a name with a title may be an entry of a list that she gives. Farther up it is
- * the head of a firm's card where it is whole (a title may follow), stands below a blank line, and a telephone or an address follows; below "Put this on
- * the page:" it is what the letter is about.
+ * the head of a firm's card where it is whole (a title may follow), stands below a blank line, and a telephone or an address
+ * follows; below "Put this on the page:" it is what the letter is about.
  */
 function ownNameStart(
   count: number,
