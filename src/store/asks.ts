@@ -235,6 +235,16 @@ export async function changeAsk(
     .execute();
 }
 
+/** Asks under these contract versions are under none until they are judged anew. */
+export async function leaveContract(db: Db, practice: string, contractIds: readonly string[]): Promise<void> {
+  await db
+    .updateTable('ask')
+    .set({ contract_id: null })
+    .where('practice_id', '=', practice)
+    .where('contract_id', 'in', [...contractIds])
+    .execute();
+}
+
 export async function removeAsks(db: Db, practice: string, askIds: readonly string[]): Promise<void> {
   for (let at = 0; at < askIds.length; at += 500)
     await db

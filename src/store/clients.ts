@@ -68,6 +68,26 @@ export async function joinClients(db: Db, practice: string, from: string, to: st
   await db.deleteFrom('client').where('practice_id', '=', practice).where('client_id', '=', from).execute();
 }
 
+/** Deletes a client that has no letter, ask, correction or entry in the ledger, and no contract; false where it has, and stays. */
+export async function removeClient(db: Db, practice: string, clientId: string): Promise<boolean> {
+  for (const table of ['message_client', 'ask', 'correction', 'ledger_entry', 'contract'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select('client_id')
+      .where('practice_id', '=', practice)
+      .where('client_id', '=', clientId)
+      .limit(1)
+      .executeTakeFirst();
+    if (row) return false;
+  }
+  await db
+    .deleteFrom('client')
+    .where('practice_id', '=', practice)
+    .where('client_id', '=', clientId)
+    .execute();
+  return true;
+}
+
 /** The letters that clients wrote themselves, each with its client. */
 function ownLetters(db: Db, practice: string) {
   return db

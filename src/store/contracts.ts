@@ -46,3 +46,8 @@ export async function contractVersions(
 export async function addContractVersion(db: Db, row: ContractTable): Promise<void> {
   await db.insertInto('contract').values(row).execute();
 }
+
+/** Deletes a contract's versions; no ask may be under one of them any more. */
+export async function removeContractVersions(db: Db, practice: string, name: string): Promise<void> {
+  await db.deleteFrom('contract').where('practice_id', '=', practice).where('name', '=', name).execute();
+}

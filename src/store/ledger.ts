@@ -179,6 +179,18 @@ export async function hasEntries(db: Db, practice: string, clientId: string): Pr
   return row !== undefined;
 }
 
+/** True where the ledger has any entry under one of these contracts, taken back or not. */
+export async function hasEntriesUnder(db: Db, practice: string, keys: readonly string[]): Promise<boolean> {
+  const row = await db
+    .selectFrom('ledger_entry')
+    .select('number')
+    .where('practice_id', '=', practice)
+    .where('contract_key', 'in', [...keys])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function entryByNumber(
   db: Db,
   practice: string,

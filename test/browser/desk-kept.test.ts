@@ -96,6 +96,41 @@ describe('two tabs on one contract', () => {
   });
 });
 
+describe('a contract that was made by mistake', () => {
+  test('is removed on its own page, and put back; one with entries in the ledger says why it stays', async () => {
+    const page = await stage.open('/contracts/ruches-du-pilat');
+    const text = await page.locator('textarea').inputValue();
+    const button = page.locator('.danger button');
+    await page.locator('.danger summary').click();
+    expect(await violations(page)).toEqual([]);
+    await button.click();
+    await page.locator('.toast', { hasText: 'Contract removed' }).waitFor();
+    await page.locator('.cards', { hasText: 'Cabinet Roche' }).waitFor();
+    expect(await page.locator('.cards', { hasText: 'Les Ruches du Pilat' }).count()).toBe(0);
+    await page.locator('nav a', { hasText: 'Clients' }).click();
+    await page.getByRole('link', { name: 'Les Ruches du Pilat' }).waitFor();
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await page.locator('main .quiet', { hasText: 'version 1' }).waitFor();
+    expect(await page.locator('textarea').inputValue()).toBe(text);
+
+    const entries = await stage.open();
+    await openConsultation(entries);
+    const client = (await entries.locator('main a[href^="/clients/"]').first().getAttribute('href')) ?? '';
+    await entries.locator('.acts button', { hasText: 'Included' }).first().click();
+    await entries.locator('.entry').first().waitFor();
+    await entries.goto(`${stage.address}${client}`);
+    await entries.locator('main a[href^="/contracts/"]').first().click();
+    await entries.locator('.danger summary').click();
+    await entries.locator('.danger button').click();
+    await entries
+      .locator('.danger .trouble', { hasText: 'The ledger has entries under this contract' })
+      .waitFor();
+    expect(await violations(entries)).toEqual([]);
+    await page.context().close();
+    await entries.context().close();
+  });
+});
+
 describe('what she said is no ask', () => {
   test('is listed, has a page that says so, and is taken back there long after', async () => {
     const page = await stage.open();

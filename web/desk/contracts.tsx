@@ -18,6 +18,7 @@ import { ApiError, get, send } from './api.ts';
 import { Choice } from './choice.tsx';
 import { asContractName, contractAddress } from './contract-address.ts';
 import { type Draft, draftOf, dropDraft, keepDraft, useDraft } from './drafts.ts';
+import { RemoveContract } from './remove-contract.tsx';
 import { Heading, Trouble, useScreen, Waiting } from './screen.tsx';
 
 /** The contracts on file. */
@@ -275,6 +276,7 @@ export function ContractEditor({ name }: { readonly name: string }) {
           </button>
         )}
       </p>
+      {saved !== undefined && <RemoveContract name={name} text={saved} />}
     </>
   );
 }

@@ -13,6 +13,11 @@ const words = {
     discard: 'Abandonner les changements',
     discarded: 'Changements abandonnés.',
     takeUp: 'Les reprendre',
+    removeContract: 'Retirer ce contrat',
+    removeHint:
+      'Toutes ses versions disparaissent. Le client et son courrier restent\u00a0; ses demandes sont jugées sans contrat, selon vos conditions habituelles.',
+    contractRemoved: 'Contrat retiré\u00a0; les demandes sont jugées à nouveau.',
+    putBack: 'Le remettre',
     putOff: 'Remise à plus tard.',
     toQuote: 'À chiffrer en avenant.',
     nowhere: 'Il n’y a rien à cette adresse.',
@@ -46,6 +51,11 @@ const words = {
     discard: 'Discard the changes',
     discarded: 'Changes discarded.',
     takeUp: 'Take them up again',
+    removeContract: 'Remove this contract',
+    removeHint:
+      'All its versions go. The client and its mail stay; its asks are judged without a contract, by your usual terms.',
+    contractRemoved: 'Contract removed; the asks are judged anew.',
+    putBack: 'Put it back',
     putOff: 'Put off.',
     toQuote: 'To be quoted as a change order.',
     nowhere: 'There is nothing at this address.',

@@ -70,6 +70,14 @@ export const refusals = {
     fr: 'Un contrat ne peut s’appeler ni «\u00a0.\u00a0» ni «\u00a0..\u00a0»\u00a0: donnez-lui un nom avec des lettres ou des chiffres, par exemple boulangerie-martin.',
     en: 'A contract cannot be called "." or "..": give it a name with letters or digits, such as boulangerie-martin.',
   },
+  'contract-unknown': {
+    fr: 'Ce contrat n’existe pas (ou plus). Rechargez la liste.',
+    en: 'There is no such contract (any more). Load the list again.',
+  },
+  'contract-on-ledger': {
+    fr: 'Le journal a des écritures sous ce contrat, qui en citent les clauses\u00a0: il reste. Donnez-lui une fin («\u00a0ends: 2026-12-31\u00a0») pour qu’il ne juge plus ce qui suit.',
+    en: 'The ledger has entries under this contract, which cite its clauses: it stays. Give it an end ("ends: 2026-12-31"), and it judges nothing after that.',
+  },
   'reason-missing': {
     fr: 'Un cadeau est une décision\u00a0: dites pourquoi, en quelques mots.',
     en: 'A gift is a decision: say why, in a few words.',

@@ -14,7 +14,12 @@ import { type ApiProblem, problemSchema } from './schemas.ts';
 /** Answers are kept a week for a write that is repeated. Seconds. */
 const keptFor = 7 * 86_400;
 
-const gone: ReadonlySet<RefusalCode> = new Set(['ask-unknown', 'entry-unknown', 'client-unknown']);
+const gone: ReadonlySet<RefusalCode> = new Set([
+  'ask-unknown',
+  'entry-unknown',
+  'client-unknown',
+  'contract-unknown',
+]);
 const conflicts: ReadonlySet<RefusalCode> = new Set([
   'ask-decided',
   'entry-reversed',
@@ -26,6 +31,7 @@ const conflicts: ReadonlySet<RefusalCode> = new Set([
   'embedder-off',
   'edit-gone',
   'contract-changed',
+  'contract-on-ledger',
 ]);
 
 const wordsOf = {

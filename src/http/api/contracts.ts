@@ -3,6 +3,7 @@ import { checkContract, saveContract } from '../../actions/contracts.ts';
 import { parsedContract } from '../../actions/parsed-contract.ts';
 import { refile } from '../../actions/refile.ts';
 import { Refusal } from '../../actions/refusal.ts';
+import { removeContract } from '../../actions/remove-contract.ts';
 import { reviewContract } from '../../core/contract/review.ts';
 import { sayFinding } from '../../core/words/contract.ts';
 import { sayProblem } from '../../core/words/problems.ts';
@@ -97,6 +98,25 @@ export function contractRoutes({ desk }: ApiDeps): OpenAPIHono {
         return { ...viewOf(found), version: saved.is === 'unusable' ? null : saved.version };
       });
       // A new client's letters are found in the mail of before, and every verdict under the contract is made anew.
+      if (response.ok) await refile(practice);
+      return response;
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: apiUrls.contract,
+      request: { params: z.object({ name: z.string().max(120) }), headers: keyed },
+      responses: gives(z.object({})),
+    }),
+    async (context) => {
+      const { name } = context.req.valid('param');
+      const practice = desk.current();
+      const response = await once(context, practice, z.object({}), async (db) => {
+        await removeContract(practice, db, name);
+        return {};
+      });
       if (response.ok) await refile(practice);
       return response;
     },
