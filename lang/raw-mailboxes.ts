@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openMailbox } from '../src/adapters/files/open.ts';
 import type { LabelledAsk } from './labelled/parse.ts';
 import { addressesIn, audit, compare, frontOf, isOf, type Outcome, outcomeOf } from './mailboxes.ts';
@@ -11,8 +11,9 @@ interface Label extends Omit<LabelledAsk, 'start' | 'end'> {
 }
 
 /**
- * Audits every raw mailbox below a folder through the command line: `NAME/mail` as a mail program left it, `NAME/contract.md`, and
- * `NAME/labels.json`, whose asks name their message and their words. All of a mailbox counts under its contract's language. `more`: further options of the audit.
+ * Audits every raw mailbox below a folder through the command line: `NAME/mail` as a mail program left it, `NAME/contract.md` (or, of a
+ * practice with several clients, `NAME/contracts/`), and `NAME/labels.json`, whose asks name their message and their words. All that a
+ * client writes counts under its contract's language. `more`: further options of the audit.
  */
 export async function auditRaw(folder: string, more: readonly string[] = []): Promise<Outcome> {
   const outcomes: Outcome[] = [];
@@ -23,31 +24,40 @@ export async function auditRaw(folder: string, more: readonly string[] = []): Pr
 }
 
 async function auditMailboxIn(folder: string, more: readonly string[]): Promise<Outcome> {
-  const front = frontOf(readFileSync(join(folder, 'contract.md'), 'utf8'));
+  const several = join(folder, 'contracts');
+  const paths = existsSync(several)
+    ? readdirSync(several).map((name) => join(several, name))
+    : [join(folder, 'contract.md')];
+  const fronts = paths.map((path) => frontOf(readFileSync(path, 'utf8')));
+  const clients = fronts.map(({ client, language }) => ({ has: isOf(addressesIn(client)), language }));
   const labels = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as readonly Label[];
   const home = mkdtempSync(join(tmpdir(), 'avenant-score-'));
   try {
     mkdirSync(join(home, 'contracts'));
-    cpSync(join(folder, 'contract.md'), join(home, 'contracts', 'contract.md'));
+    for (const path of paths) cpSync(path, join(home, 'contracts', basename(path)));
     const reported = audit(home, [join(folder, 'mail'), ...more]);
-    const { all: known, noise } = await idsIn(join(folder, 'mail'), isOf(addressesIn(front.client)));
+    const { senders, noise } = await idsIn(join(folder, 'mail'), (address) =>
+      clients.some(({ has }) => has(address)),
+    );
     const ids = new Set([...labels, ...reported].map(({ messageId }) => messageId));
     for (const { messageId } of labels)
-      if (!known.has(messageId))
+      if (!senders.has(messageId))
         throw new Error(`${folder}: labels.json names ${messageId}, which is in no message`);
     const all = [...ids].map((id) => {
       const asks = labels
         .filter(({ messageId }) => messageId === id)
         .map((label) => ({ ...label, start: 0, end: 0 }));
       const found = reported.filter(({ messageId }) => messageId === id);
-      const compared = compare({ lang: front.language, asks }, found, noise.has(id));
+      const own = clients.find(({ has }) => has(senders.get(id) ?? '')) ?? clients[0];
+      const compared = compare({ lang: own?.language ?? '', asks }, found, noise.has(id));
       return { ...compared, asks: asks.length };
     });
     const beside = (which: (one: (typeof all)[number]) => boolean) =>
       all.filter(which).reduce((sum, one) => sum + one.more, 0);
+    const languages = [...new Set(clients.map(({ language }) => language))];
     return {
       scored: all.flatMap(({ scored }) => scored),
-      extra: new Map([[front.language, beside(() => true)]]),
+      extra: new Map(languages.map((language) => [language, beside(({ lang }) => lang === language)])),
       silent: beside(({ isNoise, asks }) => !isNoise && asks === 0),
       noise: beside(({ isNoise }) => isNoise),
     };
@@ -56,13 +66,13 @@ async function auditMailboxIn(folder: string, more: readonly string[]): Promise<
   }
 }
 
-/** The ids of all messages, and of those that a list or a program sent or somebody who is no client, by their raw headers. */
+/** The ids of all messages with their senders' addresses, and the ids of those that a list or a program sent or somebody who is no client, by their raw headers. */
 async function idsIn(
   mail: string,
   isClient: (address: string) => boolean,
-): Promise<{ readonly all: ReadonlySet<string>; readonly noise: ReadonlySet<string> }> {
+): Promise<{ readonly senders: ReadonlyMap<string, string>; readonly noise: ReadonlySet<string> }> {
   const mailbox = await openMailbox([mail]);
-  const all = new Set<string>();
+  const senders = new Map<string, string>();
   const noise = new Set<string>();
   for await (const item of mailbox.items()) {
     if (item.kind !== 'message') continue;
@@ -73,8 +83,8 @@ async function idsIn(
     const isMass = /^(?:list-|auto-submitted: *auto|precedence: *(?:bulk|list))/im.test(head);
     const id = /^message-id: *(<[^>]*>)/im.exec(head)?.[1];
     if (id === undefined) continue;
-    all.add(id);
+    senders.set(id, from);
     if (isMass || !isClient(from)) noise.add(id);
   }
-  return { all, noise };
+  return { senders, noise };
 }
