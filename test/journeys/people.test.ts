@@ -126,6 +126,38 @@ describe('Sophie gives the mail with Claire alone', () => {
     expect(named.asks.at(-1).answeredBy).toBe('<p2@x.example>');
   });
 
+  test('her own second address at another domain is told, and a photographer who answers Claire is not', async () => {
+    const home = 'Sophie Arnaud <sophie.arnaud@poste.example>';
+    const hugo = 'Hugo Petit <hugo@studio-petit.example>';
+    writeFileSync(
+      at('home.mbox'),
+      [
+        letter('h1', claire, home, 16, 'Comment je fais pour remonter dans Google ?'),
+        letter('h2', home, claire, 16, 'Par des textes plus longs, et des liens.', 'h1'),
+        letter('h3', claire, `${sophie}, ${hugo}`, 17, 'Les photos arrivent quand ?'),
+        letter('h4', hugo, `${claire}, ${sophie}`, 17, 'Lundi, sans faute.', 'h3'),
+      ].join(''),
+    );
+    // The same message found twice is one.
+    const given = ['audit', at('martin.mbox'), at('home.mbox'), at('home.mbox'), '--contracts', contract];
+    const me = 'sophie@atelier-sable.example';
+    const { out } = await avenant([...given, '--me', me]);
+    expect(out.replace(/\s/g, '')).toContain(
+      '1messagefromsophie.arnaud@poste.exampletoyourclientswaspassedover',
+    );
+    expect(out.replace(/\s/g, '')).toContain(`--me${me},sophie.arnaud@poste.example`);
+    const html = await avenant([...given, '--me', me, '--html', '-', '--lang', 'fr']);
+    expect(html.out).toContain('1 message de sophie.arnaud@poste.example à vos clients a été écarté');
+    const json = JSON.parse((await avenant([...given, '--me', me, '--json'])).out);
+    expect(json.secondAddresses).toEqual([{ address: 'sophie.arnaud@poste.example', messages: 1 }]);
+    const both = `${me},sophie.arnaud@poste.example`;
+    const named = JSON.parse((await avenant([...given, '--me', both, '--json'])).out);
+    expect(named.secondAddresses).toEqual([]);
+    const asked = ({ messageId }: { messageId: string }) => messageId === '<h1@x.example>';
+    expect(json.asks.find(asked).answeredBy).toBeNull();
+    expect(named.asks.find(asked).answeredBy).toBe('<h2@x.example>');
+  });
+
   test('what she billed counts for a client who was inferred, too', async () => {
     writeFileSync(
       at('billed.csv'),

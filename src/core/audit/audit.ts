@@ -22,6 +22,7 @@ import {
   pairLetters,
 } from './judged.ts';
 import { type Letter, letterKey, type Reading } from './letter.ts';
+import { type Outsider, secondAddresses } from './second-address.ts';
 import type { AuditSettings } from './settings.ts';
 
 /** What the audit needs beside the mail. */
@@ -74,10 +75,15 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const passedOver = new Map<PassedOver, number>();
   const bridges = new Map<number, number>();
   const colleagues = new Map<string, Set<string>>();
+  const outsiders = new Map<string, Outsider>();
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
   const docket = () =>
-    docketOf(withoutCards([...letters.values()]), { passedOver, bridges, colleagues, skipped, read }, frame);
+    docketOf(
+      withoutCards([...letters.values()]),
+      { passedOver, bridges, colleagues, outsiders: [...outsiders.values()], skipped, read },
+      frame,
+    );
   const isReported = reportedIn(frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
@@ -98,6 +104,8 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
           const { domain, id } = reading.colleague;
           colleagues.set(domain, (colleagues.get(domain) ?? new Set()).add(id));
         }
+        const { outsider } = reading;
+        if (outsider) outsiders.set(`${outsider.address} ${outsider.id}`, outsider);
       } else if (reading.is === 'letter') {
         const { letter } = reading;
         if (letter.isCut && isReported(letter.client))
@@ -124,13 +132,15 @@ interface Aside {
   readonly bridges: Bridges;
   /** Of each of the provider's domains the ids of messages to clients. */
   readonly colleagues: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Strangers' messages to clients. */
+  readonly outsiders: readonly Outsider[];
   readonly skipped: readonly Skipped[];
   readonly read: number;
 }
 
 function docketOf(
   letters: readonly Letter[],
-  { passedOver, bridges, colleagues, skipped, read }: Aside,
+  { passedOver, bridges, colleagues, outsiders, skipped, read }: Aside,
   frame: AuditFrame,
 ): Docket {
   const { settings, parties } = frame;
@@ -170,6 +180,11 @@ function docketOf(
       colleagues: [...colleagues]
         .map(([domain, ids]) => ({ domain, messages: ids.size }))
         .sort((a, b) => compareText(a.domain, b.domain)),
+      secondAddresses: secondAddresses(
+        outsiders,
+        inOrder,
+        (address) => parties.of(address).side === 'provider',
+      ),
       messages: {
         read,
         clients: clientLetters.length,

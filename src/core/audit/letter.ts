@@ -11,6 +11,7 @@ import { visibleText } from '../mail/visible/parts.ts';
 import type { PassedOver } from '../reports/record.ts';
 import { type Closing, closingOf } from './closings.ts';
 import type { AskOnLedger } from './decided.ts';
+import type { Outsider } from './second-address.ts';
 
 /** What the audit keeps of a message between a client and the provider: a few hundred bytes, however large the mail. */
 export interface Letter {
@@ -21,6 +22,8 @@ export interface Letter {
   readonly at: number;
   readonly subject: string;
   readonly from: string;
+  /** What the sender is called, on the provider's letters. */
+  readonly name?: string;
   readonly recipients: readonly string[];
   readonly side: 'client' | 'provider';
   /** The client's name, on the client's letters. */
@@ -59,19 +62,25 @@ export type Reading =
       readonly bridge?: Bridge;
       /** It went to a client from the provider's own domain: a colleague's, or from an address that nobody named. */
       readonly colleague?: Colleague;
+      /** It went to a client from an address of another domain. */
+      readonly outsider?: Outsider;
     }
   /** `client`: whose it is, where that is known. */
   | { readonly is: 'skipped'; readonly skipped: Skipped; readonly client?: string };
 
 /** So much of each letter is kept, in UTF-16 units: enough to tell its subject, little enough for large mailboxes. */
 export const openingLength = 600;
+/** So much of a sender's name is kept. */
+const longestName = 100;
+
+type Sender = Pick<Address, 'address'> & Partial<Pick<Address, 'name'>>;
 
 /** What of an envelope decides whose message it is. */
 export type Addressed = Pick<
   Envelope,
   'locator' | 'id' | 'references' | 'to' | 'cc' | 'deliveredTo' | 'subject' | 'noise'
 > & {
-  readonly from: Pick<Address, 'address'> | undefined;
+  readonly from: Sender | undefined;
   readonly date: Pick<MailDate, 'epoch'> | undefined;
 };
 
@@ -82,6 +91,8 @@ export interface Correspondence {
   /** The client's name, on the client's letters. */
   readonly client?: string;
   readonly from: string;
+  /** What the sender is called, on the provider's letters. */
+  readonly name?: string;
   readonly recipients: readonly string[];
   readonly at: number;
 }
@@ -95,18 +106,35 @@ export function sortedOut(
   if (from === undefined) return { is: 'skipped', skipped: { locator, code: 'mail-no-sender' } };
   if (noise !== undefined) return { is: 'passed-over', why: noise, locator };
   const party = parties.of(from.address);
-  const isToClient = () => recipientsOf(envelope).some((one) => parties.of(one).side === 'client');
   if (party.side === 'stranger') {
     const { ownDomain: domain } = party;
-    const colleague = domain !== undefined && isToClient() ? { domain, id: envelope.id } : undefined;
-    return { ...passedOver('not-a-client', envelope), ...(colleague && { colleague }) };
+    const common = passedOver('not-a-client', envelope);
+    if (!recipientsOf(envelope).some((one) => parties.of(one).side === 'client')) return common;
+    return domain === undefined
+      ? { ...common, outsider: outsiderOf(envelope, from, parties) }
+      : { ...common, colleague: { domain, id: envelope.id } };
   }
   const recipients = recipientsOf(envelope);
   if (party.side === 'client' && !reachesProvider(recipients, envelope.deliveredTo, parties))
     return passedOver('not-to-you', envelope);
   if (date === undefined)
     return skippedOf({ locator, code: 'mail-no-date' }, party.side === 'client' ? party.client : undefined);
-  return { is: 'correspondence', ...party, from: from.address, recipients, at: date.epoch };
+  const name = party.side === 'provider' ? { name: (from.name ?? '').slice(0, longestName) } : {};
+  return { is: 'correspondence', ...party, from: from.address, ...name, recipients, at: date.epoch };
+}
+
+function outsiderOf(envelope: Addressed, { address, name = '' }: Sender, parties: Parties): Outsider {
+  const { id, references, deliveredTo } = envelope;
+  const answers = references.at(-1);
+  return {
+    address,
+    name: name.slice(0, longestName),
+    id,
+    ...(answers !== undefined && { answers }),
+    isToProvider: [...recipientsOf(envelope), ...deliveredTo].some(
+      (one) => parties.of(one).side === 'provider',
+    ),
+  };
 }
 
 function recipientsOf({ to, cc }: Addressed): readonly string[] {
@@ -215,7 +243,7 @@ export function letterOf(
     subject,
     isSealed,
   }: Pick<Envelope, 'locator' | 'id' | 'references' | 'subject'> & Pick<Letter, 'isSealed'>,
-  { side, client, from, recipients, at }: Correspondence,
+  { side, client, from, name, recipients, at }: Correspondence,
   body: string,
   language: TextLanguage,
   asks: readonly Ask[],
@@ -229,6 +257,7 @@ export function letterOf(
     at,
     subject,
     from,
+    ...(name !== undefined && { name }),
     recipients,
     side,
     ...(client !== undefined && { client }),

@@ -32,6 +32,7 @@ export function auditFrameJson(report: AuditReport) {
     me: report.me,
     meDoubt: report.meDoubt ?? [],
     colleagues: report.colleagues ?? [],
+    secondAddresses: report.secondAddresses ?? [],
     messages: report.messages,
     passedOver: report.passedOver,
     clients: report.clients.map((record) => clientJson(record, figures.get(record))),

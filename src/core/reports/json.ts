@@ -141,6 +141,12 @@ export const auditSchema = z
       .describe(
         "Messages from the provider's own domain to clients, passed over: its address is not among `me`.",
       ),
+    secondAddresses: z
+      .array(z.strictObject({ address: z.string(), messages: count }))
+      .optional()
+      .describe(
+        "Addresses of other domains that look like the provider's, and how many messages from each to clients were passed over.",
+      ),
     messages: z.strictObject({
       read: count,
       clients: count,

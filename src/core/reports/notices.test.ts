@@ -33,12 +33,17 @@ test.each(['fr', 'en'] as const)(
     expect(notices({ ...read(10, 5), me: [sophie], colleagues })).toEqual([
       words.colleagues(3, '@atelier-sable.example'),
     ]);
+    const secondAddresses = [{ address: 'sophie@poste.example', messages: 2 }];
+    expect(notices({ ...read(10, 5), me: [sophie], secondAddresses })).toEqual([
+      words.secondAddress(2, 'sophie@poste.example', `${sophie},sophie@poste.example`),
+    ]);
     const advice = [words.missing.you.advice, words.missing.sent.advice];
     for (const sentence of [
       words.meDoubted('', ''),
       words.meBetween(''),
       words.meUnknown,
       words.colleagues(1, ''),
+      words.secondAddress(1, '', ''),
       ...advice,
     ])
       expect(sentence).toContain('--me');

@@ -6,10 +6,10 @@ import { screenText } from './screen-text.ts';
 
 /**
  * What a reader must know before he believes the figures: who he was taken for, in what mail asks were not looked for, who of
- * his own domain was not taken for him, and that no contract is on file.
+ * his own domain or by his name was not taken for him, and that no contract is on file.
  */
 export function noticesOf(report: AuditReport, words: ReportWords): readonly string[] {
-  const { me, meDoubt = [], colleagues = [], messages } = report;
+  const { me, meDoubt = [], colleagues = [], secondAddresses = [], messages } = report;
   const { otherLanguage = 0 } = messages;
   const missing = missingIn(report);
   const isSaid = (missing === 'you' || missing === 'mail') && meDoubt.length === 0;
@@ -17,6 +17,9 @@ export function noticesOf(report: AuditReport, words: ReportWords): readonly str
     ...(isSaid ? [] : ownerNotices(me, meDoubt, words)),
     ...(otherLanguage > 0 ? [words.otherLanguage(otherLanguage)] : []),
     ...colleagues.map((one) => words.colleagues(one.messages, screenText(one.domain, 200))),
+    ...secondAddresses.map(({ address, messages: count }) =>
+      words.secondAddress(count, screenText(address, 200), screenText([...me, address].join(','), 400)),
+    ),
     ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),
   ];
 }

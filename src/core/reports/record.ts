@@ -106,6 +106,8 @@ export interface AuditReport {
   readonly meDoubt?: readonly string[];
   /** Messages to clients that were passed over though they come from a domain of the provider's. */
   readonly colleagues?: readonly { readonly domain: string; readonly messages: number }[];
+  /** Addresses of other domains that look like the provider's, and how many messages from each to clients were passed over. */
+  readonly secondAddresses?: readonly { readonly address: string; readonly messages: number }[];
   readonly messages: {
     readonly read: number;
     readonly clients: number;

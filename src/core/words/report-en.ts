@@ -66,6 +66,12 @@ export const reportEn = {
       `message from ${domain} to your clients was passed over`,
       `messages from ${domain} to your clients were passed over`,
     )}: if whoever writes from it answers for you, name the domain (--me ${domain}, or “You are” on the page).`,
+  secondAddress: (count: number, address: string, all: string) =>
+    `${plural(
+      count,
+      `message from ${address} to your clients was passed over`,
+      `messages from ${address} to your clients were passed over`,
+    )}: if this address is yours, name it beside your others (--me ${all}, or “You are” on the page).`,
   noContract: 'no contract on file',
   silent: 'the contract is silent',
   notBillable: 'consultations not billed by contract',

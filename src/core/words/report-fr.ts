@@ -66,6 +66,12 @@ export const reportFr: ReportWords = {
       `message de ${domain} à vos clients a été écarté`,
       `messages de ${domain} à vos clients ont été écartés`,
     )}\u00a0: si l’on y répond pour vous, nommez le domaine (--me ${domain}, ou «\u00a0Vous êtes\u00a0» sur la page).`,
+  secondAddress: (count, address, all) =>
+    `${plural(
+      count,
+      `message de ${address} à vos clients a été écarté`,
+      `messages de ${address} à vos clients ont été écartés`,
+    )}\u00a0: si cette adresse est la vôtre, nommez-la avec les autres (--me ${all}, ou «\u00a0Vous êtes\u00a0» sur la page).`,
   noContract: 'aucun contrat au dossier',
   silent: 'le contrat est muet',
   notBillable: 'consultations non facturées par contrat',
