@@ -51,6 +51,9 @@ beforeAll(async () => {
       'Guten Tag Frau Arnaud,\n\nkönnten Sie bitte die Öffnungszeiten auf der Webseite ändern? Wir haben ab nächster Woche auch am Sonntag geöffnet und möchten das unseren Kunden gern mitteilen.\n\nMit freundlichen Grüßen',
     ),
     'piege.eml': letter('Pourriez-vous changer \u001b[2J\u202ela photo de la page Accueil ?'),
+    'minuit.eml': letter(
+      'Bonjour Sophie,\n\nLe formulaire de contact ne marche plus depuis hier.\n\nClaire',
+    ).replace('Tue, 10 Feb 2026 22:56:00', 'Fri, 01 May 2026 00:30:00'),
     'rien.eml': '',
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -102,6 +105,18 @@ describe("avenant explain, for Claire's letter", () => {
       expect(ask.features.length).toBeGreaterThan(0);
       expect(ask.reason).toMatch(/^(knowledge|work|defect|admin)/);
     }
+  });
+
+  it('counts days in the time zone named, not in the machine’s', async () => {
+    const ruling = async (...zone: readonly string[]) => {
+      const { out } = await explain(['minuit.eml', ...withMartin, '--json', ...zone], { timeZone: 'UTC' });
+      return JSON.parse(out)[0].asks.map((ask: { reason: string }) => ask.reason);
+    };
+    // In Paris it is already May, the day after the warranty's last.
+    expect(await ruling()).toEqual(['defect-warranty']);
+    expect(await ruling('--time-zone', 'Europe/Paris')).not.toEqual(['defect-warranty']);
+    const { code, err } = await explain(['minuit.eml', ...withMartin, '--time-zone', 'Paris']);
+    expect([code, err]).toEqual([2, expect.stringContaining('--time-zone attend un fuseau IANA')]);
   });
 
   it('hears the answer that the file holds, as an audit does', async () => {

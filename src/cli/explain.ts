@@ -5,7 +5,7 @@ import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { type Explained, type ExplainedMessage, explained } from '../core/audit/explained.ts';
 import { explainedWithNearness, toEmbedIn } from '../core/audit/nearness.ts';
-import { zoneClock } from '../core/kit/day.ts';
+import { isTimeZone, type ZoneClock, zoneClock } from '../core/kit/day.ts';
 import type { Language } from '../core/kit/language.ts';
 import { type Problem, placeOfProblem, type Skipped } from '../core/kit/problem.ts';
 import type { Message } from '../core/mail/message.ts';
@@ -30,6 +30,7 @@ const options = {
   contract: { type: 'string', multiple: true },
   contracts: { type: 'string', multiple: true },
   me: { type: 'string', multiple: true },
+  'time-zone': { type: 'string' },
   ...embedderFlags,
   json: { type: 'boolean' },
 } as const;
@@ -46,6 +47,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (positionals.length === 0) return refuse(cliSentence('noFile', language));
   const places = [...(values.contract ?? []), ...(values.contracts ?? [])];
   if (places.length === 0) return refuse(explainSentence('noContract', language));
+  const zone = values['time-zone'] ?? io.timeZone;
+  if (!isTimeZone(zone))
+    return refuse(
+      cliSentence('wrongOption', language, cliSentence('badZone', language, '--time-zone', zone), 'explain'),
+    );
   const embedder = embedderIn(values);
   if (embedder && 'wrong' in embedder) return refuse(embedderSentence('badUrl', language, embedder.wrong));
   const files = await contractsFrom(places.map((path) => resolve(io.cwd, path)));
@@ -61,6 +67,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } = await explainAll(
     positionals,
     { contracts: files.contracts, me: addressesIn(values.me), language, currency: defaultTerms.currency },
+    zoneClock(zone),
     io,
   );
   tellUnread(skipped, positionals, io, language);
@@ -95,7 +102,12 @@ interface ExplainedAll {
   readonly people: People;
 }
 
-async function explainAll(paths: readonly string[], known: KnownPeople, io: Io): Promise<ExplainedAll> {
+async function explainAll(
+  paths: readonly string[],
+  known: KnownPeople,
+  clock: ZoneClock,
+  io: Io,
+): Promise<ExplainedAll> {
   const messages: Message[] = [];
   const skipped: Skipped[] = [];
   const mailbox = await openMailbox(
@@ -115,7 +127,7 @@ async function explainAll(paths: readonly string[], known: KnownPeople, io: Io):
     const found = explained(messages, {
       engine: engineFromDisk(),
       ...people,
-      clock: zoneClock(io.timeZone),
+      clock,
     });
     return {
       messages: messages.map((message, at) => ({ message, explained: found[at] as Explained, contracts })),

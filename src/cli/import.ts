@@ -4,10 +4,11 @@ import { saveContract } from '../actions/contracts.ts';
 import { openDesk } from '../actions/desk.ts';
 import { importMail } from '../actions/import-mail.ts';
 import { refile } from '../actions/refile.ts';
-import { changeSettings } from '../actions/settings.ts';
+import { changeSettings, settingsOf } from '../actions/settings.ts';
 import { contractPaths } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { addAll } from '../core/kit/add-all.ts';
+import { isTimeZone } from '../core/kit/day.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import { ownerNotices } from '../core/reports/notices.ts';
 import { cliSentence } from '../core/words/cli.ts';
@@ -28,6 +29,7 @@ import { askedOf } from './verb-options.ts';
 const options = {
   contracts: { type: 'string', multiple: true },
   me: { type: 'string', multiple: true },
+  'time-zone': { type: 'string' },
   data: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const;
@@ -41,20 +43,27 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (typeof asked === 'number') return asked;
   const { values, positionals, language } = asked;
   const words = ledgerWords[language];
-  if (positionals.length === 0 && (values.contracts ?? []).length === 0) {
-    io.stderr.write(
-      `${cliSentence('wrongOption', language, cliSentence('noMailbox', language), 'import')}\n`,
-    );
+  const refuse = (why: string) => {
+    io.stderr.write(`${terminalText(cliSentence('wrongOption', language, why, 'import'))}\n`);
     return 2;
-  }
+  };
+  if (positionals.length === 0 && (values.contracts ?? []).length === 0)
+    return refuse(cliSentence('noMailbox', language));
+  const { 'time-zone': zone } = values;
+  if (zone !== undefined && !isTimeZone(zone))
+    return refuse(cliSentence('badZone', language, '--time-zone', zone));
   if (areAllMissing(positionals, io, language)) return 2;
   let isNothingRead = false;
   const troubles: { readonly place: string; readonly problem: Problem }[] = [];
   const bar = progressLine(io.stderr, io.stderr.isTTY === true && !values.quiet, () => performance.now());
   const code = await withStore(values.data, io, language, async (store) => {
-    const desk = await openDesk(store, { language, timeZone: io.timeZone });
+    const desk = await openDesk(store, { language, timeZone: zone ?? io.timeZone });
     await desk.leaveDemo();
     const practice = desk.current();
+    // The zone of a practice that was begun before stays: what is on the ledger was charged by its days.
+    const kept = await store.read(practice.id, (db) => settingsOf(db, practice.id));
+    if (zone !== undefined && zone !== kept.timeZone)
+      io.stderr.write(`${words.zoneKept(kept.timeZone, zone)}\n`);
     const me = addressesIn(values.me);
     if (me.length > 0) await store.write(practice.id, (db) => changeSettings(db, practice.id, { me }));
     let hasNewContracts = false;

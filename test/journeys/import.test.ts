@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideAsk } from '../../src/actions/decide-ask.ts';
 import { practiceIn } from '../../src/actions/practice.ts';
 import { reportFromStore } from '../../src/actions/report-from-store.ts';
+import { settingsOf } from '../../src/actions/settings.ts';
 import { asksInState } from '../../src/store/asks.ts';
 import { openDataFolder } from '../../src/store/data-folder.ts';
 import { sqliteModule } from '../../src/store/sqlite.ts';
@@ -66,6 +67,30 @@ describe('Sophie files her mail from the terminal', () => {
     const { skipped } = await store.read('own', (db) => reportFromStore(practiceIn(store, 'own'), db));
     await store.close();
     expect(skipped.filter(({ code }) => code === 'mail-sealed')).toHaveLength(1);
+  });
+
+  test('the first import sets the practice’s time zone, and a later one says that it changes nothing', async () => {
+    const there = ['--data', join(folder, 'montreal')];
+    const zoneOf = async () => {
+      const store = await openDataFolder(join(folder, 'montreal'));
+      const { timeZone } = await store.read('own', (db) => settingsOf(db, 'own'));
+      await store.close();
+      return timeZone;
+    };
+    const wrong = await avenant(['import', inbox, '--time-zone', 'Montreal', ...there]);
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('takes an IANA time zone')]);
+    const montreal = ['--time-zone', 'America/Montreal'];
+    for (let time = 0; time < 2; time++) {
+      const { code, err } = await avenant(['import', inbox, ...me, ...montreal, ...there]);
+      expect([code, err]).toEqual([0, '']);
+    }
+    expect(await zoneOf()).toBe('America/Montreal');
+    const later = await avenant(['import', inbox, '--time-zone', 'Europe/Paris', ...there]);
+    expect([later.code, later.err]).toEqual([
+      0,
+      expect.stringContaining('--time-zone Europe/Paris changed nothing: the days of your mail'),
+    ]);
+    expect(await zoneOf()).toBe('America/Montreal');
   });
 
   test('a second program is refused while one has the folder open', async () => {

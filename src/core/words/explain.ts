@@ -24,7 +24,7 @@ type Both = Readonly<Record<Language, string>>;
 
 const sentences = {
   help: {
-    en: `avenant explain FILE --contract CONTRACT [--me ADDRESS] [--embedder URL] [--json] [--lang fr|en]
+    en: `avenant explain FILE --contract CONTRACT [--me ADDRESS] [--time-zone ZONE] [--embedder URL] [--json] [--lang fr|en]
 
 Says how a message was judged: each ask in its sentence, its kind and what spoke for it, the clauses weighed with their
 evidence, the verdict and its reason; or why the message is passed over. FILE is an .eml, an mbox or a Maildir.
@@ -34,13 +34,14 @@ mailboxes for the same verdicts.
   --contract FILE  the contract (.md), or a folder of them; may be repeated
   --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred);
                    @example.com stands for a whole domain, colleagues' mail included
+  --time-zone ZONE your time zone (this machine's)
   --embedder URL   as in an audit, with --embedder-model NAME and --embedder-cache DIR: asks to check and the clauses go
                    to this server (/v1/embeddings), and what it finds stands beside the clauses as "vectors"
   --json           a JSON array, one object a message
   --lang fr|en     language of what is printed
 
 Exit codes: 0 done, 1 done but something could not be read, 2 wrong use or unreadable input.`,
-    fr: `avenant explain FICHIER --contract CONTRAT [--me ADRESSE] [--embedder URL] [--json] [--lang fr|en]
+    fr: `avenant explain FICHIER --contract CONTRAT [--me ADRESSE] [--time-zone ZONE] [--embedder URL] [--json] [--lang fr|en]
 
 Dit comment un message fut jugé\u00a0: chaque demande dans sa phrase, sa nature et ce qui a parlé pour elle, les clauses
 pesées avec leurs indices, le verdict et sa raison\u00a0; ou pourquoi le message est écarté. FICHIER est un .eml, un mbox ou un Maildir.
@@ -50,6 +51,7 @@ boîtes pour les mêmes verdicts.
   --contract FICHIER  le contrat (.md), ou un dossier\u00a0; peut être répété
   --me ADRESSE        vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)\u00a0;
                       @exemple.fr vaut pour tout un domaine, courrier des collègues compris
+  --time-zone ZONE    votre fuseau horaire (celui de la machine)
   --embedder URL      comme dans un audit, avec --embedder-model NOM et --embedder-cache DOSSIER\u00a0: les demandes à vérifier
                       et les clauses vont à ce serveur (/v1/embeddings)\u00a0; ce qu’il trouve s’affiche parmi les indices\u00a0: «\u00a0vecteurs\u00a0»
   --json              un tableau JSON, un objet par message

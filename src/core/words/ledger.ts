@@ -21,6 +21,8 @@ export interface LedgerWords {
   readonly skipped: (count: number) => string;
   readonly more: (count: number) => string;
   readonly noClients: string;
+  /** Zones: the one that the practice has, and another that was given. */
+  readonly zoneKept: (kept: string, given: string) => string;
   readonly whatToDo: string;
   readonly holds: (entries: number, last: string) => string;
   readonly breaks: (number: number) => string;
@@ -43,7 +45,7 @@ function onLists(asks: number, answered: number, language: Language): string {
 
 export const ledgerWords: Readonly<Record<Language, LedgerWords>> = {
   en: {
-    importHelp: `avenant import MAILBOX… [--contracts DIR] [--me ADDRESS] [--data FOLDER] [--lang fr|en]
+    importHelp: `avenant import MAILBOX… [--contracts DIR] [--me ADDRESS] [--time-zone ZONE] [--data FOLDER] [--lang fr|en]
 
 Files mail and contracts in your store on this machine. The same mail twice changes nothing; an import that was
 interrupted goes on when it is run again.
@@ -51,6 +53,7 @@ interrupted goes on when it is run again.
   --contracts DIR  contract files (.md), a folder or a file; may be repeated
   --me ADDRESS     your own addresses, commas between; may be repeated (else they are inferred);
                    @example.com stands for a whole domain, colleagues' mail included
+  --time-zone ZONE your time zone (this machine's), taken when the first mail is filed; later it is changed at the desk
   --data FOLDER    where the store is (your user's data folder)
   --quiet          no progress
 
@@ -67,6 +70,8 @@ Exit codes: 0 done, 1 the chain breaks, 2 wrong use or a store that cannot be op
     skipped: (count) => `${count} could not be read:`,
     more: (count) => `  and ${count} more`,
     noClients: 'No clients are known yet: give contracts with --contracts, or name yourself with --me.',
+    zoneKept: (kept, given) =>
+      `--time-zone ${given} changed nothing: the days of your mail are those of ${kept} already. The settings of the desk change that (avenant serve).`,
     whatToDo: 'Decide at the desk: avenant serve',
     holds: (entries, last) =>
       `The ledger holds: ${showCount(entries, 'en', 'entry', 'entries')}, last hash ${last}`,
@@ -82,7 +87,7 @@ Exit codes: 0 done, 1 the chain breaks, 2 wrong use or a store that cannot be op
     noPractice: 'This store holds no mail of yours yet: avenant import begins it.',
   },
   fr: {
-    importHelp: `avenant import BOITE… [--contracts DOSSIER] [--me ADRESSE] [--data DOSSIER] [--lang fr|en]
+    importHelp: `avenant import BOITE… [--contracts DOSSIER] [--me ADRESSE] [--time-zone ZONE] [--data DOSSIER] [--lang fr|en]
 
 Range courrier et contrats dans votre magasin, sur cette machine. Le même courrier deux fois ne change rien\u00a0; un import
 interrompu reprend quand on le relance.
@@ -90,6 +95,7 @@ interrompu reprend quand on le relance.
   --contracts DOSSIER  contrats (.md), un dossier ou un fichier\u00a0; peut être répété
   --me ADRESSE         vos propres adresses, séparées par des virgules\u00a0; peut être répété (sinon déduites)\u00a0;
                        @exemple.fr vaut pour tout un domaine, courrier des collègues compris
+  --time-zone ZONE     votre fuseau horaire (celui de la machine), pris au premier import\u00a0; ensuite il se change au bureau
   --data DOSSIER       où est le magasin (votre dossier de données)
   --quiet              sans progression
 
@@ -108,6 +114,8 @@ Codes de sortie\u00a0: 0 fait, 1 la chaîne se rompt, 2 mauvais usage ou magasin
     more: (count) => `  et ${showCount(count, 'fr', 'autre', 'autres')}`,
     noClients:
       'Aucun client n’est encore connu\u00a0: donnez des contrats avec --contracts, ou nommez-vous avec --me.',
+    zoneKept: (kept, given) =>
+      `--time-zone ${given} n’a rien changé\u00a0: les jours de votre courrier sont déjà ceux de ${kept}. Cela se change dans les réglages du bureau (avenant serve).`,
     whatToDo: 'Décidez au bureau\u00a0: avenant serve',
     holds: (entries, last) =>
       `Le journal tient\u00a0: ${showCount(entries, 'fr', 'écriture', 'écritures')}, dernière empreinte ${last}`,
