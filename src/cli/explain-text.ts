@@ -6,7 +6,7 @@ import type { Language } from '../core/kit/language.ts';
 import type { Message } from '../core/mail/message.ts';
 import { visibleText } from '../core/mail/visible/parts.ts';
 import type { Paint } from '../core/reports/summary.ts';
-import { progressOf } from '../core/verdict/stage.ts';
+import { firstDayOf, progressOf } from '../core/verdict/stage.ts';
 import {
   answerWords,
   doubtWords,
@@ -87,10 +87,17 @@ function printMessage({ message, explained, contracts }: ExplainedMessage, lines
 /** How far along the contract was, as far as that counts in the choice of a clause. */
 function whenOf(contract: Contract, day: Day, language: Language): string {
   const { isAccepted, days } = progressOf(contract, day);
+  const first = firstDayOf(contract);
   if (isAccepted) return explainSentence('accepted', language);
   return [
     ...(isAccepted === undefined ? [] : [explainSentence('toAccept', language)]),
-    ...(days === undefined ? [] : [explainSentence('sinceStart', language, days + 1)]),
+    ...(days === undefined
+      ? []
+      : [
+          first !== undefined && day < first
+            ? explainSentence('beforeStart', language)
+            : explainSentence('sinceStart', language, days + 1),
+        ]),
   ].join(', ');
 }
 

@@ -54,6 +54,10 @@ beforeAll(async () => {
     'minuit.eml': letter(
       'Bonjour Sophie,\n\nLe formulaire de contact ne marche plus depuis hier.\n\nClaire',
     ).replace('Tue, 10 Feb 2026 22:56:00', 'Fri, 01 May 2026 00:30:00'),
+    'novembre.eml': letter('Comment je fais pour changer les horaires ?').replace(
+      'Tue, 10 Feb 2026',
+      'Thu, 20 Nov 2025',
+    ),
     'rien.eml': '',
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -105,6 +109,16 @@ describe("avenant explain, for Claire's letter", () => {
       expect(ask.features.length).toBeGreaterThan(0);
       expect(ask.reason).toMatch(/^(knowledge|work|defect|admin)/);
     }
+  });
+
+  it('says of a letter of before the contract that it came before, and counts no day of it', async () => {
+    const { out } = await explain(['novembre.eml', ...withMartin]);
+    expect(out).toMatch(/Moment {7}avant la réception, avant le début du contrat\s; jugé comme/);
+    expect(out).not.toContain('jour 1 du contrat');
+    const english = await explain(['novembre.eml', ...withMartin, '--lang', 'en']);
+    expect(english.out).toContain(
+      'before acceptance, before the contract starts; judged as on its first day',
+    );
   });
 
   it('counts days in the time zone named, not in the machine’s', async () => {

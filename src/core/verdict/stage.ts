@@ -18,10 +18,15 @@ export interface Progress {
   readonly days?: number;
 }
 
+/** The day that a contract's days are counted from: its start, or else its signature. */
+export function firstDayOf({ starts, signed }: Contract): Day | undefined {
+  return starts ?? signed;
+}
+
 /** How far along a contract is. */
 export function progressOf(contract: Contract, day: Day): Progress {
   const acceptance = contract.price?.basis === 'fixed' ? contract.warranty?.from : undefined;
-  const start = contract.starts ?? contract.signed;
+  const start = firstDayOf(contract);
   return {
     ...(acceptance !== undefined && { isAccepted: day >= acceptance }),
     ...(start !== undefined && { days: Math.max(0, daysBetween(start, day)) }),

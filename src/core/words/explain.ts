@@ -70,6 +70,10 @@ Codes de sortie\u00a0: 0 fait, 1 fait mais une partie était illisible, 2 mauvai
     fr: 'après la réception, quand peu de choses sont encore incluses',
   },
   toAccept: { en: 'before acceptance', fr: 'avant la réception' },
+  beforeStart: {
+    en: 'before the contract starts; judged as on its first day',
+    fr: 'avant le début du contrat\u00a0; jugé comme à son premier jour',
+  },
   sinceStart: {
     en: 'day {0} of the contract; the later, the less is included',
     fr: 'jour {0} du contrat\u00a0; plus il avance, moins est inclus',
