@@ -36,6 +36,22 @@ test.each(['fr', 'en'] as const)('stays within 80 columns in %s', (language) => 
   }
 });
 
+test.each([
+  ['fr', '160,00 € d’avis donnés sans facture', 'sûrs', 'si ce qui a été déduit est juste (estimé)'],
+  ['en', '€160.00 of advice given away', 'for certain', 'if what was inferred is right (estimated)'],
+] as const)('nothing is certain on its own where the sender or the terms were guessed (%s)', (...told) => {
+  const [language, money, certain, condition] = told;
+  const guesses = [{ meDoubt: ['paul@boulangerie-martin.example'] }, { withoutContracts: true }];
+  for (const guess of guesses) {
+    const shown = plain(summaryText({ ...yearReport(), ...guess }, language, bare)).replace(/\s+/g, ' ');
+    expect(shown).toMatch(
+      new RegExp(`${money}, .*120[,.]00.* ${certain} ${condition.replace(/[()]/g, '\\$&')}`),
+    );
+    expect(reportFragment({ ...yearReport(), ...guess }, language)).toContain(condition.replace(/ \(.*/, ''));
+  }
+  expect(summaryText(yearReport(), language, bare)).not.toContain(condition);
+});
+
 test('says the money first, that it is estimated, and what was not read', () => {
   const fr = plain(summaryText(yearReport(), 'fr', bare));
   expect(fr).toContain('160,00 € d’avis donnés sans facture, dont 120,00 € sûrs (estimé)');

@@ -79,7 +79,7 @@ function opening({ report, words, language, missing, paint }: Printer): readonly
     lines.push(paint('title', title), ...wrap(advice).map((line) => paint('warning', line)));
   } else if (open.length === 0) lines.push(paint('title', nothingOpen(report, words).inAll));
   for (const range of open) {
-    const certainty = certaintyOf(range, words, (sure) => showMoney(sure, language));
+    const certainty = certaintyOf(range, report, words, (sure) => showMoney(sure, language));
     const amount = showMoney(range.possible, language);
     const estimated = `(${words.estimated})`;
     const fits = `${amount} ${words.headline}, ${certainty} ${estimated}`.length <= columns;

@@ -42,6 +42,7 @@ export const reportEn = {
   // French agrees with the amount, which is why it stands beside how it is shown
   ofWhichSure: (_: Money, shown: string) => `${shown} of it for certain`,
   allSure: (_: Money) => 'all of it for certain',
+  ifInferredRight: 'if what was inferred is right',
   noneSure: 'none of it certain before you have looked',
   otherCurrencies: 'In other currencies:',
   separator: '; ',

@@ -41,6 +41,7 @@ export const reportFr: ReportWords = {
   },
   ofWhichSure: (amount, shown) => `dont ${shown} ${isOneInFrench(amount) ? 'sûr' : 'sûrs'}`,
   allSure: (amount) => `${isOneInFrench(amount) ? 'sûr' : 'sûrs'} en totalité`,
+  ifInferredRight: 'si ce qui a été déduit est juste',
   noneSure: 'rien de sûr avant votre vérification',
   otherCurrencies: 'Dans d’autres devises\u00a0:',
   separator: '\u00a0; ',

@@ -68,8 +68,8 @@ function Headline({ view, range }: { view: View; range: Range }) {
   );
 }
 
-function certainty({ words, language }: View, range: Range): string {
-  return certaintyOf(range, words, (amount) => roundMoney(amount, language));
+function certainty({ report, words, language }: View, range: Range): string {
+  return certaintyOf(range, report, words, (amount) => roundMoney(amount, language));
 }
 
 function Read({ view }: { view: View }) {
