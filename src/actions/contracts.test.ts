@@ -256,3 +256,23 @@ test('letters that are on their way in while their client is renamed are filed w
   expect((await standing(stage)).map(({ of }) => of)).toEqual(Array(3).fill('Au Fournil Martin'));
   await store.close();
 });
+
+test('a second contract that is in force on the days of the first is kept, with a note of which judges', async () => {
+  const martin = contractOf('Boulangerie Martin', claire);
+  const { store, practice, ask, save } = await sablePractice({ martin }, questions);
+  const upkeep = martin.replace('starts: 2026-01-01', 'starts: 2026-06-01\nends: 2026-12-31');
+  const notes = [
+    { code: 'contract-days-shared', file: 'suivi.md', data: { idle: 'martin', judge: 'suivi' } },
+  ];
+  expect(await ask((db) => checkContract(practice, db, upkeep, 'suivi.md'))).toMatchObject({
+    usable: true,
+    notes,
+  });
+  expect(await save('suivi', upkeep)).toMatchObject({ is: 'kept', problems: [], notes });
+  // A next version of the same contract replaces it.
+  expect(await save('suivi', upkeep.replace('2026-06-01', '2026-07-01'))).toMatchObject({
+    is: 'kept',
+    notes,
+  });
+  await store.close();
+});

@@ -1,5 +1,6 @@
 import type { Contract } from '../core/contract/contract.ts';
 import { type ContractReading, readContract } from '../core/contract/read.ts';
+import { daysSharedWith } from '../core/contract/shared-days.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import { addContractVersion, contractVersions, type StoredContract } from '../store/contracts.ts';
 import type { Db } from '../store/store.ts';
@@ -18,6 +19,8 @@ export type Saved =
       readonly version: number;
       readonly clientId: string;
       readonly problems: readonly Problem[];
+      /** What it has in common with the client's other contracts, and may be meant. */
+      readonly notes: readonly Problem[];
     }
   | { readonly is: 'unusable'; readonly problems: readonly Problem[] };
 
@@ -27,6 +30,7 @@ interface Draft {
   readonly last?: StoredContract;
   readonly client?: ContractClient;
   readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
 }
 
 /** What is wrong with a text that is to be kept as a contract, by itself and beside the other clients' contracts and mail. */
@@ -35,20 +39,29 @@ export async function checkContract(
   db: Db,
   text: string,
   fileName: string,
-): Promise<ContractReading & { readonly usable: boolean }> {
-  const { contract, client, problems } = await draftOf(practice, db, text, fileName);
-  return { ...(contract && { contract }), problems, usable: client !== undefined };
+): Promise<ContractReading & { readonly usable: boolean; readonly notes: readonly Problem[] }> {
+  const { contract, client, problems, notes } = await draftOf(practice, db, text, fileName);
+  return { ...(contract && { contract }), problems, notes, usable: client !== undefined };
 }
 
 async function draftOf({ id }: Practice, db: Db, text: string, fileName: string): Promise<Draft> {
   const { contract, problems } = readContract(text, fileName);
-  if (!contract) return { problems };
+  if (!contract) return { problems, notes: [] };
   const last = (await contractVersions(db, id, { name: contract.name })).at(-1);
   const deciding = await decidingContracts(db, id, await settingsOf(db, id));
   const client = await clientOfContract(db, id, contract.client, last, deciding);
-  const found = { contract, ...(last && { last }) };
-  if (last?.text === text) return { ...found, client, problems };
   const file = { contract, text, file: fileName };
+  // Versions of one name replace each other.
+  const beside = deciding.filter(
+    (one) =>
+      one.contractId !== null && one.clientId === client.clientId && one.contract.name !== contract.name,
+  );
+  const notes = daysSharedWith(
+    file,
+    beside.map((one) => one.contract),
+  );
+  const found = { contract, notes, ...(last && { last }) };
+  if (last?.text === text) return { ...found, client, problems };
   const addresses = await checkAddresses(db, id, file, client, last, deciding);
   const all = [...problems, ...addresses.problems];
   return addresses.isTaken ? { ...found, problems: all } : { ...found, client, problems: all };
@@ -66,10 +79,10 @@ export async function saveContract(
   fileName: string,
   begunWith?: number,
 ): Promise<Saved> {
-  const { contract, last, client, problems } = await draftOf(practice, db, text, fileName);
+  const { contract, last, client, problems, notes } = await draftOf(practice, db, text, fileName);
   if (!contract || !client) return { is: 'unusable', problems };
   if (last?.text === text)
-    return { is: 'same', name: last.name, version: last.version, clientId: last.clientId, problems };
+    return { is: 'same', name: last.name, version: last.version, clientId: last.clientId, problems, notes };
   if (last && begunWith !== undefined && begunWith < last.version) throw new Refusal('contract-changed');
   const clientId = await keepClient(db, practice.id, client, practice.newId());
   const version = (last?.version ?? 0) + 1;
@@ -82,5 +95,5 @@ export async function saveContract(
     text,
     added_at: Math.floor(practice.now() / 1000),
   });
-  return { is: 'kept', name: contract.name, version, clientId, problems };
+  return { is: 'kept', name: contract.name, version, clientId, problems, notes };
 }

@@ -45,7 +45,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   const files = await contractsFrom(options.contracts.map((path) => resolve(io.cwd, path)));
-  tellProblems(files.problems, io, language);
+  tellProblems([...files.problems, ...files.notes], io, language);
   if (options.contracts.length > 0 && files.contracts.length === 0) {
     if (files.files > 0) tellUnreadContracts(files.unread, io, language);
     else {

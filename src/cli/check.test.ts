@@ -45,6 +45,21 @@ describe('avenant check', () => {
     expect((await check('sarl.md')).code).toBe(0);
   });
 
+  it('notes two contracts of one client that are in force together, and leaves them complete', async () => {
+    await mkdir(join(folder, 'deux'));
+    await writeFile(join(folder, 'deux', 'site.md'), bakery);
+    await writeFile(join(folder, 'deux', 'suivi.md'), bakeryWith('starts: 2026-02-01', 'starts: 2026-06-01'));
+    const { code, out } = await check('deux', '--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'deux/site.md:9:1: "site.md" and "suivi.md", contracts of "Boulangerie Martin", are in force together from 2026-06-01 until 2027-01-31: on those days "suivi.md", which starts later, judges',
+    );
+    expect(out.match(/clear and complete/g)).toHaveLength(2);
+    const [site, upkeep] = JSON.parse((await check('--json', 'deux')).out);
+    expect(site).toMatchObject({ complete: true, problems: [], notes: [{ code: 'contract-days-shared' }] });
+    expect(upkeep).toMatchObject({ complete: true, notes: [] });
+  });
+
   it('takes a folder', async () => {
     expect((await check('contrats/')).out).toContain('contrats/martin.contract.md — ');
     expect(await check('vide')).toEqual({ code: 2, out: '', err: 'Aucun contrat (.md) dans vide.\n' });

@@ -5,6 +5,7 @@ import type { Contract } from '../core/contract/contract.ts';
 import { readContract } from '../core/contract/read.ts';
 import { type Finding, reviewContract } from '../core/contract/review.ts';
 import { type ContractFile, sharedAddresses } from '../core/contract/shared-addresses.ts';
+import { sharedDays } from '../core/contract/shared-days.ts';
 import type { ProblemCode } from '../core/kit/codes.ts';
 import type { Language } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
@@ -22,6 +23,8 @@ export interface CheckedFile {
   readonly contract: Contract | undefined;
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
+  /** What it has in common with the other contracts, and may be meant: it leaves the contract complete. */
+  readonly notes: readonly Problem[];
 }
 
 const options = {
@@ -70,6 +73,7 @@ async function checkFiles(
         contract: undefined,
         problems: [{ code: 'source-not-found', file: path }],
         findings: [],
+        notes: [],
       });
     else if (found.length === 0) empty.push(path);
     for (const one of [...(found ?? [])].sort()) {
@@ -82,10 +86,12 @@ async function checkFiles(
     }
   }
   const shared = sharedAddresses(read);
+  const notes = sharedDays(read);
   return {
     files: files.map((one) => ({
       ...one,
       problems: [...one.problems, ...shared.filter(({ file }) => file === one.file)],
+      notes: notes.filter(({ file }) => file === one.file),
     })),
     empty,
   };
@@ -93,9 +99,21 @@ async function checkFiles(
 
 function checkText(text: string | undefined, file: string): CheckedFile {
   if (text === undefined)
-    return { file, contract: undefined, problems: [{ code: 'source-unreadable', file }], findings: [] };
+    return {
+      file,
+      contract: undefined,
+      problems: [{ code: 'source-unreadable', file }],
+      findings: [],
+      notes: [],
+    };
   const { contract, problems } = readContract(text, file);
-  return { file, contract, problems, findings: contract ? reviewContract(contract, problems) : [] };
+  return {
+    file,
+    contract,
+    problems,
+    findings: contract ? reviewContract(contract, problems) : [],
+    notes: [],
+  };
 }
 
 const unreadable: ReadonlySet<ProblemCode> = new Set([
@@ -120,13 +138,8 @@ function jsonOf(file: CheckedFile, language: Language) {
     contract: file.contract?.name ?? null,
     client: file.contract?.client.name ?? null,
     complete: isComplete(file),
-    problems: file.problems.map(({ code, line, column, data }) => ({
-      code,
-      line: line ?? null,
-      column: column ?? null,
-      sentence: sayProblem({ code, ...(data && { data }) }, language),
-      meant: data?.meant ?? null,
-    })),
+    problems: file.problems.map((one) => lineOf(one, language)),
+    notes: file.notes.map((one) => lineOf(one, language)),
     findings: file.findings.map(({ code, weight, line, clause, data, ready }) => ({
       code,
       weight,
@@ -138,18 +151,33 @@ function jsonOf(file: CheckedFile, language: Language) {
   };
 }
 
+function lineOf({ code, line, column, data }: Problem, language: Language) {
+  return {
+    code,
+    line: line ?? null,
+    column: column ?? null,
+    sentence: sayProblem({ code, ...(data && { data }) }, language),
+    meant: data?.meant ?? null,
+  };
+}
+
 function print(file: CheckedFile, io: Io, language: Language): void {
   const paint = paintFor(io.stdout, io.env);
   const write = (line = '') => io.stdout.write(`${line}\n`);
   const name = terminalText(file.file);
-  for (const problem of file.problems) {
+  const tell = (problem: Problem, style: 'warning' | 'quiet') => {
     const place = problem.line === undefined ? name : `${name}:${problem.line}:${problem.column}`;
-    write(`${paint('strong', place)}: ${paint('warning', terminalText(sayProblem(problem, language)))}`);
-  }
+    write(`${paint('strong', place)}: ${paint(style, terminalText(sayProblem(problem, language)))}`);
+  };
+  for (const problem of file.problems) tell(problem, 'warning');
   // What could not be read has nothing to be reviewed.
   if (isUnreadable(file)) return;
   if (file.problems.length > 0) write();
   write(`${paint('strong', name)} — ${summaryOf(file, language, paint)}`);
+  for (const note of file.notes) {
+    write();
+    tell(note, 'quiet');
+  }
   for (const finding of file.findings) {
     write();
     const style = finding.weight === 'hint' ? 'quiet' : 'warning';

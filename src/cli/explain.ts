@@ -55,7 +55,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const embedder = embedderIn(values);
   if (embedder && 'wrong' in embedder) return refuse(embedderSentence('badUrl', language, embedder.wrong));
   const files = await contractsFrom(places.map((path) => resolve(io.cwd, path)));
-  for (const problem of files.problems) tell(problem, io, language);
+  for (const problem of [...files.problems, ...files.notes]) tell(problem, io, language);
   if (files.contracts.length === 0)
     return files.problems.length > 0
       ? 2

@@ -9,7 +9,7 @@ import { contractPaths } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { addAll } from '../core/kit/add-all.ts';
 import { isTimeZone } from '../core/kit/day.ts';
-import type { Problem } from '../core/kit/problem.ts';
+import { type Problem, placeOfProblem } from '../core/kit/problem.ts';
 import { ownerNotices } from '../core/reports/notices.ts';
 import { cliSentence } from '../core/words/cli.ts';
 import { ledgerWords } from '../core/words/ledger.ts';
@@ -55,6 +55,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (areAllMissing(positionals, io, language)) return 2;
   let isNothingRead = false;
   const troubles: { readonly place: string; readonly problem: Problem }[] = [];
+  const notes = new Map<string, string>();
   const bar = progressLine(io.stderr, io.stderr.isTTY === true && !values.quiet, () => performance.now());
   const code = await withStore(values.data, io, language, async (store) => {
     const desk = await openDesk(store, { language, timeZone: zone ?? io.timeZone });
@@ -81,6 +82,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         hasNewContracts ||= saved.is === 'kept';
         for (const problem of saved.problems)
           troubles.push({ place: `${file}:${problem.line ?? 1}:${problem.column ?? 1}`, problem });
+        // Of two contracts that are imported again each has the same to tell.
+        if (saved.is !== 'unusable')
+          for (const note of saved.notes) notes.set(sayProblem(note, language), placeOfProblem(note));
       }
     }
     const mailbox = await openMailbox(
@@ -118,6 +122,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stdout.write(`${clients.length === 0 ? words.noClients : words.whatToDo}\n`);
     return 0;
   });
+  for (const [sentence, place] of notes) io.stderr.write(`${terminalText(`${place}: ${sentence}`)}\n`);
   if (code !== 0 || troubles.length === 0) return code;
   io.stderr.write(`${words.skipped(troubles.length)}\n`);
   for (const { place, problem } of troubles.slice(0, mostTold))

@@ -51,6 +51,23 @@ describe('Sophie files her mail from the terminal', () => {
     expect(missing.out).toContain('2 messages, none of them new');
   });
 
+  test('two contracts of hers for the same days are filed, and it is said once which of them judges', async () => {
+    const both = join(folder, 'both');
+    mkdirSync(both);
+    const from = (day: string) => contract.replace(/^starts:.*$/m, `starts: ${day}\nends: 2027-12-31`);
+    writeFileSync(join(both, 'site.md'), from('2026-02-01').replace(/^ends: 2027-01-31\n/m, ''));
+    writeFileSync(join(both, 'suivi.md'), from('2026-06-01').replace(/^ends: 2027-01-31\n/m, ''));
+    for (let time = 0; time < 2; time++) {
+      const args = ['import', '--contracts', both, '--data', join(folder, 'both-data')];
+      const { code, err } = await avenant(args);
+      expect([code, err]).toEqual([
+        0,
+        expect.stringMatching(/"site" and "suivi", contracts of .* are in force/),
+      ]);
+      expect(err.match(/in force together/g)).toHaveLength(1);
+    }
+  });
+
   test('a letter of Claire’s that is sealed is named by the import, and by the report of the store', async () => {
     const file = join(folder, 'sealed.eml');
     const question = { from: claire, to: sophie, day: 9, subject: 'Photo', body: 'MII=' };

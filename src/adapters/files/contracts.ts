@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Contract } from '../../core/contract/contract.ts';
 import { readContract } from '../../core/contract/read.ts';
 import { type ContractFile, sharedAddresses } from '../../core/contract/shared-addresses.ts';
+import { sharedDays } from '../../core/contract/shared-days.ts';
 import type { Problem } from '../../core/kit/problem.ts';
 
 /** Contracts read from files, and everything that was wrong with them. */
 export interface ContractFiles {
   readonly contracts: readonly Contract[];
   readonly problems: readonly Problem[];
+  /** What may be meant, and should be known. */
+  readonly notes: readonly Problem[];
   /** How many files hold no contract that can be used. */
   readonly unread: number;
   readonly files: number;
@@ -38,7 +41,13 @@ export async function contractsFrom(paths: readonly string[]): Promise<ContractF
     else unread += 1;
   }
   problems.push(...sharedAddresses(read));
-  return { contracts: read.map(({ contract }) => contract), problems, unread, files: files.length };
+  return {
+    contracts: read.map(({ contract }) => contract),
+    problems,
+    notes: sharedDays(read),
+    unread,
+    files: files.length,
+  };
 }
 
 /** The contract files that a path stands for: itself, or a folder's. Undefined where there is nothing. */

@@ -59,6 +59,7 @@ export const problemCodes = [
   'contract-number',
   'contract-day',
   'contract-days-order',
+  'contract-days-shared',
   'contract-amount',
   'contract-amount-comma',
   'contract-currency',

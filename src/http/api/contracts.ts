@@ -5,6 +5,7 @@ import { refile } from '../../actions/refile.ts';
 import { Refusal } from '../../actions/refusal.ts';
 import { removeContract } from '../../actions/remove-contract.ts';
 import { reviewContract } from '../../core/contract/review.ts';
+import type { Problem } from '../../core/kit/problem.ts';
 import { sayFinding } from '../../core/words/contract.ts';
 import { sayProblem } from '../../core/words/problems.ts';
 import { contractVersions, type StoredContract } from '../../store/contracts.ts';
@@ -150,21 +151,30 @@ function itemOf(versions: readonly StoredContract[], one: StoredContract): Contr
   };
 }
 
-function viewOf({ contract, problems, usable }: Awaited<ReturnType<typeof checkContract>>): ContractCheck {
+function viewOf({
+  contract,
+  problems,
+  notes,
+  usable,
+}: Awaited<ReturnType<typeof checkContract>>): ContractCheck {
   const findings = contract ? reviewContract(contract, problems) : [];
+  const lineOf = (one: Problem) => ({
+    code: one.code,
+    line: one.line ?? null,
+    column: one.column ?? null,
+    sentence: { fr: sayProblem(one, 'fr'), en: sayProblem(one, 'en') },
+  });
   return {
     usable,
-    problems: problems.map((one) => ({
-      code: one.code,
-      line: one.line ?? null,
-      column: one.column ?? null,
-      sentence: { fr: sayProblem(one, 'fr'), en: sayProblem(one, 'en') },
-    })),
-    review: findings.map((one) => ({
-      code: one.code,
-      line: one.line ?? null,
-      column: null,
-      sentence: { fr: sayFinding(one.code, one.data, 'fr'), en: sayFinding(one.code, one.data, 'en') },
-    })),
+    problems: problems.map(lineOf),
+    review: [
+      ...findings.map((one) => ({
+        code: one.code,
+        line: one.line ?? null,
+        column: null,
+        sentence: { fr: sayFinding(one.code, one.data, 'fr'), en: sayFinding(one.code, one.data, 'en') },
+      })),
+      ...notes.map(lineOf),
+    ],
   };
 }
