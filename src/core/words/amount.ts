@@ -25,6 +25,12 @@ export function amountSentence(
       : `"${value}" is beyond what is reckoned with here; write at most ${plain}.`;
   }
   const like = howToWrite(value, currency, language);
+  const decimals = decimalsOf(currency);
+  if (/^\d+[.,]\d+$/.test(value) && value.replace(/^.*[.,]|0+$/g, '').length > decimals) {
+    return language === 'fr'
+      ? `«\u00a0${value}\u00a0» n’est pas un montant en ${currency}, qui ${decimals === 0 ? 'n’a pas de décimales' : `a ${decimals} décimales au plus`}\u00a0; écrivez un nombre comme ${like}.`
+      : `"${value}" has more decimals than ${currency}, which has ${decimals === 0 ? 'none' : `${decimals} at most`}; write a number like ${like}.`;
+  }
   return language === 'fr'
     ? `«\u00a0${value}\u00a0» n’est pas un montant en ${currency}\u00a0; écrivez les chiffres seuls, sans espace, séparateur de milliers ni devise, comme ${like}.`
     : `"${value}" is no amount in ${currency}; write digits alone, without spaces, signs between thousands or currency, like ${like}.`;

@@ -4,6 +4,7 @@ import type { Problem } from '../kit/problem.ts';
 import { amountSentence, howToWrite } from './amount.ts';
 import { type Data, meantEn, meantFr, type Sentence } from './problem-sentence.ts';
 import { listSentences } from './problems-lists.ts';
+import { untilMended } from './until-mended.ts';
 import { yamlReasons } from './yaml-reasons.ts';
 
 const wantedEn: Readonly<Record<string, string>> = {
@@ -392,5 +393,6 @@ export function sayProblem(
 ): string {
   const sentence = sentences[problem.code][language];
   if (typeof sentence === 'string') return sentence;
-  return sentence((name) => String(problem.data?.[name] ?? ''));
+  const data = (name: string) => String(problem.data?.[name] ?? '');
+  return sentence(data) + untilMended(problem.code, data, language);
 }
