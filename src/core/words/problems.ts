@@ -2,8 +2,9 @@ import type { ProblemCode } from '../kit/codes.ts';
 import type { Language } from '../kit/language.ts';
 import type { Problem } from '../kit/problem.ts';
 import { amountSentence, howToWrite } from './amount.ts';
-import { type Data, meantEn, meantFr, type Sentence } from './problem-sentence.ts';
+import { meantEn, meantFr, type Sentence } from './problem-sentence.ts';
 import { listSentences } from './problems-lists.ts';
+import { sharedDaysSentence } from './shared-days.ts';
 import { untilMended } from './until-mended.ts';
 import { yamlReasons } from './yaml-reasons.ts';
 
@@ -23,14 +24,6 @@ const wantedFr: Readonly<Record<string, string>> = {
   day: 'une date écrite AAAA-MM-JJ',
   amount: 'un montant comme 80.00',
 };
-
-const daysFr = (data: Data) =>
-  data('from') && data('to')
-    ? ` du ${data('from')} au ${data('to')}`
-    : (data('from') && ` à partir du ${data('from')}`) + (data('to') && ` jusqu’au ${data('to')}`);
-const daysEn = (data: Data) =>
-  (data('from') && ` from ${data('from')}${data('to') ? '' : ' on'}`) +
-  (data('to') && ` until ${data('to')}`);
 
 const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence>>>> = {
   'mail-empty': {
@@ -259,12 +252,7 @@ const sentences: Readonly<Record<ProblemCode, Readonly<Record<Language, Sentence
     en: (data) =>
       `The end (${data('ends')}) comes before the start (${data('starts')}); correct one of the two.`,
   },
-  'contract-days-shared': {
-    fr: (data) =>
-      `«\u00a0${data('idle')}\u00a0» et «\u00a0${data('judge')}\u00a0», contrats de «\u00a0${data('client')}\u00a0», sont en vigueur ensemble${daysFr(data)}\u00a0: ces jours-là «\u00a0${data('judge')}\u00a0», ${data('same') ? 'dont le nom vient après' : 'qui commence plus tard'}, juge tout le courrier du client, l’autre rien. Si l’un est une copie ou prend la suite, retirez l’autre ou faites-le finir avant (ends)\u00a0; si les deux sont voulus, réunissez-les en un contrat.`,
-    en: (data) =>
-      `"${data('idle')}" and "${data('judge')}", contracts of "${data('client')}", are in force together${daysEn(data)}: on those days "${data('judge')}", ${data('same') ? 'whose name comes later' : 'which starts later'}, judges all of the client's mail, the other none. If one is a copy or follows the other, take the other away or let it end before (ends); if both are meant, write them as one contract.`,
-  },
+  'contract-days-shared': sharedDaysSentence,
   'contract-amount': {
     fr: (data) => amountSentence(data('value'), data('currency'), 'fr', Number(data('most'))),
     en: (data) => amountSentence(data('value'), data('currency'), 'en', Number(data('most'))),
