@@ -156,7 +156,8 @@ function parsePrice(currency: string, usual: PriceBasis): Parse<{ price: Price; 
     const basis = second === undefined ? usual : priceBases.find((one) => one === first);
     const written = second ?? first;
     const minor = parseMinor(written, currency);
-    if (basis !== undefined && minor !== undefined && minor >= 0)
+    if (minor === 0) return reject('zeroPrice');
+    if (basis !== undefined && minor !== undefined && minor > 0)
       return {
         price: { basis, amount: money(minor, currency) },
         bare: second === undefined ? first : undefined,
@@ -171,7 +172,8 @@ function parsePrice(currency: string, usual: PriceBasis): Parse<{ price: Price; 
 function parseRate(currency: string): Parse<number> {
   return (text) => {
     const minor = parseMinor(text, currency);
-    if (minor !== undefined && minor >= 0 && minor <= mostRate) return minor;
+    if (minor === 0) return reject('zeroRate');
+    if (minor !== undefined && minor > 0 && minor <= mostRate) return minor;
     return rejectAmount(text, currency, mostRate);
   };
 }

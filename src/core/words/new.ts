@@ -88,6 +88,14 @@ Exit codes: 0 written, 2 wrong use or the file exists.`,
     fr: '«\u00a0{0}\u00a0» est pris pour {1}, la base habituelle de ce métier. Pour une autre, écrivez-la\u00a0: {2}.',
     en: '"{0}" is taken for {1}, the usual basis of this trade. For another, write it: {2}.',
   },
+  zeroPrice: {
+    fr: 'Un prix de zéro n’est pas un prix\u00a0; écrivez celui que vous demandez.',
+    en: 'A price of zero is no price; write the one that you ask.',
+  },
+  zeroRate: {
+    fr: 'À un taux de zéro, un conseil ne coûterait rien\u00a0; écrivez votre taux. Pour ne jamais facturer le conseil, mettez «\u00a0billable: false\u00a0» dans le contrat écrit.',
+    en: 'At a rate of zero no advice would cost anything; write your rate. Never to charge for advice, put "billable: false" in the contract once it is written.',
+  },
   badText: { fr: 'Il faut un nom.', en: 'A name is needed.' },
   badEmail: {
     fr: '«\u00a0{0}\u00a0» n’est ni une adresse (claire@exemple.fr) ni un domaine (@exemple.fr).',
