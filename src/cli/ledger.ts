@@ -26,8 +26,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`${terminalText(cliSentence('wrongOption', language, sentence, 'ledger'))}\n`);
     return 2;
   };
+  if (what === undefined)
+    return refuse(cliSentence('wordMissing', language, 'avenant ledger', 'verify, export'));
   if (what !== 'verify' && what !== 'export')
-    return refuse(cliSentence('badChoice', language, 'avenant ledger', what ?? '', 'verify, export'));
+    return refuse(cliSentence('badChoice', language, 'avenant ledger', what, 'verify, export'));
   if (rest[0] !== undefined) return refuse(cliSentence('argumentSurplus', language, rest[0]));
   if (format !== 'csv' && format !== 'jsonl')
     return refuse(cliSentence('badChoice', language, '--format', format, 'csv, jsonl'));

@@ -64,6 +64,11 @@ describe('mail that is not there, or is no mail', () => {
     ['import {}/papers --data {}/other', /This is no mail/, /Ce n’est pas du courrier/],
     ['audit {}/empty.mbox', /save or export it again/, /exportez-le de nouveau/],
     ['clients {}/empty.mbox', /nothing to report/, /rien à rapporter/],
+    [
+      'ledger --data {}/typo',
+      /avenant ledger wants one of verify, export behind it/,
+      /attend un mot parmi verify, export/,
+    ],
     ['audit -', /standard input: It is empty/, /entrée standard\s: |entrée standard: C’est vide/],
   ])('%s', async (line, en, fr) => {
     const said = await slip(line);

@@ -153,6 +153,10 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
     en: '"{0}" is too much here: only options may follow',
     fr: '«\u00a0{0}\u00a0» est de trop\u00a0: seules des options peuvent suivre',
   },
+  wordMissing: {
+    en: '{0} wants one of {1} behind it',
+    fr: '{0} attend un mot parmi {1}',
+  },
   argumentEmpty: {
     en: 'One of the names is empty ("")',
     fr: 'L’un des noms est vide («\u00a0»)',
