@@ -11,6 +11,7 @@ import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import { withProblems } from '../core/audit/unread.ts';
 import type { Contract } from '../core/contract/contract.ts';
+import { foldWord } from '../core/contract/nearest.ts';
 import type { Language } from '../core/kit/language.ts';
 import type { Problem } from '../core/kit/problem.ts';
 import type { BilledEntry } from '../core/meter/billed.ts';
@@ -107,10 +108,9 @@ function isEmpty({ messages, passedOver, skipped }: AuditReport): boolean {
 
 function chooseClient(contracts: readonly Contract[], name: string | undefined): readonly Contract[] {
   if (name === undefined) return contracts;
-  const wanted = name.toLowerCase();
+  const wanted = foldWord(name);
   return contracts.filter(
-    (contract) =>
-      contract.client.name.toLowerCase().includes(wanted) || contract.name.toLowerCase() === wanted,
+    (contract) => foldWord(contract.client.name).includes(wanted) || foldWord(contract.name) === wanted,
   );
 }
 

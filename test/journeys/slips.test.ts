@@ -192,6 +192,15 @@ describe('options and files', () => {
   });
 });
 
+test('a client is chosen by a name without its accents, as a line of time billed is', async () => {
+  const contract = readFileSync('demo/contracts/boulangerie-martin.md', 'utf8');
+  writeFileSync(at('martin.md'), contract.replace('name: Boulangerie Martin', 'name: Bœuf à l’Étable'));
+  const chosen = ['--client', "boeuf a l'etable", '--json', '--quiet'];
+  const { code, out } = await avenant(['audit', inbox, '--contracts', at('martin.md'), ...chosen]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out).clients.map((one: { client: string }) => one.client)).toEqual(['Bœuf à l’Étable']);
+});
+
 describe('the program itself', () => {
   /** Runs the built program; `head`: its reader closes the pipe after the first bytes. */
   function program(args: readonly string[], head = false) {
