@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { StoreFault } from './fault.ts';
@@ -79,6 +88,23 @@ function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
+}
+
+/** The folders of a path that are not there yet, the deepest first. */
+export function missingFolders(folder: string): readonly string[] {
+  return existsSync(folder) || dirname(folder) === folder ? [] : [folder, ...missingFolders(dirname(folder))];
+}
+
+/** Takes away folders that were made for nothing: the first held a lock, which is released. Whatever else is in one stays. */
+export function unmakeFolders(folders: readonly string[]): void {
+  const [first] = folders;
+  if (first === undefined) return;
+  for (const file of [lockFile(first), holderFile(first)]) rmSync(file, { force: true });
+  try {
+    for (const folder of folders) rmdirSync(folder);
+  } catch {
+    // Somebody else has put something there.
+  }
 }
 
 /** An open transaction on a small file of its own: the system lets go of it when the process dies. */

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, r
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { reasonOf, syncToDisk } from './backup.ts';
-import { lockFolder, storeFile } from './data-folder.ts';
+import { lockFolder, missingFolders, storeFile, unmakeFolders } from './data-folder.ts';
 import { StoreFault } from './fault.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/all.ts';
@@ -30,7 +30,9 @@ export async function restoreFrom(
   replace = false,
 ): Promise<Restored> {
   if (!existsSync(file)) throw new StoreFault('backup-missing', { file });
+  const made = missingFolders(folder);
   const lock = lockFolder(folder);
+  let isRestored = false;
   const store = storeFile(folder);
   const coming = `${store}.coming`;
   try {
@@ -41,6 +43,7 @@ export async function restoreFrom(
     const hasOld = ends.some((end) => existsSync(`${store}${end}`));
     const aside = hasOld ? keptAside(store, join(folder, `before-restore-${stamp}`)) : undefined;
     renameSync(coming, store);
+    isRestored = true;
     syncToDisk(folder);
     return { ...found, aside };
   } catch (error) {
@@ -49,6 +52,7 @@ export async function restoreFrom(
   } finally {
     for (const end of ends) rmSync(`${coming}${end}`, { force: true });
     lock.release();
+    if (!isRestored) unmakeFolders(made);
   }
 }
 
