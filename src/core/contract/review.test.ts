@@ -219,6 +219,17 @@ describe('a name that is still to come', () => {
     });
   });
 
+  it('is the client’s where it is said to be, or where the client’s is the one that is missing', () => {
+    const readyFor = (parties: string) =>
+      reviewWith('Entre Sophie Arnaud (Atelier Sable) et la Boulangerie Martin.', parties)[0]?.ready.text;
+    const sophie = 'Entre Sophie Arnaud (Atelier Sable), prestataire, et ';
+    expect(readyFor(`${sophie}…, cliente.`)).toBe(`${sophie}Boulangerie Martin, cliente.`);
+    expect(readyFor(`${sophie}…`)).toBe(`${sophie}Boulangerie Martin`);
+    expect(readyFor('Entre …, prestataire, et …, cliente.')).toBe(
+      'Entre Prénom Nom, prestataire, et Boulangerie Martin, cliente.',
+    );
+  });
+
   it('is not missed after a sentence that trails off', () => {
     expect(reviewWith('la Boulangerie Martin.', 'la Boulangerie Martin, pains, gâteaux…')).toEqual([]);
   });
@@ -240,10 +251,14 @@ describe('a vague clause', () => {
     });
   });
 
-  it('is no longer vague once it is written as proposed', () => {
-    const [finding] = reviewWith('- Deux tours', '- Support {#support}\n- Deux tours');
-    expect(reviewWith('- Deux tours', `${finding?.ready.text}\n- Deux tours`)).toEqual([]);
-  });
+  it.each(['Support', 'Assistance et petites modifications, etc.', 'Support and small changes…'])(
+    'is no longer vague once it is written as proposed: %s',
+    (clause) => {
+      const [finding] = reviewWith('- Deux tours', `- ${clause} {#support}\n- Deux tours`);
+      expect(finding?.code).toBe('vague-clause');
+      expect(reviewWith('- Deux tours', `${finding?.ready.text}\n- Deux tours`)).toEqual([]);
+    },
+  );
 });
 
 describe('help without a limit', () => {
@@ -315,6 +330,10 @@ currency: EUR
       included: 'Logo',
       line: '3',
       email: '@gmail.com',
+      signed: '2026-03-01',
+      starts: '2026-02-01',
+      from: '2025-04-01',
+      begins: '2026-02-01',
     };
     const fr = sayFinding(code, data, 'fr');
     expect(fr).not.toBe(sayFinding(code, data, 'en'));

@@ -13,6 +13,7 @@ import {
   readyLines,
 } from '../words/contract.ts';
 import type { Clause, Contract } from './contract.ts';
+import { foldWord } from './nearest.ts';
 import { missesRefused } from './refused.ts';
 import { claimedTwice } from './subjects.ts';
 import { unlimitedHelp, vagueWords, withoutOpenEnd } from './vague.ts';
@@ -52,6 +53,7 @@ export function reviewContract(contract: Contract, problems: readonly Problem[] 
     findings.push({ code, weight, ...(clause && { line: clause.line, clause: clause.id }), data, ready });
   };
   reviewClient(contract, note);
+  reviewDays(contract, note);
   reviewPrice(contract, note);
   reviewConsultation(contract, note);
   reviewParties(contract, note);
@@ -65,6 +67,18 @@ function reviewClient(contract: Contract, note: Note): void {
   for (const email of contract.client.emails) {
     if (email.startsWith('@') && isFreeMail(email.slice(1))) note('public-mail-domain', 'unclear', { email });
   }
+}
+
+/** Days that contradict each other. Work may begin before the signature, so that is a hint. */
+function reviewDays({ signed, starts, ends, warranty }: Contract, note: Note): void {
+  if (signed !== undefined && starts !== undefined && signed > starts)
+    note('signed-late', 'hint', { signed, starts });
+  const from = warranty?.from;
+  const begins = starts ?? signed;
+  if (warranty === undefined || from === undefined) return;
+  const days = String(warranty.days);
+  if (begins !== undefined && from < begins) note('warranty-outside', 'unclear', { days, from, begins });
+  else if (ends !== undefined && from > ends) note('warranty-outside', 'unclear', { days, from, ends });
 }
 
 function reviewPrice(contract: Contract, note: Note): void {
@@ -119,12 +133,21 @@ function reviewConsultation(contract: Contract, note: Note): void {
 /** What templates and people leave where a name is still to come. */
 const placeholder = /(?<![\p{L}\p{N}.…])(?:…|\.{3}|_{3,})(?![\p{L}\p{N}.…])/u;
 
-function reviewParties({ preamble = '', language }: Contract, note: Note): void {
+function reviewParties({ preamble = '', language, client }: Contract, note: Note): void {
   if (!placeholder.test(preamble)) return;
   const paragraph = preamble.split('\n').find((line) => placeholder.test(line)) ?? '';
   const name = language === 'fr' ? 'Prénom Nom' : 'First Last';
-  note('party-unnamed', 'missing', { text: paragraph, line: paragraph.replace(placeholder, name) });
+  const isNamed = foldWord(paragraph).includes(foldWord(client.name));
+  const line = paragraph.replace(new RegExp(placeholder, 'gu'), (sign, at: number, all: string) => {
+    const rest = all.slice(at + sign.length);
+    return clientBehind.test(rest) || (!isNamed && !/\p{L}/u.test(rest)) ? client.name : name;
+  });
+  note('party-unnamed', 'missing', { text: paragraph, line });
 }
+
+/** What says behind a name that it is the client's. */
+const clientBehind =
+  /^[\s,(]*(?:(?:the|le|la|l['’]|ci-après|hereinafter)\s*)*(?:client|cliente|customer)(?!\p{L})/iu;
 
 function reviewLists(contract: Contract, problems: readonly Problem[], note: Note): void {
   const included = contract.clauses.filter((clause) => clause.list === 'included');
@@ -140,6 +163,8 @@ function reviewLists(contract: Contract, problems: readonly Problem[], note: Not
       note('vague-clause', 'unclear', { word, clause: writeClause(withEdge(clause, contract)) }, clause);
     else reviewHelp(clause, contract, note);
   }
+  reviewRepeated(included, note);
+  reviewRepeated(excluded, note);
   for (const clause of excluded) {
     const twice = claimedTwice(clause, included);
     if (!twice) continue;
@@ -154,6 +179,23 @@ function reviewLists(contract: Contract, problems: readonly Problem[], note: Not
   }
 }
 
+/** One clause written twice has two ids: verdicts would cite now one, now the other. */
+function reviewRepeated(clauses: readonly Clause[], note: Note): void {
+  const first = new Map<string, Clause>();
+  for (const clause of clauses) {
+    const words = foldWord(clause.text).replace(/[\s.;,]+$/u, '');
+    const before = first.get(words);
+    if (before === undefined) first.set(words, clause);
+    else
+      note(
+        'clause-repeated',
+        'unclear',
+        { text: clause.text, line: String(before.line), clause: writeClause(before) },
+        clause,
+      );
+  }
+}
+
 /** What is charged by the hour cannot be promised without limit as well. */
 function reviewHelp(clause: Clause, contract: Contract, note: Note): void {
   const unlimited = contract.consultation.billable === true ? unlimitedHelp(clause) : undefined;
@@ -165,7 +207,8 @@ function reviewHelp(clause: Clause, contract: Contract, note: Note): void {
 /** The vague clause with an edge: its open end cut, and for included work a time that may be used up. */
 function withEdge(clause: Clause, contract: Contract): Clause {
   const text = withoutOpenEnd(clause.text);
-  if (clause.list === 'excluded' || text !== clause.text) return { ...clause, text };
+  const isClear = text !== clause.text && vagueWords({ ...clause, text }) === undefined;
+  if (clause.list === 'excluded' || isClear) return { ...clause, text };
   const colon = contract.language === 'fr' ? ' : ' : ': ';
   return { ...clause, text: `${text}${colon}${edgeOf(contract)}` };
 }

@@ -228,6 +228,39 @@ const findingWords = {
     },
     where: 'front matter',
   },
+  'signed-late': {
+    reason: {
+      fr: (data) =>
+        `Il est signé le ${data.signed}, après son début (${data.starts})\u00a0: rien de signé ne couvre ce qui s’est fait entre les deux. Si c’est voulu, laissez-le ainsi.`,
+      en: (data) =>
+        `It is signed on ${data.signed}, after its start (${data.starts}): nothing signed covers what was done in between. If that is meant, leave it.`,
+    },
+    ready: { fr: (data) => `starts: ${data.signed}`, en: (data) => `starts: ${data.signed}` },
+    where: 'front matter',
+  },
+  'warranty-outside': {
+    reason: {
+      fr: (data) =>
+        `La garantie part du ${data.from}, ${data.ends ? `après la fin du contrat (${data.ends})` : `avant le début du contrat (${data.begins})`}\u00a0: elle part du jour où le client a accepté ce que ce contrat livre.`,
+      en: (data) =>
+        `The warranty begins on ${data.from}, ${data.ends ? `after the contract's end (${data.ends})` : `before the contract's start (${data.begins})`}: it begins when the client has accepted what this contract delivers.`,
+    },
+    ready: {
+      fr: (data) => `warranty: { days: ${data.days}, from: AAAA-MM-JJ }`,
+      en: (data) => `warranty: { days: ${data.days}, from: YYYY-MM-DD }`,
+    },
+    where: 'front matter',
+  },
+  'clause-repeated': {
+    reason: {
+      fr: (data) =>
+        `«\u00a0${data.text}\u00a0» est déjà à la ligne ${data.line}, sous un autre identifiant\u00a0: gardez l’une des deux lignes.`,
+      en: (data) =>
+        `"${data.text}" already stands on line ${data.line}, under another id: keep one of the two lines.`,
+    },
+    ready: { fr: (data) => data.clause ?? '', en: (data) => data.clause ?? '' },
+    where: 'included',
+  },
   'vague-clause': {
     reason: {
       fr: (data) => `«\u00a0${data.word}\u00a0» n’a pas de bord\u00a0: le client y mettra plus que vous.`,
