@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingCodes, sayFinding } from '../words/contract.ts';
+import { findingCodes, readyLines, sayFinding } from '../words/contract.ts';
 import { bakery, bakeryWith } from './bakery.fixture.ts';
 import type { Contract } from './contract.ts';
 import { readContract } from './read.ts';
@@ -338,6 +338,11 @@ currency: EUR
     const fr = sayFinding(code, data, 'fr');
     expect(fr).not.toBe(sayFinding(code, data, 'en'));
     expect(fr).not.toContain('undefined');
+  });
+
+  it.each(findingCodes)('%s has French lines with the apostrophes of the templates', (code) => {
+    for (const data of [{}, { once: 'yes' }])
+      expect(readyLines(code, data, 'fr')).not.toMatch(/\p{L}'\p{L}/u);
   });
 
   it('comes in the order in which one would mend the file', () => {

@@ -38,7 +38,7 @@ const findingWords = {
       fr: (
         data,
       ) => `${data.headed ? '' : '## Non inclus\n'}- Création ou modification de tout élément absent de la liste ci-dessus {#hors-liste}
-- Conseil, formation et avis sur d'autres sujets que les prestations ci-dessus {#conseil}
+- Conseil, formation et avis sur d’autres sujets que les prestations ci-dessus {#conseil}
 - Achats, licences et abonnements souscrits pour le client {#achats}`,
       en: (
         data,
@@ -200,8 +200,8 @@ const findingWords = {
     ready: {
       fr: (data) =>
         data.once
-          ? "Acompte de 40 % à la signature, solde à la livraison. Factures payables à trente jours ; tout retard porte intérêt à trois fois le taux légal, et l'indemnité de 40 € est due."
-          : "Facture en fin de mois, payable à trente jours ; tout retard porte intérêt à trois fois le taux légal, et l'indemnité de 40 € est due.",
+          ? 'Acompte de 40 % à la signature, solde à la livraison. Factures payables à trente jours ; tout retard porte intérêt à trois fois le taux légal, et l’indemnité de 40 € est due.'
+          : 'Facture en fin de mois, payable à trente jours ; tout retard porte intérêt à trois fois le taux légal, et l’indemnité de 40 € est due.',
       en: (data) =>
         data.once
           ? 'Deposit of 40% on signature, balance on delivery. Invoices are payable within 30 days; late payment bears statutory interest.'

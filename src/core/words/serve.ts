@@ -26,12 +26,12 @@ is at /audit.html. Nothing leaves this machine; the address bears the key of thi
     notBuilt: 'The page is not built. Run `npm start`, which builds it.',
   },
   fr: {
-    help: `avenant serve [--port NUMERO] [--data DOSSIER] [--lang fr|en]
+    help: `avenant serve [--port NUMÉRO] [--data DOSSIER] [--lang fr|en]
 
 Ouvre votre bureau sur cette machine\u00a0: le cabinet de démonstration d’abord, votre courrier dès que vous le dites. L’audit
 dans le navigateur est à /audit.html. Rien ne quitte cette machine\u00a0; l’adresse porte la clé de cette session, pour vous seul.
 
-  --port NUMERO   le port (4600), ou le suivant libre
+  --port NUMÉRO   le port (4600), ou le suivant libre
   --data DOSSIER  où est le magasin (votre dossier de données)`,
     running: (address) => `Avenant est à l’adresse ${address}`,
     stays: 'Votre courrier reste sur cette machine. Arrêtez avec Ctrl-C.',
