@@ -101,7 +101,9 @@ const perWords: Readonly<Record<Grouping, { readonly fr: string; readonly en: st
 
 const stepWords = {
   fr: (increment: number, rounding: Rounding) =>
-    ` par tranche ${increment === 1 ? "d'une minute" : `de ${increment} minutes`}${{ up: ' entamée', nearest: ' la plus proche', down: ' pleine' }[rounding]}`,
+    rounding === 'nearest'
+      ? `, arrondis ${increment === 1 ? 'à la minute la plus proche' : `aux ${increment} minutes les plus proches`}`
+      : ` par tranche ${increment === 1 ? "d'une minute" : `de ${increment} minutes`}${{ up: ' entamée', down: ' pleine' }[rounding]}`,
   en: (increment: number, rounding: Rounding) =>
     ` in steps of ${increment === 1 ? 'one minute' : `${increment} minutes`}, ${{ up: 'rounded up', nearest: 'to the nearest', down: 'rounded down' }[rounding]}`,
 };

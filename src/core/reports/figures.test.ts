@@ -206,12 +206,12 @@ test('a gap comes with a clause in the language of the contract, under a free id
 });
 
 test('a ready clause speaks of steps of one minute as of one', () => {
-  const readyIn = (language: 'fr' | 'en') => {
+  const readyIn = (language: 'fr' | 'en', rounding: 'up' | 'nearest' = 'up', increment = 1) => {
     const { terms } = bakery.consultation;
     const toTheMinute = {
       ...bakery,
       language,
-      consultation: { billable: true as const, terms: { ...terms, increment: 1 } },
+      consultation: { billable: true as const, terms: { ...terms, increment, rounding } },
     };
     const own = storyReport([toTheMinute], atelierSable);
     const [client] = figuresOf(own).clients;
@@ -219,6 +219,10 @@ test('a ready clause speaks of steps of one minute as of one', () => {
   };
   expect(readyIn('fr')).toContain("par tranche d'une minute entamée");
   expect(readyIn('en')).toContain('in steps of one minute, rounded up');
+  expect(readyIn('fr', 'nearest')).toContain(', arrondis à la minute la plus proche');
+  expect(readyIn('fr', 'nearest', 15)).toContain(
+    ', arrondis aux 15 minutes les plus proches, par fil et par jour',
+  );
 });
 
 test('without a contract there are no gaps to close, only a contract to write', () => {
