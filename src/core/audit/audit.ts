@@ -6,6 +6,7 @@ import type { Skipped } from '../kit/problem.ts';
 import { addBridge, type Bridges } from '../mail/bridges.ts';
 import type { Parties } from '../mail/party.ts';
 import { termsOf } from '../meter/terms.ts';
+import { unknownDay } from '../reports/missing.ts';
 import type { AuditReport, ChargeRecord, ClientRecord, PassedOver } from '../reports/record.ts';
 import type { Correction } from '../verdict/memory.ts';
 import { firstNumbers } from './ask-numbers.ts';
@@ -257,7 +258,7 @@ function periodOf(
 ): { from: Day; to: Day } {
   const first = letters[0];
   const last = letters.at(-1);
-  const begins = (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? '1970-01-01';
+  const begins = (first ? clock.dayOf(first.at) : undefined) ?? settings.to ?? unknownDay;
   // Else a last day before all mail would be moved to the first letter, whose asks nobody asked for.
   const from = settings.from ?? (settings.to !== undefined && settings.to < begins ? settings.to : begins);
   const to = settings.to ?? (last ? clock.dayOf(last.at) : undefined) ?? from;

@@ -2,6 +2,7 @@ import { money } from '../kit/money.ts';
 import type { Skipped } from '../kit/problem.ts';
 import { becauseLines } from './because.ts';
 import { type ClientFigures, figuresOf } from './figures.ts';
+import { isDated, unknownDay } from './missing.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './record.ts';
 
 /**
@@ -23,10 +24,11 @@ export function auditJson(report: AuditReport) {
 export function auditFrameJson(report: AuditReport) {
   const currency = report.clients[0]?.contract.currency ?? 'EUR';
   const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
+  const isKnown = isDated(report) || report.period.from !== unknownDay;
   const figures = new Map(figuresOf(report).clients.map((one) => [one.record, one]));
   return {
     version: 1 as const,
-    period: report.period,
+    period: isKnown ? report.period : { from: null, to: null },
     timeZone: report.timeZone,
     withoutContracts: report.withoutContracts,
     me: report.me,

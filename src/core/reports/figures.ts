@@ -132,6 +132,8 @@ function clientFigures(
   const covered = coveredBy(record, base);
   const price = receivedIn(contract, period);
   const received = price === null || price.currency !== currency ? null : price.minor + alreadyBilled.minor;
+  // A price that is outside of a period without work is not missing: there is no time to divide it by.
+  const isIdle = base.workedSeconds === 0 && contract.price !== undefined;
   return {
     ...base,
     record,
@@ -147,7 +149,10 @@ function clientFigures(
     ),
     leakage: record.leakage,
     realization: share(covered + alreadyBilled.minor, covered + billedIfApplied.minor),
-    effectiveRate: effectiveRate(received, base.workedSeconds, { minor: record.terms.rate.minor, currency }),
+    effectiveRate: effectiveRate(isIdle ? 0 : received, base.workedSeconds, {
+      minor: record.terms.rate.minor,
+      currency,
+    }),
     covered,
     received,
   };

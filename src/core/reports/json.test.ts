@@ -22,6 +22,18 @@ test('an empty audit has its totals all the same', () => {
   });
 });
 
+test('no day stands for mail that has none, and no price is called missing that the contract has', () => {
+  const noDay = { from: '1970-01-01', to: '1970-01-01' };
+  const heard = { read: 0, clients: 0, provider: 0 };
+  const empty = (period: typeof noDay) =>
+    auditJson(storyReport([bakery], [], { period, passedOver: {}, messages: heard }));
+  expect(empty(noDay).period).toEqual({ from: null, to: null });
+  expect(auditSchema.safeParse(empty(noDay)).error).toBeUndefined();
+  expect(empty(noDay).clients[0]?.effectiveRate).toEqual({ perHour: null, standing: 'no-time' });
+  const chosen = { from: '2026-02-01', to: '2026-02-28' };
+  expect(empty(chosen).period).toEqual(chosen);
+});
+
 test('keeps to the keys and meanings of the format', () => {
   const json = auditJson(yearReport());
   expect(json.totals.leakage.possible).toEqual({ minor: 16_000, currency: 'EUR' });

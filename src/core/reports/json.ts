@@ -127,7 +127,9 @@ const charge = z
 export const auditSchema = z
   .strictObject({
     version: z.literal(1),
-    period: z.strictObject({ from: day, to: day }),
+    period: z
+      .strictObject({ from: day.nullable(), to: day.nullable() })
+      .describe('The days of the mail, or those chosen; null where none was chosen and no mail counts.'),
     timeZone: z.string(),
     withoutContracts: z.boolean().describe('No contract was given; the clients were inferred.'),
     me: z.array(z.string()),

@@ -33,6 +33,9 @@ export function missingFrom(report: Heard, isAnswered: boolean): Missing | undef
   return provider === 0 ? 'sent' : 'clients';
 }
 
+/** Stands for the day of mail of which none has one, where no period was chosen. */
+export const unknownDay = '1970-01-01';
+
 /** True where the period is one: days of letters that were read, or a choice that left letters out. Else its days are of none. */
 export function isDated({ messages, passedOver }: AuditReport): boolean {
   return messages.clients + messages.provider + (passedOver['out-of-period'] ?? 0) > 0;
