@@ -159,3 +159,28 @@ test('a mail cannot paint the terminal', () => {
   expect(shown).toContain('owned');
   expect([...shown].filter((one) => one !== '\n' && /[\p{Cc}\u202e]/u.test(one))).toEqual([]);
 });
+
+test('a number stays on the line of what it counts', () => {
+  const passedOver = {
+    list: 12,
+    bulk: 34,
+    'auto-reply': 56,
+    bounce: 78,
+    receipt: 90,
+    calendar: 11,
+    newsletter: 13,
+    draft: 14,
+  };
+  for (const language of ['fr', 'en'] as const)
+    for (let more = 1; more < 1e9; more *= 10) {
+      const report = yearReport();
+      const messages = { ...report.messages, read: more };
+      const text = summaryText({ ...report, messages, passedOver }, language, bare);
+      expect(text).not.toMatch(/\d\n *(?:min|h|messages?|lus?|read)\b|\p{L}\n *\d+[,)]/u);
+      for (const [why, count] of Object.entries(passedOver))
+        expect(text).toContain(
+          `${reportWords[language].passedOverWords[why as keyof typeof passedOver].split(' ').at(-1)} ${count}`,
+        );
+    }
+  expect(reportWords.fr.passedOverWords.receipt).toBe('accusés de réception');
+});

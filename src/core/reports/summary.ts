@@ -96,7 +96,7 @@ function reading({ report, words, language, paint }: Printer): readonly string[]
   const passed = Object.entries(report.passedOver) as readonly (readonly [PassedOver, number])[];
   const sum = passed.reduce((total, [, count]) => total + count, 0);
   const whys = passed
-    .map(([why, count]) => `${words.passedOverWords[why]} ${showNumber(count, language)}`)
+    .map(([why, count]) => `${words.passedOverWords[why]}${tie}${showNumber(count, language)}`)
     .join(', ');
   const lines = wrap(
     `${words.read(read)}, ${words.fromClients(clients)}, ${words.fromYou(provider)}.${sum > 0 ? ` ${words.passedOver(sum)} (${whys}).` : ''}`,
@@ -273,12 +273,19 @@ function row(name: string, asks: string, time: string, amount: string): string {
   return `${name.padEnd(31)}${asks.padStart(9)}${time.padStart(14)}${amount.padStart(26)}`;
 }
 
-/** Words on lines of at most 80 columns, each behind the indent; a word longer than a line is cut. */
+/** A space that no line breaks at, and that is printed as any other. Texts from mail hold no such sign. */
+const tie = '\u0001';
+
+/**
+ * Words on lines of at most 80 columns, each behind the indent; a word longer than a line is cut. A number stays with what it
+ * counts.
+ */
 function wrap(text: string, indent = ''): readonly string[] {
   const room = columns - indent.length;
   const lines: string[] = [];
   let line = '';
   for (const word of text
+    .replace(/(?<=\d) (?=\p{Ll})/gu, tie)
     .split(' ')
     .flatMap((whole) => whole.match(new RegExp(`.{1,${room}}`, 'gsu')) ?? [])) {
     if (line !== '' && line.length + 1 + word.length > room) {
@@ -286,5 +293,5 @@ function wrap(text: string, indent = ''): readonly string[] {
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return line === '' ? lines : [...lines, indent + line];
+  return [...lines, ...(line === '' ? [] : [indent + line])].map((one) => one.replaceAll(tie, ' '));
 }

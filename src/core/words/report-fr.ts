@@ -95,7 +95,7 @@ export const reportFr: ReportWords = {
     bulk: 'envois en masse',
     'auto-reply': 'réponses automatiques',
     bounce: 'retours d’erreur',
-    receipt: 'accusés',
+    receipt: 'accusés de réception',
     calendar: 'agenda',
     newsletter: 'lettres d’information',
     spoofed: 'expéditeurs usurpés',
