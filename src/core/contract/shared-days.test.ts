@@ -44,6 +44,21 @@ describe('two contracts of one client in force on the same days', () => {
     expect(daysSharedWith(other, [site.contract])).toMatchObject([{ file: other.file, data: { judge } }]);
   });
 
+  test('of three the one is named that judges', () => {
+    const end = '2027-01-31';
+    const three = [
+      between('b.md', '2026-02-01', end),
+      between('c.md', '2026-02-01', end),
+      between('a.md', '2026-02-01', end),
+    ];
+    expect(sharedDays(three).map(({ data }) => [data?.idle, data?.judge])).toEqual([
+      ['b.md', 'c.md'],
+      ['a.md', 'c.md'],
+    ]);
+    const later = [...three, between('d.md', '2026-05-01', end), between('e.md', '2026-04-01', end)];
+    expect(sharedDays(later).map(({ data }) => data?.judge)).toEqual(['d.md', 'd.md', 'd.md', 'd.md']);
+  });
+
   test('in two folders under one name are told by their paths', () => {
     const [note] = sharedDays([site, between('ancien/site.md', '2026-02-01', '2027-01-31')]);
     expect(note).toMatchObject({

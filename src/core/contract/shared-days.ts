@@ -14,11 +14,16 @@ export function sharedDays(files: readonly ContractFile[]): readonly Problem[] {
   const fileOf = new Map(files.map((one) => [one.contract, one]));
   return [...contractsByClient(files.map(({ contract }) => contract)).values()].flatMap((contracts) =>
     contracts.flatMap((one, index) => {
-      const shared = contracts.flatMap((other, at) => {
+      const all = contracts.flatMap((other, at) => {
         // Of two files of one name and one start the one that was read last judges.
         const found = at < index ? sharedBy(other, one) : at > index ? sharedBy(one, other) : undefined;
         return found?.idle === one ? [found] : [];
-      })[0];
+      });
+      // Of several that it gives way to, the last to start judges on all of its own days.
+      const shared = all.reduce<Shared | undefined>(
+        (best, found) => (best && isBefore(found, best) ? best : found),
+        undefined,
+      );
       const idle = fileOf.get(one);
       const judge = shared && fileOf.get(shared.judge);
       if (!shared || !idle || !judge) return [];
@@ -44,6 +49,11 @@ interface Shared {
   readonly isOneStart: boolean;
   readonly from: Day | undefined;
   readonly to: Day | undefined;
+}
+
+function isBefore({ judge: a }: Shared, { judge: b }: Shared): boolean {
+  const [startA, startB] = [daysOf(a).from ?? '', daysOf(b).from ?? ''];
+  return startA === startB ? a.name < b.name : startA < startB;
 }
 
 /** The days that two contracts have in common, where somebody may not have meant it. */
