@@ -68,10 +68,12 @@ const abbreviations = new Set([
   'max',
 ]);
 const longestSentence = 1200;
+/** Where no space follows the longest sentence (code, an address, minified data), it is cut wherever this many units end. */
+const longestWithoutSpace = 1400;
 
 /**
  * The sentences of an e-mail's text: lines and bullets first (hard-wrapped lines are joined), then punctuation, minding
- * abbreviations of both languages. Linear; a sentence longer than 1,200 units is cut.
+ * abbreviations of both languages. Linear; a sentence longer than 1,200 units is cut at the next space, and at 1,400 anywhere.
  */
 export function sentences(text: string): Stretch[] {
   const found: Stretch[] = [];
@@ -159,7 +161,7 @@ function splitParagraph(text: string, { start, end }: Stretch, found: Stretch[])
     from = to;
   };
   for (let index = start; index < end; index++) {
-    if (index - from >= longestSentence && isSpace(text.charCodeAt(index))) push(index);
+    if (index - from >= longestSentence && mayBeCut(text, from, index)) push(index);
     if (!isStop(text.charCodeAt(index))) continue;
     let after = index + 1;
     while (after < end && isTrailing(text.charCodeAt(after))) after++;
@@ -168,6 +170,15 @@ function splitParagraph(text: string, { start, end }: Stretch, found: Stretch[])
     index = after - 1;
   }
   push(end);
+}
+
+/** True where a sentence that is long enough may end: at a space, or else anywhere but within a surrogate pair. */
+function mayBeCut(text: string, from: number, index: number): boolean {
+  if (isSpace(text.charCodeAt(index))) return true;
+  return (
+    index - from >= longestWithoutSpace &&
+    !/^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(index - 1, index + 1))
+  );
 }
 
 function isStop(code: number): boolean {
