@@ -35,3 +35,23 @@ test('a correction of the third ask under a Message-ID that two letters bear is 
   expect(corrections.map(({ client, kind }) => [client, kind])).toEqual([['Ruches du Pilat', 'how-to']]);
   expect(unmatched).toEqual([{ locator: 'c.csv:3', code: 'correction-unmatched' }]);
 });
+
+test('a Message-ID that a program gave to every letter is looked through once, and only where something was corrected', () => {
+  const [reading] = [fromClient('<same>', { at: '2026-01-10T20:00:00Z' }, [ask('opinion', null)])];
+  if (reading?.is !== 'letter') throw new Error('the story has a letter');
+  const { letter } = reading;
+  const numbers = firstNumbers(Array.from({ length: 60_000 }, () => ({ ...letter })));
+  const line = { locator: 'c.csv:2', messageId: '<same>', clause: null, place: 60_000 };
+  const of = (corrections: readonly (typeof line)[], letters = numbers) =>
+    correctedBy(
+      { corrections },
+      letters,
+      new Map([['Boulangerie Martin', [martin]]]),
+      () => ({}) as Engine,
+      zoneClock('Europe/Paris'),
+    ).corrections.length;
+  expect(of([line])).toBe(1);
+  const keys = vi.fn(() => numbers.keys());
+  expect(of([], Object.assign(new Map(numbers), { keys }))).toBe(0);
+  expect(keys).not.toHaveBeenCalled();
+}, 10_000);

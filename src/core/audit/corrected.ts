@@ -29,8 +29,11 @@ export function correctedBy(
   clock: ZoneClock,
 ): Corrected {
   const byId = new Map<string, Letter[]>();
-  for (const letter of letters.keys()) {
-    if (letter.side === 'client') byId.set(letter.id, [...(byId.get(letter.id) ?? []), letter]);
+  for (const letter of lines.length === 0 ? [] : letters.keys()) {
+    if (letter.side !== 'client') continue;
+    const known = byId.get(letter.id);
+    if (known) known.push(letter);
+    else byId.set(letter.id, [letter]);
   }
   const indexes = new Map<Contract, ContractIndex>();
   const corrections: Correction[] = [...taught];
