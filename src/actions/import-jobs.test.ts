@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -55,4 +55,38 @@ test('what a desk that was killed left goes when it is opened again', async () =
   await sent();
   importJobs(root);
   expect(existsSync(root)).toBe(false);
+});
+
+test('files that come at once and are called the same are all kept, and none is another’s folder', async () => {
+  const jobs = importJobs(root);
+  const job = await jobs.open(practiceIn(store, 'own', { now: () => 0 }));
+  // Question marks and colons are left out of names; "Devis" is a file to one and a folder to another.
+  const names = ['Devis ?.eml', 'Devis .eml', 'Devis :.eml', 'Devis', 'Devis/mai.eml', 'Devis/mai.eml'];
+  const told = names.map((name, at) => `From: claire@boulangerie-martin.example\n\n${at} ${name}\n`);
+  await Promise.all(
+    names.map((name, at) => {
+      const bytes = new Blob([told[at] as string]).stream();
+      return jobs.receive(job, { key: `key ${at}`, name, bytes });
+    }),
+  );
+  expect(job.mail.size).toBe(names.length);
+  const kept = [...job.mail].map((name) => readFileSync(join(job.folder, 'mail', name), 'utf8'));
+  expect(kept.sort()).toEqual(told.sort());
+  await jobs.close();
+});
+
+test('a file that breaks off takes none of its name with it, and can be sent again', async () => {
+  const jobs = importJobs(root);
+  const job = await jobs.open(practiceIn(store, 'own', { now: () => 0 }));
+  const name = 'Devis.eml';
+  await jobs.receive(job, { key: 'first', name, bytes: new Blob(['one']).stream() });
+  const broken = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.error(new Error('cut')),
+  });
+  await expect(jobs.receive(job, { key: 'second', name, bytes: broken })).rejects.toThrow('cut');
+  expect([...job.mail]).toEqual([name]);
+  await jobs.receive(job, { key: 'second', name, bytes: new Blob(['two']).stream() });
+  const kept = [...job.mail].map((one) => readFileSync(join(job.folder, 'mail', one), 'utf8'));
+  expect(kept.sort()).toEqual(['one', 'two']);
+  await jobs.close();
 });

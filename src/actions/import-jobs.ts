@@ -1,5 +1,5 @@
-import { createWriteStream, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { type FileHandle, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -104,21 +104,18 @@ export function importJobs(root: string): ImportJobs {
       const isContract = /\.(?:md|markdown)$/i.test(path);
       const names = isContract ? job.contracts : job.mail;
       const root = join(job.folder, isContract ? 'contracts' : 'mail');
-      // The number keeps two files of one name apart, and a file apart from a folder of its name.
-      const free = names.has(path) || !(await canHold(root, path)) ? `${job.keys.size}/${path}` : path;
-      names.add(free);
-      const to = join(root, free);
+      let own: NewFile | undefined;
       try {
-        await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-        await pipeline(
-          bytes ? Readable.fromWeb(bytes) : Readable.from([]),
-          createWriteStream(to, { mode: 0o600, flags: 'wx' }),
-        );
+        own = await newFile(root, path, job.keys.size);
+        names.add(own.name);
+        await pipeline(bytes ? Readable.fromWeb(bytes) : Readable.from([]), own.handle.createWriteStream());
       } catch (error) {
         // Half a file is none: it can be sent again.
-        names.delete(free);
         job.keys.delete(key);
-        await rm(to, { force: true });
+        if (own) {
+          names.delete(own.name);
+          await rm(join(root, own.name), { force: true });
+        }
         throw error;
       }
     },
@@ -176,15 +173,28 @@ function pathOf(name: string): string {
   return [...folders, plainName(parts.at(-1) ?? '')].join('/');
 }
 
-/** True where every folder of the path is one, or not there yet, and the file is not there. */
-async function canHold(root: string, path: string): Promise<boolean> {
-  const parts = path.split('/');
-  for (let length = 1; length < parts.length; length++) {
-    const found = await stat(join(root, ...parts.slice(0, length))).catch(() => undefined);
-    if (!found) return true;
-    if (!found.isDirectory()) return false;
+interface NewFile {
+  readonly name: string;
+  readonly handle: FileHandle;
+}
+
+/** What a file system says where a name is taken by a file, or by a folder. */
+const taken: ReadonlySet<string | undefined> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR']);
+
+/**
+ * Opens a new file under a path, or under a number before it, from `number` on, where the path is taken by a file or a folder. The
+ * disk alone decides: of two that come at once and are called the same, each gets one of its own.
+ */
+async function newFile(root: string, path: string, number: number): Promise<NewFile> {
+  for (let name = path, next = number; ; name = `${next++}/${path}`) {
+    const to = join(root, name);
+    try {
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+      return { name, handle: await open(to, 'wx', 0o600) };
+    } catch (error) {
+      if (!taken.has((error as NodeJS.ErrnoException).code)) throw error;
+    }
   }
-  return (await stat(join(root, path)).catch(() => undefined)) === undefined;
 }
 
 /** A name without what a file system or a terminal would take amiss. */
