@@ -47,7 +47,9 @@ export function splitAsk(practice: Practice, db: Db, askId: string, offset: numb
     const first = quoteOf(source, ask.quote.start, middle);
     const second = quoteOf(source, middle, ask.quote.end);
     if (first.text === '' || second.text === '') throw new Refusal('split-empty');
-    const numbers = asks.map(({ id }) => Number(id.slice(id.lastIndexOf('.') + 1)));
+    // An ask that was merged away may come back, under its own id.
+    const ids = asks.flatMap(({ id, was }) => [id, ...(was?.asks ?? []).map((former) => former.id)]);
+    const numbers = ids.map((id) => Number(id.slice(id.lastIndexOf('.') + 1)));
     const id = `${message.message_id}.${Math.max(...numbers) + 1}`;
     const { was: _was, ...kept } = ask;
     const made = [
