@@ -57,8 +57,48 @@ describe('what is nobody’s ask', () => {
     ['Re: Réponse automatique du formulaire', undefined],
     ['Auto-reply emails do not work', undefined],
     ['Delivery of the bread', undefined],
+    // What Claire writes of such notices herself.
+    ['Réponse automatique à mettre en place sur contact@', undefined],
+    ['Message automatique du formulaire : à changer', undefined],
+    ['Out of office message: how do I set it up?', undefined],
+    ['Absence du bureau : comment configurer ?', undefined],
+    ['Réponse d’absence : où la régler ?', undefined],
+    ['Automatic reply for the contact form?', undefined],
+    ['Auto: comparatif de devis', undefined],
+    ['Failure notice on the shop', undefined],
+    ['Mail delivery failed on the form, what do I do?', undefined],
+    ['Delivery status notification emails: can we change the wording?', undefined],
+    ['Echec de la remise du colis', undefined],
+    // Programs repeat the subject that they answer, whether it is a question or not.
+    ['Réponse automatique : Les photos ?', 'auto-reply'],
+    ['Out of office: Ep 3 came out funny?', 'auto-reply'],
+    ['Out of Office AutoReply: Are we on for Thursday?', 'auto-reply'],
+    ['Automatic reply: Re: How do I change the photo?', 'auto-reply'],
+    ['Réponse automatique de Claire Martin', 'auto-reply'],
+    ['Absent du bureau à partir du 3 février', 'auto-reply'],
+    ['Auto: Re: Photos', 'auto-reply'],
+    ['I’m out of office', 'auto-reply'],
+    ['Échec de la remise : fichiers v4', 'bounce'],
+    ['Échec de la remise du message', 'bounce'],
+    ['Delivery Status Notification (Failure)', 'bounce'],
+    ['Mail delivery failed: returning message to sender', 'bounce'],
+    ['failure notice', 'bounce'],
+    ['Undelivered Mail: Overdue account', 'bounce'],
+    ['Undeliverable: Photos', 'bounce'],
+    ['Message non remis à claire@boulangerie-martin.example', 'bounce'],
+    ['Warning: could not send message for past 4 hours', 'bounce'],
   ])('%s', (subject, expected) => {
     expect(noise('', undefined, subject)).toBe(expected);
+  });
+
+  it('believes the name of a notice, whatever it asks, of what answers another message', () => {
+    const subject = 'Réponse automatique : Comment je change la photo ?';
+    expect(noise('', undefined, subject)).toBeUndefined();
+    expect(noise('In-Reply-To: <a1@atelier-sable.example>', undefined, subject)).toBe('auto-reply');
+    expect(noise('References: <a1@atelier-sable.example>', undefined, 'Failure notice on the shop')).toBe(
+      'bounce',
+    );
+    expect(noise('Auto-Submitted: auto-replied', undefined, subject)).toBe('auto-reply');
   });
 
   it('takes what mail servers and nobodies write for what it is', () => {

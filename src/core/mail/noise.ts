@@ -27,7 +27,8 @@ const autoReplySubjects = [
   'auto reply:',
   'auto response:',
   'auto-response:',
-  'auto:',
+  'auto: re:',
+  'auto:re:',
   'vacation reply',
   'away from office',
   'away from the office',
@@ -127,7 +128,7 @@ function reportNoise(
   const local = from ? from.address.slice(0, at < 0 ? undefined : at) : '';
   if (local === 'mailer-daemon' || hasHeader(headers, 'x-failed-recipients')) return 'bounce';
   const isNullSender = /^<\s*>$/.test(headerOf(headers, 'return-path') ?? '');
-  if (begins(folded, bounceSubjects)) return 'bounce';
+  if (isNoticesName(headers, folded, bounceSubjects, bounceGoesOn)) return 'bounce';
   if ((isNullSender || local === 'postmaster') && begins(folded, doubtfulBounceSubjects)) return 'bounce';
   if (type === reactionType || (isNullSender && begins(folded, receiptSubjects))) return 'receipt';
   return type === 'text/calendar' ? 'calendar' : undefined;
@@ -160,7 +161,7 @@ function autoNoise(
     if (value !== undefined && !/^(?:no|false|0)$/i.test(value)) return 'auto-reply';
   }
   if (/auto_reply|auto-reply/i.test(headerOf(headers, 'precedence') ?? '')) return 'auto-reply';
-  if (begins(folded, autoReplySubjects)) return 'auto-reply';
+  if (isNoticesName(headers, folded, autoReplySubjects)) return 'auto-reply';
   const address = from?.address ?? '';
   if (nobody.test(address)) return 'auto-reply';
   // Exchange sets it on people's mail now and then, so alone it proves nothing.
@@ -224,9 +225,45 @@ function beginsUnlikeAll(subject: string): boolean {
 }
 
 function begins(subject: string, beginnings: readonly string[]): boolean {
-  if (subject === '') return false;
+  return beginningOf(subject, beginnings) !== undefined;
+}
+
+function beginningOf(subject: string, beginnings: readonly string[]): string | undefined {
+  if (subject === '') return undefined;
   const first = subject.charCodeAt(0);
   for (const beginning of beginnings)
-    if (beginning.charCodeAt(0) === first && subject.startsWith(beginning)) return true;
-  return false;
+    if (beginning.charCodeAt(0) === first && subject.startsWith(beginning)) return beginning;
+  return undefined;
+}
+
+/** What follows the names of bounces where mail servers write on without a mark. */
+const bounceGoesOn =
+  /^(?:return(?:ed|ing)|to\b|for\b|a\b|au\b|pour\b|(?:du|de votre|de ce) (?:message|courrier|mail|courriel|e-mail)|.*\S@\S)/;
+const asksHow =
+  /^(?:how|where|why|(?:can|could) (?:you|we|i)|comment|ou|pourquoi|peut-on|peux-tu|(?:pouvez|pourriez)-vous|faut-il)\b.*\?$/;
+const wantsWork =
+  /\ba (?:mettre|changer|modifier|corriger|configurer|activer|desactiver|regler|refaire|ajouter|supprimer|creer|traduire|revoir|prevoir|installer)\b|\bto (?:set up|change|fix|add|write|translate)\b/;
+
+/**
+ * True for a subject that a program wrote by how it begins. A person may write of such notices too ("Réponse automatique à mettre en
+ * place", "Automatic reply for the form?"): taken for what he asks only where nothing says that the message answers another, since
+ * programs mostly repeat the subject that they answer, questions too. `goesOn`: how programs write on behind the name, where that is known.
+ */
+function isNoticesName(
+  headers: Headers,
+  folded: string,
+  beginnings: readonly string[],
+  goesOn?: RegExp,
+): boolean {
+  const beginning = beginningOf(folded, beginnings);
+  if (beginning === undefined) return false;
+  if (/\bre\s?:/.test(folded) || hasHeader(headers, 'in-reply-to') || hasHeader(headers, 'references'))
+    return true;
+  const rest = folded
+    .slice(beginning.length)
+    .trim()
+    .replace(/^(?:auto-?reply|reply|response|notification|notice|message)\s*:/, ':');
+  if (beginning.endsWith(':') || !/^[a-z0-9]/.test(rest))
+    return !asksHow.test(rest.replace(/^[^a-z0-9]+/, ''));
+  return goesOn ? goesOn.test(rest) : !/\?$/.test(rest) && !wantsWork.test(rest);
 }
