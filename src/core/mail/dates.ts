@@ -107,6 +107,10 @@ function twoDigits(field: string, at: number): number {
   return 10 * field.charCodeAt(at) + field.charCodeAt(at + 1) - 11 * 0x30;
 }
 
+/** An offset behind a time: "+0100", "+01:00", "+01", and as scripts write it "GMT+0100", "UTC+1". */
+const writtenOffset =
+  /(?:^|[\s,;])((?:GMT|UTC?)[+-]\d{1,2}(?::?\d{2})?|[+-]\d{1,2}:?\d{2}|[+-]\d{2})(?=[\s,;]|$)/i;
+
 function parseAnyDate(field: string): Instant | undefined {
   const text = field.slice(0, dateBound).replace(/\([^()]*\)?/g, ' ');
   const iso = /^\s*(\d{4})-(\d\d?)-(\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?\s*(\S*)/.exec(text);
@@ -128,24 +132,18 @@ function parseAnyDate(field: string): Instant | undefined {
   if (!clock) return undefined;
   const before = words(text.slice(0, clock.index));
   const after = words(text.slice(clock.index + clock[0].length));
-  const evening = /^pm$/i.test(after[0] ?? '') && Number(clock[1]) < 12 ? 12 : 0;
+  const half = (after[0] ?? '').toLowerCase();
+  const hour =
+    half === 'am' || half === 'pm' ? (Number(clock[1]) % 12) + (half === 'pm' ? 12 : 0) : Number(clock[1]);
   const calendar =
     calendarOf(before) ?? calendarOf([...before, ...after.filter((word) => /^\d{4}$/.test(word))]);
   if (!calendar) return undefined;
   const zone =
-    after.find((word) => /^[+-]\d{1,2}:?\d{2}$/.test(word)) ??
+    writtenOffset.exec(text.slice(clock.index + clock[0].length))?.[1] ??
     after.find((word) => zones[word.toUpperCase()] !== undefined) ??
     '';
   const { year, month, day } = calendar;
-  return instant(
-    year,
-    month,
-    day,
-    Number(clock[1]) + evening,
-    Number(clock[2]),
-    Number(clock[3] ?? 0),
-    offsetOf(zone),
-  );
+  return instant(year, month, day, hour, Number(clock[2]), Number(clock[3] ?? 0), offsetOf(zone));
 }
 
 function words(text: string): string[] {
@@ -214,9 +212,9 @@ function daysIn(year: number, month: number): number {
 }
 
 function offsetOf(zone: string): number {
-  const digits = /^([+-])(\d{1,2}):?(\d{2})$/.exec(zone);
+  const digits = /^(?:GMT|UTC?)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
   if (!digits) return zones[zone.toUpperCase()] ?? 0;
-  return minutesEast(Number(digits[2]), Number(digits[3]), digits[1] === '-');
+  return minutesEast(Number(digits[2]), Number(digits[3] ?? 0), digits[1] === '-');
 }
 
 /** An offset that no place on earth has counts as none. */
