@@ -66,7 +66,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (zone !== undefined && zone !== kept.timeZone)
       io.stderr.write(`${words.zoneKept(kept.timeZone, zone)}\n`);
     const me = addressesIn(values.me);
+    const before = await store.read(practice.id, (db) => settingsOf(db, practice.id));
     if (me.length > 0) await store.write(practice.id, (db) => changeSettings(db, practice.id, { me }));
+    const hasNewAddresses = me.length > 0 && me.join() !== before.me.join();
     let hasNewContracts = false;
     for (const path of values.contracts ?? []) {
       const found = await contractPaths(resolve(io.cwd, path));
@@ -102,8 +104,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       bar.clear();
       return mailbox.close();
     });
-    // Mail of an earlier import may be by clients whose contract came only now.
-    if (hasNewContracts) await refile(practice);
+    // Mail of an earlier import may be by clients whose contract came only now, or the provider's own.
+    if (hasNewContracts || hasNewAddresses) await refile(practice);
     addAll(
       troubles,
       result.skipped.map(({ locator, code }) => ({ place: locator, problem: { code } })),

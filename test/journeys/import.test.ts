@@ -110,6 +110,23 @@ describe('Sophie files her mail from the terminal', () => {
     expect(await zoneOf()).toBe('America/Montreal');
   });
 
+  test('an address of her own that she names later has answered what was imported before', async () => {
+    const file = join(folder, 'other-address.mbox');
+    const other = 'sophie@perso.example';
+    writeFileSync(file, mbox(twoLetters.map((one) => (one.from === sophie ? { ...one, from: other } : one))));
+    const ownData = ['--data', join(folder, 'other-address')];
+    const first = await avenant(['import', file, '--contracts', contracts, ...me, ...ownData]);
+    expect(first.out).toContain('1 ask waits for a decision.');
+    const again = await avenant([
+      'import',
+      file,
+      '--me',
+      `sophie@atelier-sable.example,${other}`,
+      ...ownData,
+    ]);
+    expect(again.out).toContain('for a decision (Answered, not decided: 1).');
+  });
+
   test('a second program is refused while one has the folder open', async () => {
     const store = await openDataFolder(data);
     try {
