@@ -2,9 +2,16 @@ import type { Db } from './store.ts';
 
 /**
  * Deletes all rows of a client but its ledger entries, and marks it erased at `at` (epoch seconds), under a name that is
- * its id. A letter that went to other clients too is kept for them.
+ * its id. A letter that went to other clients too is kept for them. `senders`: whose other mail goes with it, automatic replies
+ * for instance, as far as it is in no client's threads.
  */
-export async function eraseClientRows(db: Db, practice: string, clientId: string, at: number): Promise<void> {
+export async function eraseClientRows(
+  db: Db,
+  practice: string,
+  clientId: string,
+  at: number,
+  senders: readonly string[],
+): Promise<void> {
   const members = await db
     .selectFrom('message_client')
     .select('message_id')
@@ -50,6 +57,13 @@ export async function eraseClientRows(db: Db, practice: string, clientId: string
           ),
         ),
       )
+      .execute();
+  for (const sender of senders)
+    await db
+      .deleteFrom('message')
+      .where('practice_id', '=', practice)
+      .where('from_address', '=', sender)
+      .where('side', '=', 'passed-over')
       .execute();
   // What an answered request said may name the client.
   await db.deleteFrom('idempotency').where('practice_id', '=', practice).execute();

@@ -176,6 +176,18 @@ export async function envelopesByRfcIds(
   return found;
 }
 
+/** Who sent messages that are passed over: automatic replies, letters among a client's own people. */
+export async function passedOverSenders(db: Db, practice: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('message')
+    .select('from_address')
+    .distinct()
+    .where('practice_id', '=', practice)
+    .where('side', '=', 'passed-over')
+    .execute();
+  return rows.map(({ from_address }) => from_address);
+}
+
 /** Where a page of messages ends: the next begins after it. */
 export interface MessageCursor {
   readonly at: number;
