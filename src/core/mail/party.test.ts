@@ -108,6 +108,24 @@ describe('surveying a mailbox', () => {
         ['lucie@gmail.com', ['lucie@gmail.com'], 3],
       ]);
     }
+    const named = (client: string, name: string) =>
+      answered(client, 3).map((one) =>
+        one.from?.address === client ? { ...one, from: { name, address: client } } : one,
+      );
+    const alike = survey([
+      ...named('marie.d@gmail.com', 'Marie'),
+      ...named('marie.l@gmail.com', 'Marie'),
+      ...named('lucie@gmail.com', 'Lucie'),
+      ...answered('claire@martin.example', 3),
+      ...answered('paul@martin.test', 3),
+    ]);
+    expect(alike.clients.map(({ name }) => name).sort()).toEqual([
+      'Lucie',
+      'Marie (marie.d@gmail.com)',
+      'Marie (marie.l@gmail.com)',
+      'Martin (martin.example)',
+      'Martin (martin.test)',
+    ]);
     const bare = survey(answered(claire, 3).map((one) => ({ ...one, deliveredTo: [] })));
     expect(bare.me.map((one) => one.address)).toHaveLength(1);
     expect(survey(answered(claire, 3), [sophie]).clients).toHaveLength(1);

@@ -136,10 +136,12 @@ function probableClients(messages: readonly Threaded[], me: ReadonlySet<string>)
     if (keys) keys.add(key);
     else waiting.set(root, new Set([key]));
   }
-  return [...found]
-    .filter(([, one]) => one.answered.size >= answeredThreads)
+  const clients = [...found].filter(([, one]) => one.answered.size >= answeredThreads);
+  const named = new Map<string, number>();
+  for (const [key, one] of clients) count(named, clientName(key, one.names));
+  return clients
     .map(([key, one]) => ({
-      name: clientName(key, one.names),
+      name: ownName(key, clientName(key, one.names), named),
       emails: [key],
       messages: one.messages,
       threads: one.threads.size,
@@ -159,6 +161,11 @@ function clientName(key: string, names: ReadonlyMap<string, number>): string {
     .split(/[-_]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ');
+}
+
+/** Two of one name are told apart by what they write from, since a client is known by its name: "Marie (marie.d@gmail.com)". */
+function ownName(key: string, name: string, named: ReadonlyMap<string, number>): string {
+  return (named.get(name) ?? 0) > 1 ? `${name} (${key.replace(/^@/, '')})` : name;
 }
 
 /** `email`: an address or an `@domain`. */
