@@ -10,6 +10,7 @@ import { clientNamed, storedClients } from '../store/clients.ts';
 import { addMessages, addSkipped, addToClients } from '../store/messages.ts';
 import { saveSetting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
+import { withoutCopiesOnFile } from './copies-on-file.ts';
 import { decidingContracts, inferredClients } from './deciding-contracts.ts';
 import { clientsOf, messageRow } from './filed.ts';
 import type { People } from './find-people.ts';
@@ -122,8 +123,10 @@ async function storedBook(db: Db, practice: string): Promise<Book> {
   return { me: settings.me, clients: contracts.map(({ contract }) => contract.client) };
 }
 
-async function fileBatch(practice: Practice, db: Db, batch: readonly HashedFiling[]): Promise<number> {
+async function fileBatch(practice: Practice, db: Db, given: readonly HashedFiling[]): Promise<number> {
   const importedAt = Math.floor(practice.now() / 1000);
+  const batch = await withoutCopiesOnFile(db, practice.id, given);
+  if (batch.length === 0) return 0;
   // As it is now: a client may have been renamed since the import began.
   const parties = partiesOf(await storedBook(db, practice.id));
   const rows = batch.map((one) =>

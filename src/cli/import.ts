@@ -66,9 +66,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (zone !== undefined && zone !== kept.timeZone)
       io.stderr.write(`${words.zoneKept(kept.timeZone, zone)}\n`);
     const me = addressesIn(values.me);
-    const before = await store.read(practice.id, (db) => settingsOf(db, practice.id));
     if (me.length > 0) await store.write(practice.id, (db) => changeSettings(db, practice.id, { me }));
-    const hasNewAddresses = me.length > 0 && me.join() !== before.me.join();
+    const hasNewAddresses = me.length > 0 && me.join() !== kept.me.join();
     let hasNewContracts = false;
     for (const path of values.contracts ?? []) {
       const found = await contractPaths(resolve(io.cwd, path));

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { MessageClientTable, MessageTable } from './schema.ts';
 import type { Db } from './store.ts';
 
@@ -186,6 +186,36 @@ export async function passedOverSenders(db: Db, practice: string): Promise<reado
     .where('side', '=', 'passed-over')
     .execute();
   return rows.map(({ from_address }) => from_address);
+}
+
+/** More messages of a few hundred ids than this bear an id that tells nothing. */
+const mostOfIds = 1000;
+
+/** How the texts of the messages with these Message-IDs begin, by so many UTF-16 units; noise has none. */
+export async function beginningsByRfcIds(
+  db: Db,
+  practice: string,
+  rfcIds: readonly string[],
+  length: number,
+): Promise<
+  readonly (Pick<StoredMessage, 'rfc_id' | 'from_address' | 'at' | 'words'> & { readonly text: string })[]
+> {
+  const found = [];
+  for (let at = 0; at < rfcIds.length; at += rowsAtOnce) {
+    const rows = await db
+      .selectFrom('message')
+      .select(['rfc_id', 'from_address', 'at', 'words'])
+      .select(sql<string>`substr(visible, 1, ${sql.lit(length)})`.as('text'))
+      .where('practice_id', '=', practice)
+      .where('rfc_id', 'in', rfcIds.slice(at, at + rowsAtOnce))
+      .where('words', '>', 0)
+      .limit(mostOfIds)
+      .execute();
+    // A database counts characters.
+    for (const row of rows)
+      found.push({ ...row, at: row.at === null ? null : Number(row.at), text: row.text.slice(0, length) });
+  }
+  return found;
 }
 
 /** Where a page of messages ends: the next begins after it. */

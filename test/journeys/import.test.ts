@@ -110,6 +110,35 @@ describe('Sophie files her mail from the terminal', () => {
     expect(await zoneOf()).toBe('America/Montreal');
   });
 
+  test('a letter that a gateway delivered again with a line below is filed once, in one mailbox or in the next', async () => {
+    const question = { from: claire, to: sophie, day: 11, subject: 'Photos' };
+    const body = 'Comment je fais pour publier une photo sur Instagram ?';
+    const gateway = `${body}\n\nMessage vérifié par la passerelle du cabinet.`;
+    const [plain, both] = [join(folder, 'plain.mbox'), join(folder, 'both.mbox')];
+    writeFileSync(plain, mbox([{ ...question, body }]));
+    writeFileSync(
+      both,
+      mbox([
+        { ...question, body: gateway },
+        { ...question, body },
+      ]),
+    );
+    for (const [first, then] of [
+      [plain, both],
+      [both, plain],
+    ] as const) {
+      const ownData = ['--data', join(folder, `gateway ${first === plain}`)];
+      const filed = await avenant(['import', first, '--contracts', contracts, ...me, ...ownData]);
+      expect([filed.code, filed.out]).toEqual([
+        0,
+        expect.stringMatching(/^(?:1 new message|2 messages, 1 of them new); 1 ask waits/),
+      ]);
+      const again = await avenant(['import', then, ...ownData]);
+      expect(again.out).not.toMatch(/1 new message|1 of them/);
+      expect(again.out).toContain('; 1 ask waits');
+    }
+  });
+
   test('an address of her own that she names later has answered what was imported before', async () => {
     const file = join(folder, 'other-address.mbox');
     const other = 'sophie@perso.example';

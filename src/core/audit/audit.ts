@@ -12,6 +12,7 @@ import type { Correction } from '../verdict/memory.ts';
 import { firstNumbers } from './ask-numbers.ts';
 import { type JudgedContract, leakageByCurrency, type Metered, meterClient } from './charges.ts';
 import { withoutCards } from './closings.ts';
+import { withoutCopies } from './copies.ts';
 import { correctedBy } from './corrected.ts';
 import { type Finding, judgeWith, memoryOf } from './judge-letters.ts';
 import {
@@ -79,12 +80,20 @@ export function auditGatherer(frame: AuditFrame): AuditGatherer {
   const outsiders = new Map<string, Outsider>();
   const skipped: Skipped[] = [...frame.skipped];
   let read = 0;
-  const docket = () =>
-    docketOf(
-      withoutCards([...letters.values()]),
-      { passedOver, bridges, colleagues, outsiders: [...outsiders.values()], skipped, read },
-      frame,
-    );
+  const docket = () => {
+    const kept = withoutCopies([...letters.values()]);
+    const twice = (passedOver.get('twice') ?? 0) + letters.size - kept.length;
+    const passed = twice > 0 ? new Map(passedOver).set('twice', twice) : passedOver;
+    const beside = {
+      passedOver: passed,
+      bridges,
+      colleagues,
+      outsiders: [...outsiders.values()],
+      skipped,
+      read,
+    };
+    return docketOf(withoutCards(kept), beside, frame);
+  };
   const isReported = reportedIn(frame);
   const passOver = (why: PassedOver) => passedOver.set(why, (passedOver.get(why) ?? 0) + 1);
   return {
