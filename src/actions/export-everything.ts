@@ -2,12 +2,12 @@ import { asksOfClient } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
 import { contractVersions } from '../store/contracts.ts';
 import { corrections } from '../store/corrections.ts';
+import { lastEntry } from '../store/ledger.ts';
 import { messagesAfter, skippedOf } from '../store/messages.ts';
 import { practiceName } from '../store/practices.ts';
-import type { Db } from '../store/store.ts';
 import { filingFrom } from './filed.ts';
 import type { FiledRecord } from './judge-client.ts';
-import { exportedLedger } from './ledger.ts';
+import { type Asking, ledgerInPieces } from './ledger.ts';
 import { settingsOf } from './settings.ts';
 
 /** A file of an export: its name with folders, and its text in pieces. */
@@ -18,12 +18,20 @@ export interface ExportedFile {
 
 const messagesAtOnce = 500;
 
-/** Everything a practice keeps, as files that other programs read: JSON lines, CSV, and contracts as they were written. */
-export async function everythingAsFiles(db: Db, practice: string): Promise<readonly ExportedFile[]> {
-  const versions = await contractVersions(db, practice);
+/**
+ * Everything a practice keeps, as files that other programs read: JSON lines, CSV, and contracts as they were written. Mail, asks and
+ * ledger are asked for piece by piece as they are taken, so that whoever takes them slowly keeps nobody from the store.
+ */
+export async function everythingAsFiles(ask: Asking, practice: string): Promise<readonly ExportedFile[]> {
+  const { versions, settings, last, skipped, corrected } = await ask(async (db) => ({
+    versions: await contractVersions(db, practice),
+    settings: { practice: (await practiceName(db, practice)) ?? '', ...(await settingsOf(db, practice)) },
+    last: (await lastEntry(db, practice)).number,
+    skipped: await skippedOf(db, practice),
+    corrected: await corrections(db, practice),
+  }));
   const newest = new Map(versions.map((one) => [one.name, one.version]));
-  const name = (await practiceName(db, practice)) ?? '';
-  const settings = { practice: name, ...(await settingsOf(db, practice)) };
+  const { language } = settings;
   return [
     { name: 'settings.json', text: [`${JSON.stringify(settings, null, 2)}\n`] },
     ...versions.map((one) => ({
@@ -33,15 +41,12 @@ export async function everythingAsFiles(db: Db, practice: string): Promise<reado
           : `contracts/earlier/${fileName(one.name)}.v${one.version}.md`,
       text: [one.text],
     })),
-    { name: 'ledger.csv', text: await exportedLedger(db, practice, 'csv', settings.language) },
-    { name: 'ledger.jsonl', text: await exportedLedger(db, practice, 'jsonl', settings.language) },
-    { name: 'skipped.json', text: [`${JSON.stringify(await skippedOf(db, practice), null, 2)}\n`] },
-    { name: 'messages.jsonl', text: messageLines(db, practice) },
-    { name: 'asks.jsonl', text: askLines(db, practice) },
-    {
-      name: 'corrections.jsonl',
-      text: (await corrections(db, practice)).map((one) => `${JSON.stringify(one)}\n`),
-    },
+    { name: 'ledger.csv', text: ledgerInPieces(ask, practice, 'csv', language, last) },
+    { name: 'ledger.jsonl', text: ledgerInPieces(ask, practice, 'jsonl', language, last) },
+    { name: 'skipped.json', text: [`${JSON.stringify(skipped, null, 2)}\n`] },
+    { name: 'messages.jsonl', text: messageLines(ask, practice) },
+    { name: 'asks.jsonl', text: askLines(ask, practice) },
+    { name: 'corrections.jsonl', text: corrected.map((one) => `${JSON.stringify(one)}\n`) },
   ];
 }
 
@@ -51,27 +56,27 @@ function fileName(name: string): string {
 }
 
 /** Every ask as it was judged, and where it stands. */
-async function* askLines(db: Db, practice: string): AsyncGenerator<string> {
-  for (const { clientId, name } of await storedClients(db, practice)) {
-    const lines = (await asksOfClient(db, practice, clientId)).map((ask) => {
-      const { quote, subject, language } = JSON.parse(ask.record) as FiledRecord;
+async function* askLines(ask: Asking, practice: string): AsyncGenerator<string> {
+  for (const { clientId, name } of await ask((db) => storedClients(db, practice))) {
+    const lines = (await ask((db) => asksOfClient(db, practice, clientId))).map((row) => {
+      const { quote, subject, language } = JSON.parse(row.record) as FiledRecord;
       const shown = {
-        id: ask.ask_id,
+        id: row.ask_id,
         client: name,
-        day: ask.day,
-        state: ask.state,
+        day: row.day,
+        state: row.state,
         subject,
         text: quote.text,
         language,
-        kind: ask.kind,
+        kind: row.kind,
         verdict: {
-          ruling: ask.ruling,
-          clause: ask.clause,
-          confidence: ask.confidence_permille / 1000,
-          check: ask.needs_check === 1,
-          confirmed: ask.confirmed === 1,
+          ruling: row.ruling,
+          clause: row.clause,
+          confidence: row.confidence_permille / 1000,
+          check: row.needs_check === 1,
+          confirmed: row.confirmed === 1,
         },
-        workedSeconds: ask.worked_seconds,
+        workedSeconds: row.worked_seconds,
       };
       return `${JSON.stringify(shown)}\n`;
     });
@@ -79,9 +84,10 @@ async function* askLines(db: Db, practice: string): AsyncGenerator<string> {
   }
 }
 
-async function* messageLines(db: Db, practice: string): AsyncGenerator<string> {
+async function* messageLines(ask: Asking, practice: string): AsyncGenerator<string> {
   for (let after = ''; ; ) {
-    const rows = await messagesAfter(db, practice, after, messagesAtOnce);
+    const from = after;
+    const rows = await ask((db) => messagesAfter(db, practice, from, messagesAtOnce));
     const lines = rows.map((row) => {
       const { asks, ...filing } = filingFrom(row);
       const found = asks?.map(({ id, in: where, quote, kind }) => ({ id, in: where, quote, kind })) ?? null;

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Zip, ZipDeflate } from 'fflate';
-import { everythingAsFiles } from '../../actions/export-everything.ts';
+import { type ExportedFile, everythingAsFiles } from '../../actions/export-everything.ts';
 import { type ApiDeps, givesFile, routes } from './route.ts';
 import { apiUrls } from './urls.ts';
 
@@ -14,28 +14,23 @@ export function exportRoutes({ desk, onBug }: ApiDeps): OpenAPIHono {
   });
   app.get(apiUrls.export, (context) => {
     const practice = desk.current();
+    const files = () =>
+      everythingAsFiles((question) => practice.store.read(practice.id, question), practice.id);
+    const pieces = zipped(files);
+    // Asked for the next piece only when the one before was taken.
     const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        const zip = new Zip((error, chunk, isLast) => {
-          if (error) throw error;
-          controller.enqueue(chunk);
-          if (isLast) controller.close();
-        });
-        practice.store
-          .read(practice.id, async (db) => {
-            const encoder = new TextEncoder();
-            for (const { name, text } of await everythingAsFiles(db, practice.id)) {
-              const file = new ZipDeflate(name, { level: 6 });
-              zip.add(file);
-              for await (const piece of text) file.push(encoder.encode(piece));
-              file.push(new Uint8Array(0), true);
-            }
-            zip.end();
-          })
-          .catch((error: unknown) => {
-            onBug(error);
-            controller.error(error);
-          });
+      async pull(controller) {
+        try {
+          const { done, value } = await pieces.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          onBug(error);
+          controller.error(error);
+        }
+      },
+      async cancel() {
+        await pieces.return();
       },
     });
     return context.body(body, 200, {
@@ -44,4 +39,31 @@ export function exportRoutes({ desk, onBug }: ApiDeps): OpenAPIHono {
     });
   });
   return app;
+}
+
+/** Files as one ZIP, a piece at a time. */
+async function* zipped(files: () => Promise<readonly ExportedFile[]>): AsyncGenerator<Uint8Array, void> {
+  let made: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    made.push(chunk);
+  });
+  const taken = () => {
+    const pieces = made.filter(({ length }) => length > 0);
+    made = [];
+    return pieces;
+  };
+  const encoder = new TextEncoder();
+  for (const { name, text } of await files()) {
+    const file = new ZipDeflate(name, { level: 6 });
+    zip.add(file);
+    for await (const piece of text) {
+      file.push(encoder.encode(piece));
+      yield* taken();
+    }
+    file.push(new Uint8Array(0), true);
+    yield* taken();
+  }
+  zip.end();
+  yield* taken();
 }
