@@ -36,7 +36,7 @@ export async function asksInState(
   return query.execute();
 }
 
-/** How many asks are in each state; of one client where it is named. */
+/** How many asks are in a state; no more than `most` are counted. */
 export async function countAsks(
   db: Db,
   practice: string,

@@ -285,7 +285,10 @@ function reachesProvider(
   return recipients.some((address) => parties.of(address).side !== 'client');
 }
 
-/** How many words a text has: runs of non-space that hold a letter or a digit. */
+/**
+ * How many words a text has: runs of non-space that hold a letter or digit of ASCII, or anything from U+00C0 up that is no general
+ * punctuation (U+2000 to U+206F). So a letter of any script is one, an emoji too, a dash or an ellipsis by itself is none.
+ */
 export function countWords(text: string): number {
   let words = 0;
   let inWord = false;

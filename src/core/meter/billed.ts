@@ -4,7 +4,7 @@ import type { Money } from '../kit/money.ts';
 import { money } from '../kit/money.ts';
 import { shares } from './rounding.ts';
 
-/** Time that was billed already, from a time tracker's export or a plain list. `minutes` may be a whole number of seconds / 60. */
+/** Time that was billed already, from a time tracker's export or a plain list. */
 export interface BilledEntry {
   readonly client: string;
   readonly day: Day;

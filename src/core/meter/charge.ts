@@ -39,7 +39,7 @@ export function amountFor(minutes: number, rateMinor: number): number {
   return Number((product * 2n + 60n) / 120n);
 }
 
-/** The key of the group that a piece of work belongs to (rule 1). `invoice`: everything given is one period. */
+/** The key of the group that a piece of work belongs to (rule 1). `invoice`: all of one calendar month. */
 export function groupKey(
   work: Pick<Work, 'message' | 'thread' | 'day'>,
   terms: Pick<ConsultationTerms, 'per'>,

@@ -223,8 +223,7 @@ export const clientItemSchema = z
     leakage: z.object({ sure: moneySchema, possible: moneySchema }),
     /** Billed value / value of all work decided; null while nothing has a value. Per mille. */
     realization: count.nullable(),
-    /** Money received / all minutes worked, an hour; null where the contract's price or period does not allow it. */
-    /** Null where the time known is too little for the money to be a rate, or one of them is unknown. */
+    /** Money received / all minutes worked, an hour; null where the time known is too little for a rate, or one of them is unknown. */
     effectiveRate: z.object({ perHour: moneySchema.nullable(), standing: z.enum(rateStandings) }),
     /** Which of these come, wholly or in part, of time that no timer told. */
     estimated: z.array(z.enum(estimatedFigures)),
