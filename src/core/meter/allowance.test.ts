@@ -37,6 +37,15 @@ describe('the allowance (rule 3)', () => {
     expect(allowanceBook(30, 6, undefined).take('2026-03', 100)).toBe(30);
   });
 
+  test('holds no more because mail came before the contract began', () => {
+    for (const earlier of [['2026-01'], ['2025-11'], ['2025-11', '2026-01']]) {
+      const book = allowanceBook(10, 2, '2026-02');
+      for (const month of earlier) book.take(month, 0);
+      expect([10, 10, 10, 10].map((minutes) => book.take('2026-02', minutes))).toEqual([10, 0, 0, 0]);
+      expect(book.take('2026-04', 100)).toBe(20);
+    }
+  });
+
   test('of zero gives nothing', () => {
     expect(allowanceBook(0, 3, '2026-01').take('2026-04', 60)).toBe(0);
   });

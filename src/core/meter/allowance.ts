@@ -13,13 +13,11 @@ export function allowanceBook(minutesAMonth: number, rollover: number, firstMont
   const pots: Pot[] = [];
   let opened: string | undefined;
   const open = (month: string) => {
-    const oldest = addMonths(month, -rollover);
-    let next =
-      opened === undefined
-        ? firstMonth !== undefined && firstMonth < month
-          ? firstMonth
-          : month
-        : addMonths(opened, 1);
+    // Mail may come from before the contract: it opens no month for those that follow.
+    const first = firstMonth !== undefined && firstMonth < month ? firstMonth : month;
+    const unlapsed = addMonths(month, -rollover);
+    const oldest = firstMonth !== undefined && unlapsed < first ? first : unlapsed;
+    let next = opened === undefined ? first : addMonths(opened, 1);
     if (next < oldest) next = oldest;
     for (; next <= month; next = addMonths(next, 1)) pots.push({ month: next, left: minutesAMonth });
     if (opened === undefined || opened < month) opened = month;

@@ -138,6 +138,20 @@ describe('the allowance in the charge (rule 3)', () => {
     });
   });
 
+  test('rolls nothing over from before the contract began, whatever Claire asked then', () => {
+    const terms = { ...martin, increment: 5, minimum: 10, allowance: 10, rollover: 2 };
+    const february = ['2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06'];
+    const asked = (days: readonly string[]) =>
+      charge(
+        days.map((day) => work(day, day, 10)),
+        terms,
+        { from: '2026-02-01' },
+      ).map((one) => one.allowanceMinutes);
+    expect(asked(february)).toEqual([10, 0, 0, 0]);
+    expect(asked(['2026-01-20', ...february])).toEqual([0, 10, 0, 0, 0]);
+    expect(asked(['2025-11-20', ...february])).toEqual([0, 10, 0, 0, 0]);
+  });
+
   test('is none before the contract begins, and none after its end: those days have no price to contain it', () => {
     const works = [
       work('before', '2026-01-31', 10),
