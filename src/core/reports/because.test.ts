@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ConsultationTerms } from '../contract/contract.ts';
 import { money } from '../kit/money.ts';
 import { charge } from '../meter/charge.ts';
-import { becauseLines, becauseOf, showMinutes } from './because.ts';
+import { becauseLines, becauseOf } from './because.ts';
 
 const terms: ConsultationTerms = {
   rate: money(8000, 'EUR'),
@@ -57,8 +57,8 @@ test.each([
     'down',
     [1700],
     { minimum: 0, rounding: 'down', per: 'invoice' },
-    '28.3 min → 15 min, rounded down to steps of 15 min per invoice; €20.00',
-    '28,3 min → 15 min, arrondi à la baisse par tranches de 15 min, par facture ; 20,00 €',
+    '28 min 20 s → 15 min, rounded down to steps of 15 min per invoice; €20.00',
+    '28 min 20 s → 15 min, arrondi à la baisse par tranches de 15 min, par facture ; 20,00 €',
   ],
   [
     'nothing to round',
@@ -94,8 +94,25 @@ test('names the sum where a group holds many answers', () => {
   );
 });
 
-test('never lets a part of a minute look like a whole one', () => {
-  expect(showMinutes(901, 'en')).toBe('15.02');
-  expect(showMinutes(899, 'fr')).toBe('14,98');
-  expect(showMinutes(273, 'en')).toBe('4.6');
+test.each([
+  ['Sophie’s two short answers to Claire', [89, 89], 6, '1 min 29 s + 1 min 29 s', 0],
+  ['what lies a second below the half of a step', [149], 5, '2 min 29 s', 0],
+  ['what reaches it', [150], 5, '2 min 30 s', 5],
+  ['less than a minute', [59, 60], 1, '59 s + 1 min', 2],
+  ['almost a quarter of an hour', [899], 15, '14 min 59 s', 15],
+])(
+  'shows the worked time so exactly that it agrees with the charge: %s',
+  (_, seconds, increment, worked, minutes) => {
+    const near = charged(seconds, { increment, minimum: 0, rounding: 'nearest' });
+    expect(plain(becauseOf(near, 'en'))).toContain(`${worked} → ${minutes} min, rounded to the nearest`);
+    expect(plain(becauseOf(near, 'fr'))).toContain(`${worked} → ${minutes} min, arrondi aux`);
+    expect(becauseLines(near)[0]).toBe(worked);
+  },
+);
+
+test('sums many answers to the second', () => {
+  const many = charged([90, ...Array.from({ length: 9 }, () => 61)], { increment: 5, minimum: 0 });
+  expect(becauseLines(many)[0]).toBe(
+    '1 min 30 s + 1 min 1 s + 1 min 1 s + 1 min 1 s + 1 min 1 s + … = 10 min 39 s',
+  );
 });

@@ -35,7 +35,7 @@ const jsonGroups: Readonly<Record<Grouping, string>> = {
 export function becauseOf(charge: Explained, language: Language): string {
   const { roundedMinutes, allowanceMinutes, billedMinutes, terms } = charge;
   const fr = language === 'fr';
-  const steps = [`${workedSum(charge, language)} → ${roundedMinutes} min`];
+  const steps = [`${workedSum(charge, '\u00a0')} → ${roundedMinutes} min`];
   steps.push(ruleWords(ruleOf(charge), terms.increment, groups[terms.per])[language]);
   if (allowanceMinutes > 0) {
     steps.push(
@@ -66,7 +66,7 @@ export function chargeLine(
 export function becauseLines(charge: Explained): readonly string[] {
   const { roundedMinutes, allowanceMinutes, terms } = charge;
   const lines = [
-    workedSum(charge, 'en'),
+    workedSum(charge, ' '),
     jsonRule(ruleOf(charge), terms.increment, roundedMinutes, jsonGroups[terms.per]),
   ];
   if (allowanceMinutes > 0) lines.push(`${allowanceMinutes} min within the allowance`);
@@ -121,20 +121,26 @@ function ruleOf({ workedSeconds, roundedMinutes, terms }: Explained): Rule {
     : terms.rounding;
 }
 
-function workedSum({ perAsk, workedSeconds }: Explained, language: Language): string {
-  const parts = perAsk.map(({ seconds }) => showMinutes(seconds, language));
-  if (parts.length <= mostParts) return `${parts.join(' + ')} min`;
-  return `${parts.slice(0, mostParts - 1).join(' + ')} + … = ${showMinutes(workedSeconds, language)} min`;
+/**
+ * The worked time exactly, to the second: "4 + 9 min", "1 min 29 s + 2 min". A rounded decimal would stand on another side
+ * of a step than the time that was rounded.
+ */
+function workedSum({ perAsk, workedSeconds }: Explained, gap: ' ' | '\u00a0'): string {
+  const all = perAsk.map(({ seconds }) => seconds);
+  const isCut = all.length > mostParts;
+  const shown = isCut ? all.slice(0, mostParts - 1) : all;
+  const areMinutes = shown.every((seconds) => seconds % 60 === 0);
+  const parts = areMinutes
+    ? shown.map((seconds) => String(seconds / 60)).join(' + ')
+    : shown.map((seconds) => minutesAndSeconds(seconds, gap)).join(' + ');
+  if (isCut)
+    return `${parts} + … = ${minutesAndSeconds(workedSeconds, workedSeconds % 60 === 0 ? ' ' : gap)}`;
+  return areMinutes ? `${parts} min` : parts;
 }
 
-/**
- * Seconds as minutes without their unit: "4", "4.5" ("4,5"). One decimal at most, two where one would feign a whole minute,
- * so that 15 min 1 s never looks like the 15 minutes that round differently.
- */
-export function showMinutes(seconds: number, language: Language): string {
-  if (seconds % 60 === 0) return String(seconds / 60);
-  const tenths = Math.round(seconds / 6);
-  const text =
-    tenths % 10 === 0 ? (Math.round((seconds * 100) / 60) / 100).toFixed(2) : (tenths / 10).toFixed(1);
-  return language === 'fr' ? text.replace('.', ',') : text;
+function minutesAndSeconds(seconds: number, gap: string): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const parts = [...(minutes > 0 || rest === 0 ? [minutes, 'min'] : []), ...(rest > 0 ? [rest, 's'] : [])];
+  return parts.join(gap);
 }
