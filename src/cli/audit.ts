@@ -6,7 +6,7 @@ import { takeSecondOpinions } from '../actions/second-opinions.ts';
 import { contractsFrom } from '../adapters/files/contracts.ts';
 import { openMailbox } from '../adapters/files/open.ts';
 import { opinionFrom } from '../adapters/opinion/endpoint.ts';
-import { idleBilling } from '../core/audit/idle-billing.ts';
+import { excessBilling, idleBilling } from '../core/audit/idle-billing.ts';
 import { toEmbed, withNearness } from '../core/audit/nearness.ts';
 import { auditSettings } from '../core/audit/settings.ts';
 import { withProblems } from '../core/audit/unread.ts';
@@ -167,10 +167,10 @@ async function readMailAndAudit(
       { ...people, mailbox, settings, ...reportOn, ...(workers !== undefined && { workers }) },
       ({ stage, done, total, counted }) => show(stage, done, total, counted),
     );
-    const idle = idleBilling(own, settings);
+    const lines = [...idleBilling(own, settings), ...excessBilling(own, settings)];
     bar.clear();
-    tellProblems(idle, io, language);
-    return { own, problems: [...side.problems, ...idle] };
+    tellProblems(lines, io, language);
+    return { own, problems: [...side.problems, ...lines] };
   } finally {
     bar.clear();
     await mailbox.close();

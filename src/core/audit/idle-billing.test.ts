@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Problem } from '../kit/problem.ts';
 import type { BilledEntry } from '../meter/billed.ts';
 import { yearReport } from '../reports/atelier-sable-for-tests.ts';
+import type { ChargeRecord } from '../reports/record.ts';
 import { sayProblem } from '../words/problems.ts';
-import { idleBilling } from './idle-billing.ts';
+import { excessBilling, idleBilling } from './idle-billing.ts';
 
 const period = { from: '2026-01-05', to: '2026-05-28' };
 
@@ -41,6 +42,56 @@ test('a second line for what the first covered already is named too', () => {
   const day = charges[0]?.day ?? '';
   const billed = [line(day, 2, { amountMinor: 1_000_000 }), line(day, 3)];
   expect(idleBilling({ charges, period }, { billed }).map((one) => one.line)).toEqual([3]);
+});
+
+describe('a line that says more than was left to bill', () => {
+  const charge = yearReport().charges.find(
+    ({ client, amount }) => client === 'Boulangerie Martin' && amount.minor > 0,
+  ) as ChargeRecord;
+  const { day, amount, billedMinutes } = charge;
+  const charges = [charge];
+  const problemsOf = (...billed: readonly BilledEntry[]) => excessBilling({ charges, period }, { billed });
+
+  test('is named with what it leaves over: a digit too many is no 200 euros of cover', () => {
+    const problems = problemsOf(line(day, 2, { amountMinor: amount.minor * 10 }));
+    expect(problems).toEqual([
+      {
+        code: 'billed-excess',
+        file: 'factures.csv',
+        line: 2,
+        data: {
+          client: 'Boulangerie Martin',
+          day,
+          minor: amount.minor * 10,
+          left: amount.minor * 9,
+          currency: 'EUR',
+        },
+      },
+    ]);
+  });
+
+  test('says so in both languages, of amounts and of times', () => {
+    const data = {
+      client: 'Boulangerie Martin',
+      day: '2026-02-10',
+      left: 19_980,
+      minor: 22_200,
+      currency: 'EUR',
+    };
+    const sum = { code: 'billed-excess', data } as const;
+    expect(sayProblem(sum, 'en')).toContain('says €222.00, but only €22.20 of consultations');
+    expect(sayProblem(sum, 'fr')).toContain('ne restait que 22,20\u00a0€ de consultations');
+    const time = { code: 'billed-excess', data: { client: 'M', day, seconds: 3600, left: 2700 } } as const;
+    expect(sayProblem(time, 'en')).toContain('says 60\u00a0min, but only 15\u00a0min of');
+    expect(sayProblem(time, 'fr')).toContain('le reste (45\u00a0min) ne couvre rien');
+  });
+
+  test('is none where all of it covers something, where a tracker wrote it, or where it is idle', () => {
+    expect(problemsOf(line(day, 2, { amountMinor: amount.minor }))).toEqual([]);
+    expect(problemsOf(line(day, 2, { seconds: billedMinutes * 60 }))).toEqual([]);
+    expect(problemsOf(line(day, 2, { seconds: 86_400, place: undefined as never }))).toEqual([]);
+    expect(problemsOf(line('2026-12-31', 2, { seconds: 86_400 }))).toEqual([]);
+  });
 });
 
 test('a line that covers nothing in its own currency is named with it', () => {

@@ -101,6 +101,7 @@ export const problemCodes = [
   'billed-client-missing',
   'billed-client-unknown',
   'billed-idle',
+  'billed-excess',
   'billed-more-problems',
   // the provider's corrections (--corrections)
   'correction-empty',

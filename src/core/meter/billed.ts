@@ -40,20 +40,27 @@ export function alreadyBilled(
   return coverage(charges, entries).covered;
 }
 
-/** The entries that cover nothing of these charges. */
-export function idleEntries(
+/** What became of an entry: `left` is what of its amount (else of its seconds) covers nothing. */
+export interface EntryUse {
+  readonly entry: BilledEntry;
+  readonly isIdle: boolean;
+  readonly left: number;
+}
+
+/** What each entry covers of these charges, in the order of their days. */
+export function usesOfEntries(
   charges: readonly Coverable[],
   entries: readonly BilledEntry[],
-): readonly BilledEntry[] {
-  return coverage(charges, entries).idle;
+): readonly EntryUse[] {
+  return coverage(charges, entries).uses;
 }
 
 function coverage(
   charges: readonly Coverable[],
   entries: readonly BilledEntry[],
-): { readonly covered: readonly Money[]; readonly idle: readonly BilledEntry[] } {
+): { readonly covered: readonly Money[]; readonly uses: readonly EntryUse[] } {
   const open = charges.map((charge) => ({ charge, minor: 0, seconds: 0 }));
-  const idle: BilledEntry[] = [];
+  const uses: EntryUse[] = [];
   for (const entry of [...entries].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const before = open.reduce((sum, { minor }) => sum + minor, 0);
     let left = entry.amountMinor ?? entry.seconds;
@@ -61,9 +68,9 @@ function coverage(
       const one = open[index];
       if (one) left -= entry.amountMinor === undefined ? coverSeconds(one, left) : coverMinor(one, left);
     }
-    if (open.reduce((sum, { minor }) => sum + minor, 0) === before) idle.push(entry);
+    uses.push({ entry, isIdle: open.reduce((sum, { minor }) => sum + minor, 0) === before, left });
   }
-  return { covered: open.map(({ charge, minor }) => money(minor, charge.amount.currency)), idle };
+  return { covered: open.map(({ charge, minor }) => money(minor, charge.amount.currency)), uses };
 }
 
 /** A charge with what is covered of it, in minor units and in the seconds that these stand for. */

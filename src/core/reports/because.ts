@@ -2,6 +2,7 @@ import type { Grouping, Rounding } from '../contract/contract.ts';
 import type { Language } from '../kit/language.ts';
 import { showMoney } from '../kit/money.ts';
 import { billedMinutes as roundedMinutesOf } from '../meter/rounding.ts';
+import { showExactly } from '../words/locale.ts';
 import type { ReportWords } from '../words/report-en.ts';
 import type { ChargeRecord } from './record.ts';
 import type { ThreadFigures } from './threads.ts';
@@ -132,15 +133,7 @@ function workedSum({ perAsk, workedSeconds }: Explained, gap: ' ' | '\u00a0'): s
   const areMinutes = shown.every((seconds) => seconds % 60 === 0);
   const parts = areMinutes
     ? shown.map((seconds) => String(seconds / 60)).join(' + ')
-    : shown.map((seconds) => minutesAndSeconds(seconds, gap)).join(' + ');
-  if (isCut)
-    return `${parts} + … = ${minutesAndSeconds(workedSeconds, workedSeconds % 60 === 0 ? ' ' : gap)}`;
+    : shown.map((seconds) => showExactly(seconds, gap)).join(' + ');
+  if (isCut) return `${parts} + … = ${showExactly(workedSeconds, workedSeconds % 60 === 0 ? ' ' : gap)}`;
   return areMinutes ? `${parts} min` : parts;
-}
-
-function minutesAndSeconds(seconds: number, gap: string): string {
-  const minutes = Math.floor(seconds / 60);
-  const rest = seconds % 60;
-  const parts = [...(minutes > 0 || rest === 0 ? [minutes, 'min'] : []), ...(rest > 0 ? [rest, 's'] : [])];
-  return parts.join(gap);
 }

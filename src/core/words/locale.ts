@@ -97,3 +97,11 @@ export function showDelay(seconds: number, language: Language): string {
   const days = Math.round(seconds / 86_400);
   return `${showNumber(days, language)}\u00a0${language === 'fr' ? 'jours' : 'days'}`;
 }
+
+/** Seconds as minutes and seconds, exactly: "2 min 29 s", "15 min", "40 s". `gap` stands between number and unit. */
+export function showExactly(seconds: number, gap = '\u00a0'): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const parts = [...(minutes > 0 || rest === 0 ? [minutes, 'min'] : []), ...(rest > 0 ? [rest, 's'] : [])];
+  return parts.join(gap);
+}

@@ -1,9 +1,9 @@
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Language } from '../kit/language.ts';
-import { amountsMeant } from '../kit/money.ts';
+import { amountsMeant, money, showMoney } from '../kit/money.ts';
 import { ambiguousAmount } from './amount.ts';
-import { showCount } from './locale.ts';
-import { meantEn, meantFr, type Sentence } from './problem-sentence.ts';
+import { showCount, showExactly } from './locale.ts';
+import { type Data, meantEn, meantFr, type Sentence } from './problem-sentence.ts';
 
 type ListCode = Extract<ProblemCode, `billed-${string}` | `correction-${string}`>;
 
@@ -113,6 +113,16 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
     en: (data) =>
       `This line covers nothing: no consultation of "${data('client')}"${data('currency') && ` in ${data('currency')}`} is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
   },
+  'billed-excess': {
+    fr: (data) => {
+      const { stated, found, left } = excessOf(data, 'fr');
+      return `Cette ligne dit ${stated}, mais il ne restait que ${found} de consultations de «\u00a0${data('client')}\u00a0» à facturer au ${data('day')} et plus tôt dans ce mois\u00a0; le reste (${left}) ne couvre rien. Vérifiez la ligne, sauf si d’autres travaux y sont comptés.`;
+    },
+    en: (data) => {
+      const { stated, found, left } = excessOf(data, 'en');
+      return `This line says ${stated}, but only ${found} of consultations of "${data('client')}" was left to bill on ${data('day')} and earlier in that month; the rest (${left}) covers nothing. Look at the line, unless other work is in it.`;
+    },
+  },
   'billed-more-problems': moreProblems,
   'correction-empty': {
     fr: 'Le fichier des corrections est vide\u00a0; écrivez une ligne par correction (docs/formats/corrections.md).',
@@ -159,3 +169,11 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
   },
   'correction-more-problems': moreProblems,
 };
+
+/** What a line of billed time states, what of it covers something, and what does not: amounts, or else times. */
+function excessOf(data: Data, language: Language) {
+  const [whole, left] = [Number(data('minor') || data('seconds')), Number(data('left'))];
+  const show = (value: number) =>
+    data('minor') === '' ? showExactly(value) : showMoney(money(value, data('currency')), language);
+  return { stated: show(whole), found: show(whole - left), left: show(left) };
+}
