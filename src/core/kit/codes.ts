@@ -93,6 +93,7 @@ export const problemCodes = [
   'billed-date-order',
   'billed-duration',
   'billed-amount',
+  'billed-amount-finer',
   'billed-currency',
   'billed-currency-missing',
   'billed-nothing',

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { foldWord, nearest } from '../contract/nearest.ts';
 import type { ProblemCode } from '../kit/codes.ts';
 import type { Day } from '../kit/day.ts';
+import { decimalsOf } from '../kit/money.ts';
 import type { Problem } from '../kit/problem.ts';
 import type { BilledEntry } from './billed.ts';
 import { type CsvRow, readCsv } from './csv.ts';
@@ -9,6 +10,7 @@ import { type Columns, type Tracker, trackerOf } from './trackers.ts';
 import {
   type DayOrder,
   isAmbiguousDate,
+  isTooFine,
   provenDecimal,
   provenOrder,
   writtenAmount,
@@ -175,6 +177,9 @@ function readLine(row: CsvRow, reader: LineReader): Line {
   const isUnstated = currencies.length > 1 && stated === undefined && amount !== 0;
   if (!isUnstated && (amount === undefined || !Number.isSafeInteger(amount)))
     return refuse('billed-amount', { value: cut(written), currency });
+  // A program may compute finer than the currency; what somebody writes so is a slip.
+  if (!isUnstated && tracker.name === 'list' && isTooFine(written, currency))
+    return refuse('billed-amount-finer', { value: cut(written), currency, places: decimalsOf(currency) });
   const isForeign = amount !== 0 && stated !== undefined && stated !== currency;
   const { name: client } = contract.client;
   if (isForeign) problems.add('billed-currency', row.line, { stated, currency, client });

@@ -63,3 +63,29 @@ describe('amounts whose last three digits may be thousands', () => {
     expect([own('TND'), own('JPY')]).toEqual([[1250], [1250]]);
   });
 });
+
+describe('an amount finer than its currency', () => {
+  const yen = { client: { name: 'Studio Kline', emails: [] }, currency: 'JPY' };
+
+  test('is refused in a list of one’s own, as in a contract, and never rounded in silence', () => {
+    const file = readBilled(
+      [
+        'date,client,amount',
+        '2026-04-04,Studio Kline,500.50',
+        '2026-04-04,Studio Kline,500.00',
+        '2026-04-04,Boulangerie Martin,80.0055',
+        '2026-04-04,Boulangerie Martin,"80,500000"',
+      ].join('\n'),
+      'facturé.csv',
+      [...contracts, yen],
+    );
+    expect(codes(file)).toEqual([
+      ['billed-amount-finer', 2],
+      ['billed-amount-finer', 4],
+    ]);
+    expect(file.entries.map(({ amountMinor }) => amountMinor)).toEqual([500, 8050]);
+    const said = (language: 'fr' | 'en') => sayProblem(file.problems[0] as never, language);
+    expect(said('en')).toContain('"500.50" has more decimals than an amount in JPY (0)');
+    expect(said('fr')).toContain('«\u00a0500.50\u00a0» a plus de décimales qu’un montant en JPY (0)');
+  });
+});

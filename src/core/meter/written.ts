@@ -72,18 +72,32 @@ function scaled(text: string, by: number): number | undefined {
  * before exactly three digits is refused unless the file's `decimal` sign is known. Negative: undefined.
  */
 export function writtenAmount(text: string, currency: string, decimal?: '.' | ','): number | undefined {
+  const parts = partsOfAmount(text, currency, decimal);
+  return parts && scaled(`${parts.whole}.${parts.fraction || '0'}`, 10 ** decimalsOf(currency));
+}
+
+/** True where an amount says more than the currency's minor units can: a program computed it, nobody was billed it. */
+export function isTooFine(text: string, currency: string): boolean {
+  const fraction = partsOfAmount(text, currency)?.fraction ?? '';
+  return /[1-9]/.test(fraction.slice(decimalsOf(currency)));
+}
+
+function partsOfAmount(
+  text: string,
+  currency: string,
+  decimal?: '.' | ',',
+): { readonly whole: string; readonly fraction: string } | undefined {
   const digits = bareAmount(text);
   if (!/^\d[\d.,]{0,24}$/.test(digits)) return undefined;
-  const places = decimalsOf(currency);
   const isAmbiguous = decimal === undefined && mayBeThousands(digits, currency);
   // Where there are no cents a lone sign cannot part any.
-  if (isAmbiguous && places > 0) return undefined;
+  if (isAmbiguous && decimalsOf(currency) > 0) return undefined;
   const separator = decimal ?? (isAmbiguous ? undefined : decimalSign(digits));
   const cut = separator === undefined ? -1 : digits.lastIndexOf(separator);
   const whole = cut === -1 ? digits : digits.slice(0, cut);
   const fraction = cut === -1 ? '' : digits.slice(cut + 1);
   if (!/^(?:\d+|[1-9]\d{0,2}(?:[.,]\d{3})+)$/.test(whole) || !/^\d*$/.test(fraction)) return undefined;
-  return scaled(`${whole.replace(/[.,]/g, '')}.${fraction || '0'}`, 10 ** places);
+  return { whole: whole.replace(/[.,]/g, ''), fraction };
 }
 
 function bareAmount(text: string): string {

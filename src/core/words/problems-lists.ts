@@ -66,6 +66,12 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
         ? ambiguousAmount(data('value'), data('currency'), 'en')
         : `"${data('value')}" is no billed amount; write a number such as 80.00 or 80,00.`,
   },
+  'billed-amount-finer': {
+    fr: (data) =>
+      `«\u00a0${data('value')}\u00a0» a plus de décimales qu’un montant en ${data('currency')} (${data('places')})\u00a0; la ligne n’est pas comptée. Écrivez le montant tel qu’il fut facturé.`,
+    en: (data) =>
+      `"${data('value')}" has more decimals than an amount in ${data('currency')} (${data('places')}); the line is not counted. Write the amount as it was billed.`,
+  },
   'billed-currency': {
     fr: (data) =>
       `Le montant est en ${data('stated')}, le contrat de «\u00a0${data('client')}\u00a0» en ${data('currency')}\u00a0; seul le temps de la ligne compte.`,
