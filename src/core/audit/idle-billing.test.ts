@@ -44,6 +44,45 @@ test('a second line for what the first covered already is named too', () => {
   expect(idleBilling({ charges, period }, { billed }).map((one) => one.line)).toEqual([3]);
 });
 
+describe('a line for what the allowance gave', () => {
+  const charges = yearReport()
+    .charges.filter(({ client, amount }) => client === 'Boulangerie Martin' && amount.minor > 0)
+    .slice(0, 1)
+    .map((one) => ({
+      ...one,
+      allowanceMinutes: one.billedMinutes,
+      billedMinutes: 0,
+      amount: { ...one.amount, minor: 0 },
+    }));
+  const day = charges[0]?.day ?? '';
+  const codesOf = (own: typeof charges, ...billed: readonly BilledEntry[]) =>
+    idleBilling({ charges: own, period }, { billed }).map(({ code, line: at }) => [code, at]);
+
+  test('on its very day or later in its month, is told so: another date would mend nothing', () => {
+    const lines = [line(day, 2), line(`${day.slice(0, 7)}-31`, 3), line('2026-05-20', 4)];
+    expect(codesOf(charges, ...lines)).toEqual([
+      ['billed-within-allowance', 2],
+      ['billed-within-allowance', 3],
+      ['billed-idle', 4],
+    ]);
+    const [problem] = idleBilling({ charges, period }, { billed: [line(day, 2)] });
+    expect(sayProblem(problem as Problem, 'en')).toContain(
+      'the allowance covers the work for "Boulangerie Martin"',
+    );
+    expect(sayProblem(problem as Problem, 'fr')).toContain('la franchise couvre déjà le travail');
+    expect(sayProblem(problem as Problem, 'en')).not.toContain('Date it');
+  });
+
+  test('is one that another line covered where the allowance gave only a part', () => {
+    const partly = charges.map((one) => ({
+      ...one,
+      billedMinutes: 15,
+      amount: { ...one.amount, minor: 2000 },
+    }));
+    expect(codesOf(partly, line(day, 2), line(day, 3))).toEqual([['billed-idle', 3]]);
+  });
+});
+
 describe('a line that says more than was left to bill', () => {
   const charge = yearReport().charges.find(
     ({ client, amount }) => client === 'Boulangerie Martin' && amount.minor > 0,

@@ -13,10 +13,11 @@ const mostNamed = 100;
  */
 export function idleBilling(report: Charged, settings: Listed): readonly Problem[] {
   return named(
-    linesOf(report, settings).flatMap(({ use: { entry, isIdle }, place }) => {
+    linesOf(report, settings).flatMap(({ use: { entry, isIdle, isWithinAllowance }, place }) => {
       const { client, day, currency } = entry;
       const data = { client, day, ...(currency !== undefined && { currency }) };
-      return isIdle ? [{ code: 'billed-idle', ...place, data }] : [];
+      const code = isWithinAllowance ? 'billed-within-allowance' : 'billed-idle';
+      return isIdle ? [{ code, ...place, data }] : [];
     }),
   );
 }

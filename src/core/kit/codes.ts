@@ -102,6 +102,7 @@ export const problemCodes = [
   'billed-client-missing',
   'billed-client-unknown',
   'billed-idle',
+  'billed-within-allowance',
   'billed-excess',
   'billed-more-problems',
   // the provider's corrections (--corrections)

@@ -25,6 +25,8 @@ export interface Coverable {
   /** The last day with work in it; absent: there is no other than `day`. */
   readonly lastDay?: Day;
   readonly billedMinutes: number;
+  /** Absent: none. */
+  readonly allowanceMinutes?: number;
   readonly amount: Money;
 }
 
@@ -44,6 +46,8 @@ export function alreadyBilled(
 export interface EntryUse {
   readonly entry: BilledEntry;
   readonly isIdle: boolean;
+  /** Idle because an allowance gave all of the latest work that it reaches. */
+  readonly isWithinAllowance: boolean;
   readonly left: number;
 }
 
@@ -68,9 +72,18 @@ function coverage(
       const one = open[index];
       if (one) left -= entry.amountMinor === undefined ? coverSeconds(one, left) : coverMinor(one, left);
     }
-    uses.push({ entry, isIdle: open.reduce((sum, { minor }) => sum + minor, 0) === before, left });
+    const isIdle = open.reduce((sum, { minor }) => sum + minor, 0) === before;
+    uses.push({ entry, isIdle, isWithinAllowance: isIdle && isAllowed(charges, entry), left });
   }
   return { covered: open.map(({ charge, minor }) => money(minor, charge.amount.currency)), uses };
+}
+
+function isAllowed(charges: readonly Coverable[], entry: BilledEntry): boolean {
+  const reached = coverageOrder(charges, entry).flatMap((index) => charges[index] ?? []);
+  const latest = reached.filter(({ day }) => day === reached[0]?.day);
+  return latest.some(
+    ({ billedMinutes, allowanceMinutes = 0 }) => billedMinutes === 0 && allowanceMinutes > 0,
+  );
 }
 
 /** A charge with what is covered of it, in minor units and in the seconds that these stand for. */

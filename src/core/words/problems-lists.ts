@@ -119,6 +119,12 @@ export const listSentences: Readonly<Record<ListCode, Readonly<Record<Language, 
     en: (data) =>
       `This line covers nothing: no consultation of "${data('client')}"${data('currency') && ` in ${data('currency')}`} is left to bill on ${data('day')}, or earlier in that month. Date it on the day of the work, or later in the same month.`,
   },
+  'billed-within-allowance': {
+    fr: (data) =>
+      `Cette ligne ne couvre rien\u00a0: la franchise couvre déjà le travail pour «\u00a0${data('client')}\u00a0» au ${data('day')}, ou avant dans ce mois. Vérifiez qu’il devait être facturé\u00a0; sinon retirez la ligne.`,
+    en: (data) =>
+      `This line covers nothing: the allowance covers the work for "${data('client')}" on ${data('day')}, or earlier in that month, already. See whether it was to be billed; if not, remove the line.`,
+  },
   'billed-excess': {
     fr: (data) => {
       const { stated, found, left } = excessOf(data, 'fr');
