@@ -64,6 +64,18 @@ describe('what was already billed', () => {
     expect(minors(day, tens(3))).toEqual([2000, 2000]);
   });
 
+  test('time after an amount covers no yen more than both are worth', () => {
+    const two = (day: string): Coverable => ({
+      day,
+      billedMinutes: 2,
+      amount: { minor: 267, currency: 'JPY' },
+    });
+    const days = ['2026-04-02', '2026-04-03', '2026-04-04'].map(two);
+    const entries = [invoiced('2026-04-04', 0, 500), invoiced('2026-04-04', 2)];
+    // Two minutes at 8001 yen an hour are 267.
+    expect(minors(days, entries)).toEqual([233, 267, 267]);
+  });
+
   test('a charge of several days, as per invoice, is covered by the time of any of them', () => {
     const month: Coverable = { ...quarter('2026-02-03'), lastDay: '2026-02-20' };
     expect(minors([month], [tracked('2026-02-02', 15)])).toEqual([0]);

@@ -63,17 +63,19 @@ function coverage(
   charges: readonly Coverable[],
   entries: readonly BilledEntry[],
 ): { readonly covered: readonly Money[]; readonly uses: readonly EntryUse[] } {
-  const open = charges.map((charge) => ({ charge, minor: 0, seconds: 0 }));
+  const open = charges.map((charge) => ({ charge, minor: 0, micros: 0 }));
   const uses: EntryUse[] = [];
   for (const entry of [...entries].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const before = open.reduce((sum, { minor }) => sum + minor, 0);
-    let left = entry.amountMinor ?? entry.seconds;
+    const isTime = entry.amountMinor === undefined;
+    let left = entry.amountMinor ?? entry.seconds * micro;
     for (const index of coverageOrder(charges, entry)) {
       const one = open[index];
-      if (one) left -= entry.amountMinor === undefined ? coverSeconds(one, left) : coverMinor(one, left);
+      if (one) left -= isTime ? coverTime(one, left) : coverMinor(one, left);
     }
     const isIdle = open.reduce((sum, { minor }) => sum + minor, 0) === before;
-    uses.push({ entry, isIdle, isWithinAllowance: isIdle && isAllowed(charges, entry), left });
+    const isWithinAllowance = isIdle && isAllowed(charges, entry);
+    uses.push({ entry, isIdle, isWithinAllowance, left: isTime ? Math.floor(left / micro) : left });
   }
   return { covered: open.map(({ charge, minor }) => money(minor, charge.amount.currency)), uses };
 }
@@ -86,11 +88,14 @@ function isAllowed(charges: readonly Coverable[], entry: BilledEntry): boolean {
   );
 }
 
-/** A charge with what is covered of it, in minor units and in the seconds that these stand for. */
+/** Time is reckoned in millionths of a second here: the part of a charge that an amount covers is no whole number of seconds. */
+const micro = 1_000_000;
+
+/** A charge with what is covered of it, in minor units and in the time that these stand for. */
 interface Open {
   readonly charge: Coverable;
   minor: number;
-  seconds: number;
+  micros: number;
 }
 
 /** Covers by an amount; returns how much of it was used. */
@@ -99,19 +104,19 @@ function coverMinor(one: Open, left: number): number {
   const part = Math.min(amount.minor - one.minor, left);
   if (part <= 0) return 0;
   one.minor += part;
-  one.seconds = shares(billedMinutes * 60, [one.minor, amount.minor - one.minor])[0] ?? 0;
+  one.micros = shares(billedMinutes * 60 * micro, [one.minor, amount.minor - one.minor])[0] ?? 0;
   return part;
 }
 
-/** Covers by time; returns how many seconds were used: what an earlier entry covered is not used up again. */
-function coverSeconds(one: Open, left: number): number {
+/** Covers by time; returns how much of it was used: what an earlier entry covered is not used up again. */
+function coverTime(one: Open, left: number): number {
   const { amount, billedMinutes } = one.charge;
   if (one.minor >= amount.minor) return 0;
-  const whole = billedMinutes * 60;
-  const part = Math.min(whole - one.seconds, left);
+  const whole = billedMinutes * 60 * micro;
+  const part = Math.min(whole - one.micros, left);
   if (part <= 0) return 0;
-  one.seconds += part;
-  one.minor = Math.max(one.minor, shares(amount.minor, [one.seconds, whole - one.seconds])[0] ?? 0);
+  one.micros += part;
+  one.minor = Math.max(one.minor, shares(amount.minor, [one.micros, whole - one.micros])[0] ?? 0);
   return part;
 }
 
