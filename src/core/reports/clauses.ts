@@ -1,5 +1,6 @@
 import { isKnowledge } from '../asks/ask.ts';
-import type { Clause, Contract, Grouping, Rounding } from '../contract/contract.ts';
+import type { Clause, ConsultationTerms, Contract, Grouping, Rounding } from '../contract/contract.ts';
+import type { Language } from '../kit/language.ts';
 import { type Money, money, showMoney } from '../kit/money.ts';
 import { type ClientFigures, groupBy } from './figures.ts';
 import type { AskRecord } from './record.ts';
@@ -75,13 +76,13 @@ function readyClause(sort: Gap['sort'], { contract, record }: ClientFigures): st
       defect: { fr: 'depannage', en: 'repairs' },
     }[sort][contract.language],
   );
-  const { rate, increment, rounding } = record.terms;
+  const { rate } = record.terms;
   const fr = contract.language === 'fr';
   const price = showMoney(rate, contract.language).replace(/[\u00a0\u202f]/g, ' ');
   const text = {
     advice: fr
-      ? `Conseils, avis et explications sur tout autre sujet, facturés ${price} de l'heure${stepWords.fr(increment, rounding)}${perWords[record.terms.per].fr}`
-      : `Advice, opinions and explanations on any other subject, billed at ${price} an hour${stepWords.en(increment, rounding)}${perWords[record.terms.per].en}`,
+      ? `Conseils, avis et explications sur tout autre sujet, facturés ${price} de l'heure${stepsOf(record.terms, 'fr')}${perWords[record.terms.per].fr}`
+      : `Advice, opinions and explanations on any other subject, billed at ${price} an hour${stepsOf(record.terms, 'en')}${perWords[record.terms.per].en}`,
     work: fr
       ? 'Tout travail hors de la liste des inclus, chiffré et accepté par avenant avant de commencer'
       : 'Any work that the list of included services does not name, quoted and agreed by a change order before it begins',
@@ -107,6 +108,15 @@ const stepWords = {
   en: (increment: number, rounding: Rounding) =>
     ` in steps of ${increment === 1 ? 'one minute' : `${increment} minutes`}, ${{ up: 'rounded up', nearest: 'to the nearest', down: 'rounded down' }[rounding]}`,
 };
+
+/** The steps with the smallest charge, where that is more than a step begun costs anyway. */
+function stepsOf({ increment, rounding, minimum }: ConsultationTerms, language: Language): string {
+  const steps = stepWords[language](increment, rounding);
+  const isImplied = minimum === 0 || (rounding === 'up' && minimum <= increment);
+  if (isImplied) return steps;
+  const minutes = minimum === 1 ? { fr: 'une minute', en: 'one minute' }[language] : `${minimum} minutes`;
+  return `${steps}, ${{ fr: `${minutes} au moins`, en: `at least ${minutes}` }[language]}`;
+}
 
 function freeId(contract: Contract, wanted: string): string {
   const taken = new Set(contract.clauses.map((clause) => clause.id));

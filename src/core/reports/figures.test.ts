@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ConsultationTerms } from '../contract/contract.ts';
 import { money } from '../kit/money.ts';
 import {
   architects,
@@ -223,6 +224,24 @@ test('a ready clause speaks of steps of one minute as of one', () => {
   expect(readyIn('fr', 'nearest', 15)).toContain(
     ', arrondis aux 15 minutes les plus proches, par fil et par jour',
   );
+});
+
+test('a ready clause states the minimum that is billed, and none that steps rounded up cost anyway', () => {
+  const readyIn = (language: 'fr' | 'en', changes: Partial<ConsultationTerms>) => {
+    const terms = { ...bakery.consultation.terms, ...changes };
+    const own = storyReport([{ ...bakery, language, consultation: { billable: true, terms } }], atelierSable);
+    const [client] = figuresOf(own).clients;
+    return client && gapsOf(client, shareOfAsks(own))[0]?.ready;
+  };
+  const twenty = { increment: 10, minimum: 20 };
+  expect(readyIn('fr', twenty)).toContain('10 minutes entamée, 20 minutes au moins, par fil et par jour');
+  expect(readyIn('en', twenty)).toContain('rounded up, at least 20 minutes, per thread and day');
+  const short = { rounding: 'nearest', minimum: 5, per: 'message' } as const;
+  expect(readyIn('fr', short)).toContain(', 5 minutes au moins, par message');
+  expect(readyIn('en', short)).toContain('to the nearest, at least 5 minutes, per message');
+  expect(readyIn('en', { ...short, minimum: 1 })).toContain('at least one minute');
+  expect(readyIn('en', { increment: 15, minimum: 15 })).not.toContain('at least');
+  expect(readyIn('fr', { rounding: 'down', minimum: 0 })).not.toContain('au moins');
 });
 
 test('without a contract there are no gaps to close, only a contract to write', () => {
