@@ -3,6 +3,7 @@ import type { Skipped } from '../kit/problem.ts';
 import { becauseLines } from './because.ts';
 import { type ClientFigures, figuresOf } from './figures.ts';
 import { isDated, unknownDay } from './missing.ts';
+import { type OutsideDays, outsideDaysOf } from './outside-days.ts';
 import type { AskRecord, AuditReport, ChargeRecord, ClientRecord } from './record.ts';
 
 /**
@@ -25,6 +26,7 @@ export function auditFrameJson(report: AuditReport) {
   const currency = report.clients[0]?.contract.currency ?? 'EUR';
   const main = report.leakage[0] ?? { sure: money(0, currency), possible: money(0, currency) };
   const isKnown = isDated(report) || report.period.from !== unknownDay;
+  const outside = outsideDaysOf(report);
   const figures = new Map(figuresOf(report).clients.map((one) => [one.record, one]));
   return {
     version: 1 as const,
@@ -37,17 +39,22 @@ export function auditFrameJson(report: AuditReport) {
     secondAddresses: report.secondAddresses ?? [],
     messages: report.messages,
     passedOver: report.passedOver,
-    clients: report.clients.map((record) => clientJson(record, figures.get(record))),
+    clients: report.clients.map((record) => clientJson(record, figures.get(record), outside.get(record))),
     totals: { leakage: main, leakageByCurrency: report.leakage },
   };
 }
 
-function clientJson(record: ClientRecord, figures: ClientFigures | undefined) {
+function clientJson(
+  record: ClientRecord,
+  figures: ClientFigures | undefined,
+  asksOutside: OutsideDays | undefined,
+) {
   return {
     client: record.client,
     contract: record.contract.onFile ? record.contract.name : null,
     messages: record.messages,
     asks: figures?.asks ?? 0,
+    ...(asksOutside && { asksOutside }),
     leakage: record.leakage.possible,
     leakageSure: record.leakage.sure,
     ...(figures && { alreadyBilled: figures.alreadyBilled, given: figures.given }),

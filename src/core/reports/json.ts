@@ -39,6 +39,10 @@ const client = z
     contract,
     messages: count.describe('Messages the client wrote to the provider in the period, noise left out.'),
     asks: count,
+    asksOutside: z
+      .strictObject({ before: count, after: count })
+      .optional()
+      .describe("Asks of before the contract's start and after its end, where no other was in force."),
     leakage: money.describe('The possible leakage.'),
     leakageSure: money.describe('The part of it that is certain.'),
     alreadyBilled: money.optional(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportWords } from '../words/report.ts';
-import { bakery, yearReport } from './atelier-sable-for-tests.ts';
+import { atelierSable, bakery, yearReport } from './atelier-sable-for-tests.ts';
 import { auditJson } from './audit-json.ts';
 import { reportFragment } from './html/report.tsx';
 import { auditSchema } from './json.ts';
@@ -47,6 +47,31 @@ test.each(['fr', 'en'] as const)(
       ...advice,
     ])
       expect(sentence).toContain('--me');
+  },
+);
+
+test.each([
+  ['fr', '2 demandes sont venues avant le début du contrat', '1 demande est venue après la fin du contrat'],
+  ['en', '2 asks came before contract', '1 ask came after contract'],
+] as const)(
+  'what Claire asked while no contract was in force is told and counted (%s)',
+  (language, early, late) => {
+    const words = reportWords[language];
+    const [from, to] = ['2026-02-12', '2026-09-11'];
+    const report = storyReport([{ ...bakery, starts: from, ends: to }], atelierSable);
+    const html = reportFragment(report, language).replace(/\s+/g, ' ');
+    const shown = summaryText(report, language, (_, text) => text).replace(/\s+/g, ' ');
+    for (const part of [early, late])
+      expect([html.includes(part), shown.includes(part)]).toEqual([true, true]);
+    expect(noticesOf(report, words)).toEqual([
+      words.beforeStart(2, bakery.client.name, bakery.name, from),
+      words.afterEnd(1, bakery.client.name, bakery.name, to),
+    ]);
+    const { clients } = auditSchema.parse(JSON.parse(JSON.stringify(auditJson(report))));
+    expect(clients[0]?.asksOutside).toEqual({ before: 2, after: 1 });
+    const always = storyReport([bakery], atelierSable);
+    expect(noticesOf(always, words)).toEqual([]);
+    expect(auditJson(always).clients[0]).not.toHaveProperty('asksOutside');
   },
 );
 

@@ -1,12 +1,13 @@
 import type { ReportWords } from '../words/report-en.ts';
 import { nothingLeaked } from './certainty.ts';
 import { missingIn } from './missing.ts';
+import { outsideNotices } from './outside-days.ts';
 import type { AuditReport } from './record.ts';
 import { screenText } from './screen-text.ts';
 
 /**
  * What a reader must know before he believes the figures: who he was taken for, in what mail asks were not looked for, who of
- * his own domain or by his name was not taken for him, and that no contract is on file.
+ * his own domain or by his name was not taken for him, which asks no contract was in force for, and that none is on file.
  */
 export function noticesOf(report: AuditReport, words: ReportWords): readonly string[] {
   const { me, meDoubt = [], colleagues = [], secondAddresses = [], messages } = report;
@@ -20,6 +21,7 @@ export function noticesOf(report: AuditReport, words: ReportWords): readonly str
     ...secondAddresses.map(({ address, messages: count }) =>
       words.secondAddress(count, screenText(address, 200), screenText([...me, address].join(','), 400)),
     ),
+    ...outsideNotices(report, words),
     ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),
   ];
 }

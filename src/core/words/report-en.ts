@@ -1,3 +1,4 @@
+import type { Day } from '../kit/day.ts';
 import type { Money } from '../kit/money.ts';
 import { showCount, showDay, showNumber } from './locale.ts';
 
@@ -73,6 +74,10 @@ export const reportEn = {
       `message from ${address} to your clients was passed over`,
       `messages from ${address} to your clients were passed over`,
     )}: if this address is yours, name it beside your others (--me ${all}, or “You are” on the page).`,
+  beforeStart: (count: number, client: string, contract: string, day: Day) =>
+    `${client}: ${plural(count, 'ask', 'asks')} came before contract “${contract}” starts, on ${showDay(day, 'en')}. No contract was in force; ${count === 1 ? 'it is' : 'they are'} judged and valued by that one.`,
+  afterEnd: (count: number, client: string, contract: string, day: Day) =>
+    `${client}: ${plural(count, 'ask', 'asks')} came after contract “${contract}” ended on ${showDay(day, 'en')}. No contract was in force; ${count === 1 ? 'it is' : 'they are'} judged and valued by that one.`,
   noContract: 'no contract on file',
   silent: 'the contract is silent',
   notBillable: 'consultations not billed by contract',

@@ -73,6 +73,10 @@ export const reportFr: ReportWords = {
       `message de ${address} à vos clients a été écarté`,
       `messages de ${address} à vos clients ont été écartés`,
     )}\u00a0: si cette adresse est la vôtre, nommez-la avec les autres (--me ${all}, ou «\u00a0Vous êtes\u00a0» sur la page).`,
+  beforeStart: (count, client, contract, day) =>
+    `${client}\u00a0: ${plural(count, 'demande est venue', 'demandes sont venues')} avant le début du contrat «\u00a0${contract}\u00a0», le ${showDay(day, 'fr')}. Aucun contrat n’était en vigueur\u00a0; ${count < 2 ? 'elle est jugée et comptée' : 'elles sont jugées et comptées'} selon celui-ci.`,
+  afterEnd: (count, client, contract, day) =>
+    `${client}\u00a0: ${plural(count, 'demande est venue', 'demandes sont venues')} après la fin du contrat «\u00a0${contract}\u00a0», le ${showDay(day, 'fr')}. Aucun contrat n’était en vigueur\u00a0; ${count < 2 ? 'elle est jugée et comptée' : 'elles sont jugées et comptées'} selon celui-ci.`,
   noContract: 'aucun contrat au dossier',
   silent: 'le contrat est muet',
   notBillable: 'consultations non facturées par contrat',
