@@ -78,11 +78,12 @@ function readyClause(sort: Gap['sort'], { contract, record }: ClientFigures): st
   );
   const { rate } = record.terms;
   const fr = contract.language === 'fr';
+  const isBilled = contract.consultation.billable !== false;
   const price = showMoney(rate, contract.language).replace(/[\u00a0\u202f]/g, ' ');
   const text = {
     advice: fr
-      ? `Conseils, avis et explications sur tout autre sujet, facturés ${price} de l'heure${stepsOf(record.terms, 'fr')}${perWords[record.terms.per].fr}`
-      : `Advice, opinions and explanations on any other subject, billed at ${price} an hour${stepsOf(record.terms, 'en')}${perWords[record.terms.per].en}`,
+      ? `Conseils, avis et explications sur tout autre sujet, ${isBilled ? `facturés ${price} de l'heure${stepsOf(record.terms, 'fr')}${perWords[record.terms.per].fr}` : 'donnés sur devis accepté seulement'}`
+      : `Advice, opinions and explanations on any other subject, ${isBilled ? `billed at ${price} an hour${stepsOf(record.terms, 'en')}${perWords[record.terms.per].en}` : 'given on an accepted quote only'}`,
     work: fr
       ? 'Tout travail hors de la liste des inclus, chiffré et accepté par avenant avant de commencer'
       : 'Any work that the list of included services does not name, quoted and agreed by a change order before it begins',

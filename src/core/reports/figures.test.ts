@@ -244,6 +244,27 @@ test('a ready clause states the minimum that is billed, and none that steps roun
   expect(readyIn('fr', { rounding: 'down', minimum: 0 })).not.toContain('au moins');
 });
 
+test.each([
+  ['fr', 'sur tout autre sujet, donnés sur devis accepté seulement {#conseil}'],
+  ['en', 'on any other subject, given on an accepted quote only {#advice}'],
+] as const)(
+  'a contract that bills no consultation would bill none if it were applied (%s)',
+  (language, clause) => {
+    const terms = bakery.consultation.terms;
+    const told = (billable: boolean) =>
+      figuresOf(storyReport([{ ...bakery, language, consultation: { billable, terms } }], atelierSable));
+    const [charging, never] = [told(true), told(false)];
+    const [client] = never.clients;
+    expect(client?.billedIfApplied).toEqual(money(0, 'EUR'));
+    expect(never.currencies[0]?.billedIfApplied).toEqual(money(0, 'EUR'));
+    // What was given keeps its value: it is leakage, and of all the work that much was not paid.
+    expect(client?.leakage).toEqual(charging.clients[0]?.leakage);
+    expect(client?.realization).toBe(charging.clients[0]?.realization);
+    expect(never.currencies[0]?.realization).toBe(charging.currencies[0]?.realization);
+    expect(client && gapsOf(client, shareOfAsks(report))[0]?.ready).toContain(clause);
+  },
+);
+
 test('without a contract there are no gaps to close, only a contract to write', () => {
   expect(gapsOf(clientOf(florist.client.name), shareOfAsks(report))).toEqual([]);
 });

@@ -56,8 +56,10 @@ export interface ClientFigures extends Counts {
   readonly asksOf: readonly AskRecord[];
   readonly charges: readonly ChargeRecord[];
   readonly months: readonly MonthFigures[];
-  /** What the consultations would cost by the contract's terms, before anything already billed. */
+  /** What the consultations would cost by the contract's terms, before anything already billed; nothing where it bills none. */
   readonly billedIfApplied: Money;
+  /** Minor units: what they are worth by those terms, billed by the contract or not. */
+  readonly worth: number;
   readonly alreadyBilled: Money;
   /** The value of the consultations that were decided as gifts. */
   readonly given: Money;
@@ -121,10 +123,8 @@ function clientFigures(
   const sum = (of: (charge: ChargeRecord) => number) =>
     charges.reduce((total, charge) => total + of(charge), 0);
   const base = counts(asks, charges, record.messages);
-  const billedIfApplied = money(
-    sum((one) => one.amount.minor),
-    currency,
-  );
+  const worth = sum((one) => one.amount.minor);
+  const isBilled = contract.consultation.billable !== false;
   const alreadyBilled = money(
     sum((one) => one.alreadyBilled.minor),
     currency,
@@ -141,14 +141,15 @@ function clientFigures(
     asksOf: asks,
     charges,
     months: monthFigures(asks, charges, months, record.sureByMonth),
-    billedIfApplied,
+    billedIfApplied: money(isBilled ? worth : 0, currency),
+    worth,
     alreadyBilled,
     given: money(
       sum((one) => one.ledger?.given.minor ?? 0),
       currency,
     ),
     leakage: record.leakage,
-    realization: share(covered + alreadyBilled.minor, covered + billedIfApplied.minor),
+    realization: share(covered + alreadyBilled.minor, covered + worth),
     effectiveRate: effectiveRate(isIdle ? 0 : received, base.workedSeconds, {
       minor: record.terms.rate.minor,
       currency,
@@ -192,6 +193,7 @@ function currencyFigures(leakage: Range, clients: readonly ClientFigures[]): Cur
   const own = clients.filter((client) => client.leakage.possible.currency === currency);
   const sum = (of: (client: ClientFigures) => number) => own.reduce((total, client) => total + of(client), 0);
   const billedIfApplied = sum((client) => client.billedIfApplied.minor);
+  const worth = sum((client) => client.worth);
   const alreadyBilled = sum((client) => client.alreadyBilled.minor);
   const covered = sum((client) => client.covered);
   const priced = own.filter((client) => client.effectiveRate.standing === 'shown');
@@ -205,7 +207,7 @@ function currencyFigures(leakage: Range, clients: readonly ClientFigures[]): Cur
       currency,
     ),
     leakage,
-    realization: share(covered + alreadyBilled, covered + billedIfApplied),
+    realization: share(covered + alreadyBilled, covered + worth),
     effectiveRate: hourly(
       priced.reduce((total, client) => total + (client.received ?? 0), 0),
       worked,
