@@ -82,8 +82,8 @@ function readyClause(sort: Gap['sort'], { contract, record }: ClientFigures): st
   const price = showMoney(rate, contract.language).replace(/[\u00a0\u202f]/g, ' ');
   const text = {
     advice: fr
-      ? `Conseils, avis et explications sur tout autre sujet, ${isBilled ? `facturés ${price} de l'heure${stepsOf(record.terms, 'fr')}${perWords[record.terms.per].fr}` : 'donnés sur devis accepté seulement'}`
-      : `Advice, opinions and explanations on any other subject, ${isBilled ? `billed at ${price} an hour${stepsOf(record.terms, 'en')}${perWords[record.terms.per].en}` : 'given on an accepted quote only'}`,
+      ? `Conseils, avis et explications sur tout autre sujet, ${isBilled ? `facturés ${price} de l'heure${stepsOf(record.terms, 'fr')}${perWords[record.terms.per].fr}${freeOf(record.terms, 'fr')}` : 'donnés sur devis accepté seulement'}`
+      : `Advice, opinions and explanations on any other subject, ${isBilled ? `billed at ${price} an hour${stepsOf(record.terms, 'en')}${perWords[record.terms.per].en}${freeOf(record.terms, 'en')}` : 'given on an accepted quote only'}`,
     work: fr
       ? 'Tout travail hors de la liste des inclus, chiffré et accepté par avenant avant de commencer'
       : 'Any work that the list of included services does not name, quoted and agreed by a change order before it begins',
@@ -117,6 +117,19 @@ function stepsOf({ increment, rounding, minimum }: ConsultationTerms, language: 
   if (isImplied) return steps;
   const minutes = minimum === 1 ? { fr: 'une minute', en: 'one minute' }[language] : `${minimum} minutes`;
   return `${steps}, ${{ fr: `${minutes} au moins`, en: `at least ${minutes}` }[language]}`;
+}
+
+/** The allowance, as the drafted contract words it, with the months that unused minutes live on. */
+function freeOf({ allowance, rollover }: ConsultationTerms, language: Language): string {
+  if (allowance === 0) return '';
+  const fr = language === 'fr';
+  const free = fr
+    ? `au-delà ${allowance === 1 ? 'd’une minute offerte' : `de ${allowance} minutes offertes`} chaque mois`
+    : `beyond ${allowance === 1 ? 'one free minute' : `${allowance} free minutes`} a month`;
+  const kept = fr
+    ? ` (reportables ${rollover === 1 ? 'un mois' : `${rollover} mois`})`
+    : ` (carried over for ${rollover === 1 ? 'one month' : `${rollover} months`})`;
+  return `, ${free}${rollover > 0 ? kept : ''}`;
 }
 
 function freeId(contract: Contract, wanted: string): string {

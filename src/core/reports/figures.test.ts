@@ -194,7 +194,7 @@ test('a gap comes with a clause in the language of the contract, under a free id
     'advice',
   ]);
   expect(gapsOf(clientOf('Hartley & Wren'), shareOf)[0]?.ready).toBe(
-    '- Advice, opinions and explanations on any other subject, billed at £70.00 an hour in steps of 10 minutes, rounded up, on the total of the invoice {#advice}',
+    '- Advice, opinions and explanations on any other subject, billed at £70.00 an hour in steps of 10 minutes, rounded up, on the total of the invoice, beyond 20 free minutes a month (carried over for 2 months) {#advice}',
   );
   const taken = {
     ...bakery,
@@ -236,6 +236,11 @@ test('a ready clause states the minimum that is billed, and none that steps roun
   const twenty = { increment: 10, minimum: 20 };
   expect(readyIn('fr', twenty)).toContain('10 minutes entamée, 20 minutes au moins, par fil et par jour');
   expect(readyIn('en', twenty)).toContain('rounded up, at least 20 minutes, per thread and day');
+  expect(readyIn('fr', {})).toContain('par fil et par jour, au-delà de 30 minutes offertes chaque mois {#');
+  expect(readyIn('en', { allowance: 1, rollover: 2 })).toContain(
+    ', beyond one free minute a month (carried over for 2 months) {#',
+  );
+  expect(readyIn('fr', { allowance: 0 })).not.toContain('offerte');
   const short = { rounding: 'nearest', minimum: 5, per: 'message' } as const;
   expect(readyIn('fr', short)).toContain(', 5 minutes au moins, par message');
   expect(readyIn('en', short)).toContain('to the nearest, at least 5 minutes, per message');
