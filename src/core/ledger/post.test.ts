@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConsultationTerms } from '../contract/contract.ts';
+import { allowanceBook } from '../meter/allowance.ts';
 import { charge, type Work } from '../meter/charge.ts';
 import {
   type Addition,
@@ -103,6 +104,42 @@ describe('the allowance', () => {
     const taken = new Map([['2026-03', 20]]);
     expect(allowanceLeft(terms, { from: '2026-03-01' }, taken, '2026-04-10')).toBe(40);
     expect(allowanceLeft(terms, { from: '2026-03-01' }, new Map([['2026-04', 50]]), '2026-03-10')).toBe(0);
+  });
+
+  test('January’s minutes lapse at the end of February: what Claire was given in March and April came from others', () => {
+    const terms = { allowance: 30, rollover: 1 };
+    const days = { from: '2026-01-01' };
+    const taken = new Map([
+      ['2026-04', 30],
+      ['2026-03', 30],
+    ]);
+    const left = (day: string) => allowanceLeft(terms, days, taken, day);
+    // March used February's minutes, and April March's.
+    expect(['2026-01-10', '2026-02-10', '2026-03-10', '2026-04-10'].map(left)).toEqual([30, 30, 0, 30]);
+  });
+
+  test('decided in whatever order of the months, it never gives a minute twice', () => {
+    const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05'];
+    const wishes = fc.array(fc.tuple(fc.constantFrom(...months), fc.integer({ min: 1, max: 70 })), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(wishes, fc.integer({ min: 0, max: 3 }), (list, rollover) => {
+        const taken = new Map<string, number>();
+        for (const [month, minutes] of list) {
+          const left = allowanceLeft(
+            { allowance: 30, rollover },
+            { from: '2026-01-01' },
+            taken,
+            `${month}-10`,
+          );
+          taken.set(month, (taken.get(month) ?? 0) + Math.min(left, minutes));
+        }
+        const book = allowanceBook(30, rollover, '2026-01');
+        for (const month of months)
+          expect(book.take(month, taken.get(month) ?? 0)).toBe(taken.get(month) ?? 0);
+      }),
+    );
   });
 });
 

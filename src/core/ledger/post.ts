@@ -149,10 +149,10 @@ export function allowanceLeft(
     terms.rollover,
     days.from === undefined ? undefined : monthOf(days.from),
   );
-  for (const [used, minutes] of [...taken].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (used <= month) book.take(used, minutes);
-  const left = book.take(month, Number.MAX_SAFE_INTEGER);
-  // An entry of a later month may have used what was rolled over into it.
-  const later = [...taken].filter(([used]) => used > month).reduce((sum, [, minutes]) => sum + minutes, 0);
-  return terms.rollover === 0 ? left : Math.max(0, left - later);
+  const inOrder = [...taken].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [used, minutes] of inOrder) if (used <= month) book.take(used, minutes);
+  let left = book.left(month);
+  // An entry of a later month may have used what was rolled over into it, the oldest minutes first.
+  for (const [used, minutes] of inOrder) if (used > month) left -= book.take(used, minutes, month);
+  return left;
 }

@@ -24,18 +24,29 @@ export function allowanceBook(minutesAMonth: number, rollover: number, firstMont
     while (pots[0] && pots[0].month < oldest) pots.shift();
   };
   return {
-    /** Takes up to `minutes` from what is left in the month; returns how many the allowance gave. */
-    take(month: string, minutes: number): number {
+    /**
+     * Takes up to `minutes` from what is left in the month; returns how many the allowance gave. `until`: counts of these only
+     * the minutes of that month and of those before it.
+     */
+    take(month: string, minutes: number, until: string = month): number {
       if (minutesAMonth === 0) return 0;
       open(month);
       let taken = 0;
+      let counted = 0;
       for (const pot of pots) {
         if (pot.month > month) break;
         const part = Math.min(pot.left, minutes - taken);
         pot.left -= part;
         taken += part;
+        if (pot.month <= until) counted += part;
       }
-      return taken;
+      return counted;
+    },
+    /** What is left in the month. */
+    left(month: string): number {
+      if (minutesAMonth === 0) return 0;
+      open(month);
+      return pots.reduce((sum, pot) => sum + (pot.month <= month ? pot.left : 0), 0);
     },
   };
 }
