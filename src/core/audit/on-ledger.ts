@@ -65,7 +65,7 @@ export function chargesOnLedger(
       allowanceLeft(terms, days, taken, day),
       minutesWithin(undecided, terms, days, posted.workedSeconds),
     );
-    const adds = open === 0 ? emptyGroup : atLeastNothing(billing(open, posted, terms, left));
+    const adds = open === 0 ? emptyGroup : billing(open, posted, terms, left);
     take(first.day, adds.allowanceMinutes);
     if (!before.has(first)) result.push(chargeOf(members, plus(posted, adds), posted.amountMinor, terms));
   }
@@ -117,9 +117,4 @@ function chargeOf(
 
 function sumOf(group: readonly LedgerWork[], of: (known: AskOnLedger) => GroupSums): GroupSums {
   return group.reduce((sum, { known }) => (known ? plus(sum, of(known)) : sum), emptyGroup);
-}
-
-/** Terms that changed since may make a group cheaper than what was posted: that opens nothing, and takes nothing back. */
-function atLeastNothing(adds: GroupSums): GroupSums {
-  return adds.roundedMinutes < 0 || adds.amountMinor < 0 ? emptyGroup : adds;
 }

@@ -70,6 +70,39 @@ describe('two answers to Claire on one thread and day', () => {
     expect(back).toMatchObject({ allowanceMinutes: -5, billedMinutes: -10, amountMinor: -1333 });
   });
 
+  test('a lower rate takes nothing back of what Claire was billed or given, and all of it can be taken back', () => {
+    const cheaper = { ...bakery, rate: { minor: 4000, currency: 'EUR' } };
+    const first = billing(minutes(4), emptyGroup, bakery, 0);
+    const second = billing(minutes(9), first, cheaper, 0);
+    expect(second).toEqual({ ...emptyGroup, workedSeconds: 540 });
+    const more = billing(minutes(60), first, cheaper, 0);
+    expect(more).toMatchObject({ billedMinutes: 60, amountMinor: 3000 });
+    expect(billing(minutes(6), add(first, more), cheaper, 0)).toMatchObject({ amountMinor: 0 });
+    const gift = giving(minutes(4), emptyGroup, bakery);
+    expect(giving(minutes(9), gift, cheaper)).toMatchObject({ valueMinor: 0 });
+
+    for (const entries of [
+      [minutes(4), minutes(9)],
+      [minutes(9), minutes(4)],
+    ]) {
+      let sums = add(first, second);
+      for (const workedSeconds of entries)
+        sums = add(sums, reversing({ kind: 'billed', workedSeconds }, sums, cheaper));
+      expect(sums).toEqual(emptyGroup);
+    }
+  });
+
+  test('taking back what was cheap makes nothing dearer', () => {
+    const cheaper = { ...bakery, rate: { minor: 4000, currency: 'EUR' } };
+    const first = billing(minutes(4), emptyGroup, bakery, 0);
+    const sums = add(first, billing(minutes(20), first, cheaper, 0));
+    expect(sums).toMatchObject({ roundedMinutes: 30, amountMinor: 2000 });
+    expect(reversing({ kind: 'billed', workedSeconds: minutes(4) }, sums, bakery)).toEqual({
+      ...emptyGroup,
+      workedSeconds: -240,
+    });
+  });
+
   test('a gift keeps its value, and uses no allowance', () => {
     expect(giving(minutes(4), emptyGroup, bakery)).toMatchObject({
       roundedMinutes: 15,

@@ -57,7 +57,8 @@ export function ledgerGroup(
 
 /**
  * What billing `seconds` of work adds: `posted` is what its group holds, `allowanceLeft` the minutes that the allowance
- * still gives in its month (rule 3: billed minutes first use up the allowance).
+ * still gives in its month (rule 3: billed minutes first use up the allowance). Where terms that changed since make the group
+ * cheaper than what was posted it adds no money: a decision takes nothing back.
  */
 export function billing(
   seconds: number,
@@ -65,11 +66,27 @@ export function billing(
   terms: ConsultationTerms,
   allowanceLeft: number,
 ): Addition {
-  return changed(posted.workedSeconds + seconds, posted, terms, allowanceLeft);
+  return atLeastNothing(changed(posted.workedSeconds + seconds, posted, terms, allowanceLeft));
 }
 
-/** What giving `seconds` of work adds: no minutes are billed, no allowance is used, and the value is what it would cost. */
+/**
+ * What giving `seconds` of work adds: no minutes are billed, no allowance is used, and the value is what it would cost; what was
+ * given before keeps its value.
+ */
 export function giving(seconds: number, posted: GroupSums, terms: ConsultationTerms): Addition {
+  return atLeastNothing(given(seconds, posted, terms));
+}
+
+function atLeastNothing(adds: Addition): Addition {
+  if (adds.roundedMinutes < 0) return { ...emptyGroup, workedSeconds: adds.workedSeconds };
+  return {
+    ...adds,
+    amountMinor: Math.max(0, adds.amountMinor),
+    valueMinor: Math.max(0, adds.valueMinor),
+  };
+}
+
+function given(seconds: number, posted: GroupSums, terms: ConsultationTerms): Addition {
   const rounded = rounding(posted.workedSeconds + seconds, terms);
   return {
     ...emptyGroup,
@@ -85,10 +102,21 @@ export function reversing(
   posted: GroupSums,
   terms: ConsultationTerms,
 ): Addition {
+  const adds = withoutEntry(entry, posted, terms);
+  // By the entry's own terms the rest may cost more than it was posted at.
+  const isDearer = adds.roundedMinutes > 0 || adds.amountMinor > 0 || adds.valueMinor > 0;
+  return isDearer ? { ...emptyGroup, workedSeconds: -entry.workedSeconds } : adds;
+}
+
+function withoutEntry(
+  entry: { readonly kind: string; readonly workedSeconds: number },
+  posted: GroupSums,
+  terms: ConsultationTerms,
+): Addition {
   const left = posted.workedSeconds - entry.workedSeconds;
   if (entry.kind === 'included') return { ...emptyGroup, workedSeconds: -entry.workedSeconds };
   if (entry.kind === 'gift') {
-    const addition = giving(-entry.workedSeconds, posted, terms);
+    const addition = given(-entry.workedSeconds, posted, terms);
     return left === 0 ? negative(posted) : addition;
   }
   return left === 0 ? negative(posted) : changed(left, posted, terms, 0);
