@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EntryBody } from '../core/ledger/entry.ts';
 import { everyEntry } from '../store/ledger.ts';
-import { decideAsk } from './decide-ask.ts';
+import { decideAsk, reverseEntry } from './decide-ask.ts';
 import { contractOf, sablePractice } from './practice.fixture.ts';
 
 const claire = 'claire@boulangerie-martin.example';
@@ -34,5 +34,19 @@ test('a lower rate in a new version bills nothing more, and takes nothing back',
   await save('martin', byTheDay.replace('rate: 80.00', 'rate: 40.00'));
   await bill(askAbout('Facebook'));
   expect(await amounts()).toEqual([2000, 0]);
+  await store.close();
+});
+
+test('an entry taken back leaves its ask judged and priced like its neighbour, by the contract of now', async () => {
+  const dear = byTheDay.replace('rate: 80.00', 'rate: 120.00');
+  const { store, practice, change, save, asks, askAbout, bill, amounts } = await twoQuestions(byTheDay);
+  const number = await bill(askAbout('Instagram'));
+  await save('martin', dear);
+  await change((db) => reverseEntry(practice, db, number as number, ''));
+  const open = await asks('answered');
+  expect(open).toHaveLength(2);
+  expect(new Set(open.map((one) => one.contract_id)).size).toBe(1);
+  await bill(askAbout('Instagram'));
+  expect(await amounts()).toEqual([2000, -2000, 3000]);
   await store.close();
 });

@@ -16,10 +16,11 @@ import {
   reversalsOf,
   sumsOfGroups,
 } from '../store/ledger.ts';
-import { messageById } from '../store/messages.ts';
+import { clientsOfMessage, messageById } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { contractKey, contractOfAsk, feeOf } from './fee.ts';
-import type { FiledRecord } from './judge-client.ts';
+import { type FiledRecord, judgeThread } from './judge-client.ts';
+import { askForJudging } from './judging-due.ts';
 import { parsedContract } from './parsed-contract.ts';
 import { type Practice, sha256 } from './practice.ts';
 import { Refusal } from './refusal.ts';
@@ -165,7 +166,10 @@ async function append(
   });
 }
 
-/** Takes an entry back by an entry of its own, and puts its asks where they were: waiting, or answered and not decided. */
+/**
+ * Takes an entry back by an entry of its own, and puts its asks where they were: waiting, or answered and not decided. They are
+ * judged anew: while they were decided no new contract and no correction changed them.
+ */
 export async function reverseEntry(
   practice: Practice,
   db: Db,
@@ -207,8 +211,13 @@ export async function reverseEntry(
   });
   for (const askId of askIds) {
     const ask = await askById(db, id, askId);
-    if (ask) await changeAsk(db, id, askId, { state: ask.answered_by === null ? 'waiting' : 'answered' });
+    if (!ask) continue;
+    await changeAsk(db, id, askId, { state: ask.answered_by === null ? 'waiting' : 'answered' });
+    // The thread as it is now: older mail may have given it another name since the decision.
+    for (const { clientId, thread } of await clientsOfMessage(db, id, ask.message_id))
+      if (clientId === ask.client_id) await judgeThread(practice, db, clientId, thread);
   }
+  await askForJudging(practice, db);
   return reversal;
 }
 

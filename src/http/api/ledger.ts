@@ -56,13 +56,15 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
       const { number } = context.req.valid('param');
       const { reason } = context.req.valid('json');
       const practice = desk.current();
-      return once(context, practice, entrySchema, async (db) => {
+      const response = await once(context, practice, entrySchema, async (db) => {
         const reversal = await reverseEntry(practice, db, number, reason);
         const entry = await entryByNumber(db, practice.id, reversal);
         const [shown] = entry ? await (await viewsOf(practice, db)).entries([entry]) : [];
         if (!shown) throw new Error(`Entry ${reversal} was just written`);
         return shown;
       });
+      if (response.ok) desk.judgeSoon();
+      return response;
     },
   );
 
