@@ -1,4 +1,6 @@
-import { daysOf, isWithin } from '../core/contract/choose.ts';
+import { contractOn, daysOf, isWithin } from '../core/contract/choose.ts';
+import type { Contract } from '../core/contract/contract.ts';
+import { versionsThatDecide } from '../core/contract/versions.ts';
 import { addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
 import {
   allowanceLeft,
@@ -8,17 +10,18 @@ import {
   ledgerGroup,
   plus,
 } from '../core/ledger/post.ts';
+import { termsOf } from '../core/meter/terms.ts';
 import { type EffectiveRate, effectiveRate } from '../core/reports/effective-rate.ts';
 import { coveredMinor } from '../core/reports/figures.ts';
 import { receivedIn } from '../core/reports/received.ts';
 import { asksByMonth, includedSeconds, type OpenConsultation, openConsultations } from '../store/asks.ts';
-import { contractVersions } from '../store/contracts.ts';
+import { contractVersions, type StoredContract } from '../store/contracts.ts';
 import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
 import { sumsOf } from './asks-on-ledger.ts';
 import { type EstimatedFigure, estimatedOf } from './estimated-figures.ts';
 import { type AskContract, contractKey, contractOfAsk } from './fee.ts';
-import { parsedContract } from './parsed-contract.ts';
+import { contractAsShown } from './parsed-contract.ts';
 import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
@@ -56,8 +59,10 @@ export async function clientFigures(
 ): Promise<ClientFigures> {
   const open = await openConsultations(db, practice, clientId);
   const versions = await contractVersions(db, practice, { clientId });
-  const latest = versions.at(-1);
-  const inForce = latest && parsedContract(latest);
+  const deciding = versionsThatDecide(versions.flatMap(withText)) as readonly ReadVersion[];
+  const own = deciding.map(({ contract }) => contract);
+  const inForce = contractOn(own, today);
+  const current = deciding.find(({ contract }) => contract === inForce)?.stored;
   const currency = inForce?.currency ?? settings.terms.currency;
   const entries = (await entriesOfClient(db, practice, clientId)).filter((one) => one.currency === currency);
   const contracts = new Map<string | null, AskContract>();
@@ -92,26 +97,17 @@ export async function clientFigures(
     sum(entries, (entry) => (decidedIncluded.has(entry.reverses ?? entry.number) ? entry.worked_seconds : 0));
   const allowanceMinutes = possible.allowanceMinutes + sum(entries, (entry) => entry.allowance_minutes);
   const seconds = sum(entries, (entry) => entry.worked_seconds) + sum(open, (ask) => ask.worked_seconds);
-  const first = open[0]?.day ?? entries[0]?.day;
+  const [first] = [...open, ...entries].map(({ day }) => day).sort();
   const received = inForce && first !== undefined ? receivedIn(inForce, { from: first, to: today }) : null;
-  const ownKey = latest ? contractKey(clientId, latest.name) : null;
-  const terms =
-    inForce &&
-    (
-      await contractOfAsk(
-        db,
-        practice,
-        { client_id: clientId, contract_id: latest?.contractId ?? null },
-        settings,
-      )
-    ).terms;
+  const ownKey = current ? contractKey(clientId, current.name) : null;
+  const terms = inForce && termsOf(inForce, settings.terms);
   const rateMinor = terms?.rate.minor ?? settings.terms.rateMinor;
   // As in the report: what the price covers is work that brought its value.
   const brought = coveredMinor(included, allowanceMinutes, rateMinor) + billedMinor;
   const value = brought + giftMinor + possible.minor;
   return {
     currency,
-    contract: latest ? { name: latest.name, version: latest.version } : null,
+    contract: current ? { name: current.name, version: current.version } : null,
     allowance:
       terms && terms.allowance > 0 && isWithin(today, daysOf(inForce))
         ? {
@@ -131,6 +127,17 @@ export async function clientFigures(
     estimated: estimatedOf(entries, open.length > 0 || includedOpen > 0),
     months: withoutGaps(months),
   };
+}
+
+interface ReadVersion {
+  readonly contract: Contract;
+  readonly version: number;
+  readonly stored: StoredContract;
+}
+
+function withText(stored: StoredContract): readonly ReadVersion[] {
+  const contract = contractAsShown(stored);
+  return contract ? [{ contract, version: stored.version, stored }] : [];
 }
 
 /** At most a century: a broken date must not make months without end. */

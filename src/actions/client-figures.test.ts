@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { clientFigures } from './client-figures.ts';
+import { decideAsk } from './decide-ask.ts';
+import { contractOf, sablePractice } from './practice.fixture.ts';
+import { settingsOf } from './settings.ts';
+
+const claire = 'claire@boulangerie-martin.example';
+const monthly = contractOf('Boulangerie Martin', claire)
+  .replace('fixed: 1000.00', 'monthly: 10.00')
+  .replace('per: thread-day', 'per: thread-day, allowance: 30');
+const ended = contractOf('Boulangerie Martin', claire).replace(
+  'starts: 2026-01-01',
+  'starts: 2024-01-01\nends: 2024-12-31',
+);
+const questions = [
+  [claire, 2, "Que pensez-vous d'Instagram pour nous ?"],
+  [claire, 30, 'Que pensez-vous de Facebook pour une boulangerie ?'],
+] as const;
+
+type Stage = Awaited<ReturnType<typeof sablePractice>>;
+
+async function figures({ ask, asks, clients }: Pick<Stage, 'ask' | 'asks' | 'clients'>) {
+  const [clientId] = (await clients()).keys();
+  expect(await asks('waiting')).toEqual([]);
+  return ask(async (db) =>
+    clientFigures(db, 'sable', clientId ?? '', await settingsOf(db, 'sable'), '2026-12-31'),
+  );
+}
+
+test('a contract that ended is not in force, whatever its name', async () => {
+  const stage = await sablePractice({ maintenance: monthly, 'site-2024': ended }, questions);
+  const { contract, allowance } = await figures(stage);
+  expect(contract).toMatchObject({ name: 'maintenance' });
+  expect(allowance).toMatchObject({ of: 30 });
+  await stage.store.close();
+});
+
+test('the effective hourly rate is of one time, whichever of the asks were decided', async () => {
+  const stage = await sablePractice(
+    { maintenance: monthly.replace('monthly: 10.00', 'monthly: 0.50') },
+    questions,
+  );
+  const rateOf = async () => (await figures(stage)).effectiveRate;
+  const open = await rateOf();
+  expect(open.standing).toBe('shown');
+  const [latest, first] = await stage.asks('answered');
+  for (const one of [first, latest]) {
+    await stage.change((db) =>
+      decideAsk(stage.practice, db, one?.ask_id ?? '', { decision: 'give', reason: 'fidélité' }),
+    );
+    expect(await rateOf()).toEqual(open);
+  }
+  await stage.store.close();
+});
