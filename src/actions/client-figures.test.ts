@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { figuresOf } from '../core/reports/figures.ts';
 import { clientFigures } from './client-figures.ts';
 import { decideAsk } from './decide-ask.ts';
 import { contractOf, sablePractice } from './practice.fixture.ts';
+import { reportFromStore } from './report-from-store.ts';
 import { settingsOf } from './settings.ts';
 
 const claire = 'claire@boulangerie-martin.example';
@@ -51,4 +53,22 @@ test('the effective hourly rate is of one time, whichever of the asks were decid
     expect(await rateOf()).toEqual(open);
   }
   await stage.store.close();
+});
+
+test('a contract by the month that another follows brings nothing more, and its money counts until then', async () => {
+  const cheap = monthly.replace('monthly: 10.00', 'monthly: 0.50');
+  const renewed = cheap.replace('starts: 2026-01-01', 'starts: 2026-10-15');
+  const one = await sablePractice({ maintenance: cheap }, questions);
+  const two = await sablePractice({ maintenance: cheap, suivi: renewed }, questions);
+  const { contract, effectiveRate } = await figures(two);
+  expect(contract).toMatchObject({ name: 'suivi' });
+  expect(effectiveRate).toEqual((await figures(one)).effectiveRate);
+  const report = await two.ask((db) => reportFromStore(two.practice, db));
+  const { clients } = figuresOf({ ...report, period: { from: '2026-10-01', to: '2026-12-31' } });
+  expect(clients.map(({ contract: { name }, received }) => [name, received]).sort()).toEqual([
+    ['maintenance', 23],
+    ['suivi', 127],
+  ]);
+  await one.store.close();
+  await two.store.close();
 });

@@ -1,7 +1,7 @@
 import { contractOn, daysOf, isWithin } from '../core/contract/choose.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { versionsThatDecide } from '../core/contract/versions.ts';
-import { addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
+import { addDays, addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
 import {
   allowanceLeft,
   billing,
@@ -98,7 +98,7 @@ export async function clientFigures(
   const allowanceMinutes = possible.allowanceMinutes + sum(entries, (entry) => entry.allowance_minutes);
   const seconds = sum(entries, (entry) => entry.worked_seconds) + sum(open, (ask) => ask.worked_seconds);
   const [first] = [...open, ...entries].map(({ day }) => day).sort();
-  const received = inForce && first !== undefined ? receivedIn(inForce, { from: first, to: today }) : null;
+  const received = first === undefined ? null : receivedFrom(own, { from: first, to: today }, currency);
   const ownKey = current ? contractKey(clientId, current.name) : null;
   const terms = inForce && termsOf(inForce, settings.terms);
   const rateMinor = terms?.rate.minor ?? settings.terms.rateMinor;
@@ -120,7 +120,7 @@ export async function clientFigures(
     billedMinor,
     leakage: { sure: Math.min(sure.minor, possible.minor), possible: possible.minor },
     realization: value > 0 ? Math.round((brought * 1000) / value) : null,
-    effectiveRate: effectiveRate(received && received.minor + billedMinor, seconds, {
+    effectiveRate: effectiveRate(received === null ? null : received + billedMinor, seconds, {
       minor: rateMinor,
       currency,
     }),
@@ -138,6 +138,27 @@ interface ReadVersion {
 function withText(stored: StoredContract): readonly ReadVersion[] {
   const contract = contractAsShown(stored);
   return contract ? [{ contract, version: stored.version, stored }] : [];
+}
+
+/**
+ * What the prices of the contracts that decide in a period bring in it, in minor units of a currency; null where none is known.
+ */
+function receivedFrom(
+  contracts: readonly Contract[],
+  period: { readonly from: Day; readonly to: Day },
+  currency: string,
+): number | null {
+  const turns = contracts.flatMap((contract) => {
+    const { from, to } = daysOf(contract);
+    return [...(from === undefined ? [] : [from]), ...(to === undefined ? [] : [addDays(to, 1)])];
+  });
+  const days = [period.from, ...turns.filter((day) => isWithin(day, period))];
+  const deciding = new Set(days.map((day) => contractOn(contracts, day)));
+  const prices = contracts.flatMap((contract) => {
+    const price = deciding.has(contract) ? receivedIn(contract, period, contracts) : null;
+    return price?.currency === currency ? [price.minor] : [];
+  });
+  return prices.length === 0 ? null : sum(prices, (minor) => minor);
 }
 
 /** At most a century: a broken date must not make months without end. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConsultationTerms } from '../contract/contract.ts';
+import type { ConsultationTerms, Contract } from '../contract/contract.ts';
 import { money } from '../kit/money.ts';
 import {
   architects,
@@ -76,6 +76,25 @@ test('money received: whole months, parts of months, contracts with an end, unkn
   expect(receivedIn(beekeepers, year)).toEqual(money(185_000, 'EUR'));
   expect(receivedIn(bakery, { from: '2025-01-01', to: '2025-12-31' })).toBeNull();
   expect(receivedIn({ ...bakery, price: { basis: 'hourly', amount: money(9500, 'USD') } }, year)).toBeNull();
+});
+
+test('money received: a contract by the month that another follows brings nothing more, one for another matter does', () => {
+  const year = { from: '2026-01-01', to: '2026-12-31' };
+  const { starts: _starts, ends: _ends, ...hartley } = architects;
+  const first = { ...hartley, starts: '2026-01-01' };
+  const second = { ...hartley, name: 'renewed', starts: '2026-07-01' };
+  const received = (contract: Contract, ...others: readonly Contract[]) => receivedIn(contract, year, others);
+  expect(received(first, first, second)).toEqual(money(6 * 16_500, 'GBP'));
+  expect(received(second, first, second)).toEqual(money(6 * 16_500, 'GBP'));
+  // While the summer's lasts, and no longer.
+  const summer = { ...second, ends: '2026-08-31' };
+  expect(received(first, summer)).toEqual(money(10 * 16_500, 'GBP'));
+  expect(received({ ...first, starts: '2026-07-15' }, { ...second, starts: '2026-07-15' })).toBeNull();
+  // A site at a fixed price is beside the maintenance, unless it is a new version of it.
+  const site = { ...bakery, starts: '2026-07-01' };
+  expect(received(first, site)).toEqual(money(12 * 16_500, 'GBP'));
+  expect(received(first, { ...site, name: first.name })).toEqual(money(6 * 16_500, 'GBP'));
+  expect(received(bakery, second)).toEqual(received(bakery));
 });
 
 test('tells how long clients waited, once a message, and what was never answered', () => {

@@ -1,4 +1,5 @@
 import { type Kind, kinds } from '../asks/ask.ts';
+import { contractsByClient } from '../contract/choose.ts';
 import type { Contract } from '../contract/contract.ts';
 import { addMonths, type Day, monthOf } from '../kit/day.ts';
 import { type Money, money } from '../kit/money.ts';
@@ -99,8 +100,9 @@ export interface Figures {
 export function figuresOf(report: AuditReport): Figures {
   const months = monthsOf(report.period);
   const belongings = belongingsOf(report);
+  const contractsOf = contractsByClient(report.clients.map(({ contract }) => contract));
   const clients = report.clients.map((record) =>
-    clientFigures(record, belongings(record), report.period, months),
+    clientFigures(record, belongings(record), report.period, months, contractsOf.get(record.client) ?? []),
   );
   const currencies = report.leakage.map(({ possible }) => possible.currency);
   return {
@@ -117,6 +119,7 @@ function clientFigures(
   { asks, charges }: Belongings,
   period: AuditReport['period'],
   months: readonly string[],
+  others: readonly Contract[],
 ): ClientFigures {
   const { contract } = record;
   const { currency } = record.leakage.possible;
@@ -130,7 +133,7 @@ function clientFigures(
     currency,
   );
   const covered = coveredBy(record, base);
-  const price = receivedIn(contract, period);
+  const price = receivedIn(contract, period, others);
   const received = price === null || price.currency !== currency ? null : price.minor + alreadyBilled.minor;
   // A price that is outside of a period without work is not missing: there is no time to divide it by.
   const isIdle = base.workedSeconds === 0 && contract.price !== undefined;
