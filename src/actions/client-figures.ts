@@ -2,14 +2,7 @@ import { contractOn, daysOf, isWithin } from '../core/contract/choose.ts';
 import type { Contract } from '../core/contract/contract.ts';
 import { versionsThatDecide } from '../core/contract/versions.ts';
 import { addDays, addMonths, type Day, monthOf, zoneClock } from '../core/kit/day.ts';
-import {
-  allowanceLeft,
-  billing,
-  emptyGroup,
-  type GroupSums,
-  ledgerGroup,
-  plus,
-} from '../core/ledger/post.ts';
+import { allowanceLeft, billing, emptyGroup, type GroupSums, plus } from '../core/ledger/post.ts';
 import { termsOf } from '../core/meter/terms.ts';
 import { type EffectiveRate, effectiveRate } from '../core/reports/effective-rate.ts';
 import { coveredMinor } from '../core/reports/figures.ts';
@@ -20,9 +13,9 @@ import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
 import { sumsOf } from './asks-on-ledger.ts';
 import { type EstimatedFigure, estimatedOf } from './estimated-figures.ts';
-import { type AskContract, contractKey, contractOfAsk } from './fee.ts';
+import { type AskContract, contractOfAsk } from './fee.ts';
+import { contractKey, type GroupFinder, groupFinder } from './ledger-groups.ts';
 import { contractAsShown } from './parsed-contract.ts';
-import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
 /** One month of a client; minor units of the client's currency. */
@@ -70,8 +63,9 @@ export async function clientFigures(
     if (!contracts.has(ask.contract_id))
       contracts.set(ask.contract_id, await contractOfAsk(db, practice, ask, settings));
   const clock = zoneClock(settings.timeZone);
+  const groupNow = await groupFinder(db, practice, clientId);
   const leak = (some: readonly OpenConsultation[]) =>
-    leakageOf(some, contracts, entries, clientId, (at) => clock.dayOf(at));
+    leakageOf(some, contracts, entries, clientId, groupNow, (at) => clock.dayOf(at));
   const possible = leak(open);
   const sure = leak(open.filter((ask) => ask.needs_check === 0));
   const months = new Map<string, ClientMonth>();
@@ -187,6 +181,7 @@ function leakageOf(
   contracts: ReadonlyMap<string | null, AskContract>,
   entries: readonly StoredEntry[],
   clientId: string,
+  groupNow: GroupFinder,
   dayOf: (at: number) => Day,
 ): { minor: number; allowanceMinutes: number; byMonth: ReadonlyMap<string, number> } {
   const groups = new Map<string, GroupSums>();
@@ -199,19 +194,15 @@ function leakageOf(
   for (const ask of open) {
     const { contract, stored, terms } = contracts.get(ask.contract_id) as AskContract;
     const day = dayOf(ask.answered_at ?? ask.at);
-    const place = { message: ask.answered_by ?? ask.message_id, thread: ask.thread, day };
     const name = stored?.name ?? null;
-    const group = sha256(ledgerGroup('charge', clientId, name, place, terms));
+    const place = { clientId, contract: name, letter: ask.message_id, answer: ask.answered_by };
+    const { own, all } = groupNow('charge', { ...place, thread: ask.thread, day }, terms);
+    const held = all.reduce((sum, one) => plus(sum, groups.get(one) ?? emptyGroup), emptyGroup);
     const key = contractKey(clientId, name);
     const used = taken.get(key) ?? takenUnder(entries, key);
     taken.set(key, used);
-    const adds = billing(
-      ask.worked_seconds,
-      groups.get(group) ?? emptyGroup,
-      terms,
-      allowanceLeft(terms, daysOf(contract), used, day),
-    );
-    groups.set(group, plus(groups.get(group) ?? emptyGroup, adds));
+    const adds = billing(ask.worked_seconds, held, terms, allowanceLeft(terms, daysOf(contract), used, day));
+    groups.set(own, plus(groups.get(own) ?? emptyGroup, adds));
     used.set(monthOf(day), (used.get(monthOf(day)) ?? 0) + adds.allowanceMinutes);
     byMonth.set(monthOf(day), (byMonth.get(monthOf(day)) ?? 0) + adds.amountMinor);
     minor += adds.amountMinor;

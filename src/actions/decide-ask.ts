@@ -18,9 +18,10 @@ import {
 } from '../store/ledger.ts';
 import { clientsOfMessage, messageById } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
-import { contractKey, contractOfAsk, feeOf } from './fee.ts';
+import { contractOfAsk, feeOf } from './fee.ts';
 import { type FiledRecord, judgeThread } from './judge-client.ts';
 import { askForJudging } from './judging-due.ts';
+import { contractKey } from './ledger-groups.ts';
 import { parsedContract } from './parsed-contract.ts';
 import { type Practice, sha256 } from './practice.ts';
 import { Refusal } from './refusal.ts';

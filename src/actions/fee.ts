@@ -10,7 +10,7 @@ import {
   emptyGroup,
   type GroupSums,
   giving,
-  ledgerGroup,
+  plus,
 } from '../core/ledger/post.ts';
 import { termsOf } from '../core/meter/terms.ts';
 import { becauseOf } from '../core/reports/because.ts';
@@ -19,8 +19,8 @@ import { storedClients } from '../store/clients.ts';
 import { contractVersions, type StoredContract } from '../store/contracts.ts';
 import { allowanceTaken, sumsOfGroups } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
+import { contractKey, type GroupNow, groupFinder } from './ledger-groups.ts';
 import { contractAsShown } from './parsed-contract.ts';
-import { sha256 } from './practice.ts';
 import type { PracticeSettings } from './settings.ts';
 
 /** The contract that judged an ask, as kept; the stand-in has no `stored`. */
@@ -45,11 +45,6 @@ export interface Fee {
   /** How the charge comes about; of a gift, how its value does. */
   readonly because: { readonly fr: string; readonly en: string };
   readonly giftBecause: { readonly fr: string; readonly en: string };
-}
-
-/** Names a contract in the ledger without its name, which may be the client's; null where none is on file. */
-export function contractKey(clientId: string, name: string | null): string | null {
-  return name === null ? null : sha256(`${clientId}\n${name}`);
 }
 
 /** The contract version that judged an ask. */
@@ -79,16 +74,24 @@ export async function feeOf(
   { contract, stored, terms }: AskContract,
   work: { readonly seconds: number; readonly worked: WorkedBy; readonly day: Day },
 ): Promise<Fee> {
-  const place = { message: ask.answered_by ?? ask.message_id, thread: ask.thread, day: work.day };
   const name = stored?.name ?? null;
-  const group = (purpose: 'charge' | 'gift') =>
-    sha256(ledgerGroup(purpose, ask.client_id, name, place, terms));
-  const groups = { charge: group('charge'), gift: group('gift') };
-  const sums = await sumsOfGroups(db, practice, Object.values(groups));
+  const place = {
+    clientId: ask.client_id,
+    contract: name,
+    letter: ask.message_id,
+    answer: ask.answered_by,
+    thread: ask.thread,
+    day: work.day,
+  };
+  const groupNow = await groupFinder(db, practice, ask.client_id, ask.thread);
+  const groups = { charge: groupNow('charge', place, terms), gift: groupNow('gift', place, terms) };
+  const sums = await sumsOfGroups(db, practice, [...groups.charge.all, ...groups.gift.all]);
+  const held = ({ all }: GroupNow) =>
+    all.reduce((sum, one) => plus(sum, sums.get(one) ?? emptyGroup), emptyGroup);
   const taken = await allowanceTaken(db, practice, ask.client_id, contractKey(ask.client_id, name));
   const left = allowanceLeft(terms, daysOf(contract), taken, work.day);
-  const before = sums.get(groups.charge) ?? emptyGroup;
-  const given = sums.get(groups.gift) ?? emptyGroup;
+  const before = held(groups.charge);
+  const given = held(groups.gift);
   const charge = billing(work.seconds, before, terms, left);
   const gift = giving(work.seconds, given, terms);
   const isRuledOut = contract.consultation.billable === false;
@@ -100,8 +103,8 @@ export async function feeOf(
     terms,
     isRuledOut,
     allowanceLeft: left,
-    charge: { group: groups.charge, adds: charge },
-    gift: { group: groups.gift, adds: gift },
+    charge: { group: groups.charge.own, adds: charge },
+    gift: { group: groups.gift.own, adds: gift },
     because: isRuledOut ? despite(because) : because,
     giftBecause: explained(
       { ...given, amountMinor: given.valueMinor, billedMinutes: given.roundedMinutes },

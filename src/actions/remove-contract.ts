@@ -6,7 +6,7 @@ import { hasEntriesUnder } from '../store/ledger.ts';
 import { saveSetting, setting } from '../store/practices.ts';
 import type { Db } from '../store/store.ts';
 import { inferredClients } from './deciding-contracts.ts';
-import { contractKey } from './fee.ts';
+import { contractKey } from './ledger-groups.ts';
 import { forgetContracts, parsedContract } from './parsed-contract.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './refusal.ts';

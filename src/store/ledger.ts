@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import { noPrevious } from '../core/ledger/chain.ts';
 import { emptyGroup, type GroupSums } from '../core/ledger/post.ts';
-import type { EntryDetailTable, LedgerEntryTable } from './schema.ts';
+import type { AskTable, EntryDetailTable, LedgerEntryTable, MessageClientTable } from './schema.ts';
 import type { Db } from './store.ts';
 
 /** An entry with its detail, which is null once its client was erased. */
@@ -84,6 +84,58 @@ export async function sumsOfGroups(
     });
   }
   return sums;
+}
+
+/** An entry that charged or gave, with where its ask's letter stands now. */
+export type PlacedEntry = Pick<
+  StoredEntry,
+  'number' | 'body' | 'day' | 'kind' | 'contract_key' | 'group_key'
+> &
+  Pick<MessageClientTable, 'message_id' | 'thread'> &
+  Pick<AskTable, 'answered_by'>;
+
+/** A client's entries that charged or gave, where their asks' letters stand now, oldest first; of one thread where it is named. */
+export async function placedEntries(
+  db: Db,
+  practice: string,
+  clientId: string,
+  thread?: string,
+): Promise<readonly PlacedEntry[]> {
+  let query = db
+    .selectFrom('message_client')
+    .innerJoin('ask', (join) =>
+      join
+        .onRef('ask.practice_id', '=', 'message_client.practice_id')
+        .onRef('ask.message_id', '=', 'message_client.message_id'),
+    )
+    .innerJoin('entry_ask', (join) =>
+      join
+        .onRef('entry_ask.practice_id', '=', 'ask.practice_id')
+        .onRef('entry_ask.ask_id', '=', 'ask.ask_id'),
+    )
+    .innerJoin('ledger_entry', (join) =>
+      join
+        .onRef('ledger_entry.practice_id', '=', 'entry_ask.practice_id')
+        .onRef('ledger_entry.number', '=', 'entry_ask.number')
+        .onRef('ledger_entry.client_id', '=', 'message_client.client_id'),
+    )
+    .where('message_client.practice_id', '=', practice)
+    .where('message_client.client_id', '=', clientId)
+    .where('ledger_entry.kind', 'in', ['billed', 'allowance', 'gift'])
+    .select([
+      'ledger_entry.number',
+      'ledger_entry.body',
+      'ledger_entry.day',
+      'ledger_entry.kind',
+      'ledger_entry.contract_key',
+      'ledger_entry.group_key',
+      'message_client.message_id',
+      'message_client.thread',
+      'ask.answered_by',
+    ])
+    .orderBy('ledger_entry.number');
+  if (thread !== undefined) query = query.where('message_client.thread', '=', thread);
+  return query.execute();
 }
 
 /** Minutes of the allowance that entries took, by month, under one contract of a client. */
