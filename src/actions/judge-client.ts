@@ -170,7 +170,7 @@ async function workBefore(
   };
 }
 
-/** Writes what differs of the asks judged now, those of decided asks aside; gives the ids of all that were judged. */
+/** Writes what differs of the asks judged now, of decided ones only their place; gives the ids of all that were judged. */
 export async function saveJudged(
   practice: Practice,
   db: Db,
@@ -190,9 +190,10 @@ export async function saveJudged(
   });
   await saveAsks(
     db,
-    now.filter((row) => {
+    now.flatMap((row) => {
       const was = before.get(row.ask_id);
-      return was?.state !== 'decided' && !isSame(row, was);
+      const wanted = was?.state === 'decided' ? { ...was, ...placeOf(row) } : row;
+      return isSame(wanted, was) ? [] : [wanted];
     }),
   );
   return new Set(now.map((row) => row.ask_id));
@@ -248,6 +249,11 @@ function askRow(
     answered_at: record.answeredAt ?? null,
     record: JSON.stringify(filed).replaceAll('\\u0000', '\uFFFD'),
   };
+}
+
+/** Where an ask stands in the mail: its entry's group is found by that, whatever mail came after the decision. */
+function placeOf({ thread, answered_by, answered_at }: StoredAsk) {
+  return { thread, answered_by, answered_at };
 }
 
 function isSame(row: StoredAsk, before: StoredAsk | undefined): boolean {

@@ -132,3 +132,28 @@ test('two threads that turn out to be one take nothing back, and cost no third m
   expect((await figures()).billedMinor).toBe(4000);
   await store.close();
 });
+
+test('per message, what was billed before its answer was imported is in the group of that answer', async () => {
+  const perMessage = martin.replace('per: thread-day', 'per: message');
+  const { store, receive, bill, fee, figures, takeBack } = await bakery(perMessage);
+  await receive(
+    written({ ...asked, at: `${day} 10:00`, id: 'q1' }, `${instagram}\n\n${facebook}`),
+    written(
+      { ...asked, at: `${day} 10:30`, id: 'q2', answers: 'q1' },
+      'Que pensez-vous de TikTok pour nous ?\n\nOù est-ce que je trouve les statistiques du site ?',
+    ),
+  );
+  // Told on the telephone and timed; the letter that says it again is imported later.
+  const first = await bill('Instagram', 240);
+  await receive(written({ ...answered, at: `${day} 11:00`, id: 'a1', answers: 'q2' }, advice));
+  expect(await fee('Facebook')).toBe(0);
+  // The same answer answers the second letter too.
+  expect(await fee('TikTok')).toBe(0);
+  const before = await figures();
+  expect(before.billedMinor).toBe(2000);
+  expect(before.leakage.possible).toBe(0);
+  await bill('TikTok', 240);
+  await takeBack(first);
+  expect((await figures()).billedMinor).toBe(2000);
+  await store.close();
+});
