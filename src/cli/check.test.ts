@@ -48,7 +48,11 @@ describe('avenant check', () => {
   it('notes two contracts of one client that are in force together, and leaves them complete', async () => {
     await mkdir(join(folder, 'deux'));
     await writeFile(join(folder, 'deux', 'site.md'), bakery);
-    await writeFile(join(folder, 'deux', 'suivi.md'), bakeryWith('starts: 2026-02-01', 'starts: 2026-06-01'));
+    const later = bakeryWith('starts: 2026-02-01', 'starts: 2026-06-01').replace(
+      'from: 2026-04-01',
+      'from: 2026-07-01',
+    );
+    await writeFile(join(folder, 'deux', 'suivi.md'), later);
     const { code, out } = await check('deux', '--lang', 'en');
     expect(code).toBe(0);
     expect(out).toContain(

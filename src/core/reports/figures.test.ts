@@ -241,7 +241,7 @@ test('a ready clause speaks of steps of one minute as of one', () => {
   expect(readyIn('en')).toContain('in steps of one minute, rounded up');
   expect(readyIn('fr', 'nearest')).toContain(', arrondis à la minute la plus proche');
   expect(readyIn('fr', 'nearest', 15)).toContain(
-    ', arrondis aux 15 minutes les plus proches, par fil et par jour',
+    ', arrondis aux 15 minutes les plus proches, 15 minutes au moins, par fil et par jour',
   );
 });
 
