@@ -7,7 +7,8 @@ import { type Addition, emptyGroup, type GroupSums, ledgerGroup, reversing } fro
 import { termsOf } from '../core/meter/terms.ts';
 import { askById, changeAsk, type StoredAsk } from '../store/asks.ts';
 import { storedClients } from '../store/clients.ts';
-import { contractVersions } from '../store/contracts.ts';
+import { contractVersions, lastContractAt } from '../store/contracts.ts';
+import { lastCorrectionAt } from '../store/corrections.ts';
 import {
   appendEntry,
   asksOfEntry,
@@ -20,7 +21,6 @@ import { clientsOfMessage, messageById } from '../store/messages.ts';
 import type { Db } from '../store/store.ts';
 import { contractOfAsk, feeOf } from './fee.ts';
 import { type FiledRecord, judgeThread } from './judge-client.ts';
-import { askForJudging } from './judging-due.ts';
 import { contractKey } from './ledger-groups.ts';
 import { parsedContract } from './parsed-contract.ts';
 import { type Practice, sha256 } from './practice.ts';
@@ -169,7 +169,7 @@ async function append(
 
 /**
  * Takes an entry back by an entry of its own, and puts its asks where they were: waiting, or answered and not decided. They are
- * judged anew: while they were decided no new contract and no correction changed them.
+ * judged anew where there are contracts or corrections since, which left the decided asks as they were.
  */
 export async function reverseEntry(
   practice: Practice,
@@ -210,15 +210,16 @@ export async function reverseEntry(
     },
     askIds,
   });
+  const isOutdated = entry.at <= Math.max(await lastContractAt(db, id), await lastCorrectionAt(db, id));
   for (const askId of askIds) {
     const ask = await askById(db, id, askId);
     if (!ask) continue;
     await changeAsk(db, id, askId, { state: ask.answered_by === null ? 'waiting' : 'answered' });
+    if (!isOutdated) continue;
     // The thread as it is now: older mail may have given it another name since the decision.
     for (const { clientId, thread } of await clientsOfMessage(db, id, ask.message_id))
       if (clientId === ask.client_id) await judgeThread(practice, db, clientId, thread);
   }
-  await askForJudging(practice, db);
   return reversal;
 }
 

@@ -51,3 +51,13 @@ export async function addContractVersion(db: Db, row: ContractTable): Promise<vo
 export async function removeContractVersions(db: Db, practice: string, name: string): Promise<void> {
   await db.deleteFrom('contract').where('practice_id', '=', practice).where('name', '=', name).execute();
 }
+
+/** When a version of any contract was added last, in epoch seconds; 0 where there is none. */
+export async function lastContractAt(db: Db, practice: string): Promise<number> {
+  const row = await db
+    .selectFrom('contract')
+    .where('practice_id', '=', practice)
+    .select((select) => select.fn.max('added_at').as('at'))
+    .executeTakeFirst();
+  return Number(row?.at ?? 0);
+}

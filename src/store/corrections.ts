@@ -26,3 +26,13 @@ export async function corrections(db: Db, practice: string): Promise<readonly Co
     .execute();
   return rows.map((row) => JSON.parse(row.correction) as Correction);
 }
+
+/** When a person corrected anything last, in epoch seconds; 0 where nobody has. */
+export async function lastCorrectionAt(db: Db, practice: string): Promise<number> {
+  const row = await db
+    .selectFrom('correction')
+    .where('practice_id', '=', practice)
+    .select((select) => select.fn.max('at').as('at'))
+    .executeTakeFirst();
+  return Number(row?.at ?? 0);
+}

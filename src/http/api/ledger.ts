@@ -63,7 +63,7 @@ export function ledgerRoutes({ desk }: ApiDeps): OpenAPIHono {
         if (!shown) throw new Error(`Entry ${reversal} was just written`);
         return shown;
       });
-      if (response.ok) desk.judgeSoon();
+      if (response.ok) await desk.judgeWhatIsDue();
       return response;
     },
   );
