@@ -72,3 +72,19 @@ test('a contract by the month that another follows brings nothing more, and its 
   await one.store.close();
   await two.store.close();
 });
+
+test('the effective hourly rate counts all that was worked on, and not only what could be billed', async () => {
+  const stage = await sablePractice({ maintenance: monthly.replace('monthly: 10.00', 'monthly: 0.50') }, [
+    ...questions,
+    [claire, 12, 'Pouvez-vous changer la photo de la page Accueil ?'],
+  ]);
+  const report = await stage.ask((db) => reportFromStore(stage.practice, db));
+  const { clients } = figuresOf({ ...report, period: { from: '2026-10-02', to: '2026-12-31' } });
+  expect(report.asks.map(({ verdict }) => verdict.ruling).sort()).toEqual([
+    'consultation',
+    'consultation',
+    expect.not.stringMatching('consultation'),
+  ]);
+  expect((await figures(stage)).effectiveRate).toEqual(clients[0]?.effectiveRate);
+  await stage.store.close();
+});

@@ -7,7 +7,7 @@ import { termsOf } from '../core/meter/terms.ts';
 import { type EffectiveRate, effectiveRate } from '../core/reports/effective-rate.ts';
 import { coveredMinor } from '../core/reports/figures.ts';
 import { receivedIn } from '../core/reports/received.ts';
-import { asksByMonth, includedSeconds, type OpenConsultation, openConsultations } from '../store/asks.ts';
+import { asksByMonth, type OpenConsultation, openConsultations, openWork } from '../store/asks.ts';
 import { contractVersions, type StoredContract } from '../store/contracts.ts';
 import { entriesOfClient, type StoredEntry } from '../store/ledger.ts';
 import type { Db } from '../store/store.ts';
@@ -85,13 +85,13 @@ export async function clientFigures(
   const decidedIncluded = new Set(
     entries.filter(({ kind }) => kind === 'included').map(({ number }) => number),
   );
-  const includedOpen = await includedSeconds(db, practice, clientId);
+  const undecided = await openWork(db, practice, clientId);
   const included =
-    includedOpen +
+    undecided.includedSeconds +
     sum(entries, (entry) => (decidedIncluded.has(entry.reverses ?? entry.number) ? entry.worked_seconds : 0));
   const allowanceMinutes = possible.allowanceMinutes + sum(entries, (entry) => entry.allowance_minutes);
-  const seconds = sum(entries, (entry) => entry.worked_seconds) + sum(open, (ask) => ask.worked_seconds);
-  const [first] = [...open, ...entries].map(({ day }) => day).sort();
+  const seconds = sum(entries, (entry) => entry.worked_seconds) + undecided.seconds;
+  const [first] = [undecided.firstDay ?? [], entries.map(({ day }) => day)].flat().sort();
   const received = first === undefined ? null : receivedFrom(own, { from: first, to: today }, currency);
   const ownKey = current ? contractKey(clientId, current.name) : null;
   const terms = inForce && termsOf(inForce, settings.terms);
@@ -118,7 +118,7 @@ export async function clientFigures(
       minor: rateMinor,
       currency,
     }),
-    estimated: estimatedOf(entries, open.length > 0 || includedOpen > 0),
+    estimated: estimatedOf(entries, open.length > 0 || undecided.includedSeconds > 0),
     months: withoutGaps(months),
   };
 }

@@ -296,17 +296,48 @@ export async function openConsultations(
     .execute();
 }
 
-/** Seconds of a client's answers that the contract includes, of asks that nobody has decided. */
-export async function includedSeconds(db: Db, practice: string, clientId: string): Promise<number> {
+/** Work on a client's asks that nobody has decided. */
+export interface OpenWork {
+  /** Of all of them, whatever their ruling. */
+  readonly seconds: number;
+  /** Of those whose answer the contract includes. */
+  readonly includedSeconds: number;
+  /** The day of the first that was worked on. */
+  readonly firstDay: string | undefined;
+}
+
+export async function openWork(db: Db, practice: string, clientId: string): Promise<OpenWork> {
   const row = await db
     .selectFrom('ask')
     .where('practice_id', '=', practice)
     .where('client_id', '=', clientId)
-    .where('state', 'in', ['answered', 'postponed'])
-    .where('ruling', '=', 'included')
-    .select((select) => select.fn.sum<number>('worked_seconds').as('seconds'))
+    .where('state', '!=', 'decided')
+    .where('worked_seconds', '>', 0)
+    .select((select) => [
+      select.fn.sum<number>('worked_seconds').as('seconds'),
+      select.fn
+        .sum<number>(
+          select
+            .case()
+            .when(
+              select.and([
+                select('ruling', '=', 'included'),
+                select('state', 'in', ['answered', 'postponed']),
+              ]),
+            )
+            .then(select.ref('worked_seconds'))
+            .else(0)
+            .end(),
+        )
+        .as('included'),
+      select.fn.min('day').as('first'),
+    ])
     .executeTakeFirst();
-  return Number(row?.seconds ?? 0);
+  return {
+    seconds: Number(row?.seconds ?? 0),
+    includedSeconds: Number(row?.included ?? 0),
+    firstDay: row?.first ?? undefined,
+  };
 }
 
 /** How many asks a client made, by month (`YYYY-MM`). */
