@@ -45,12 +45,14 @@ export function secondAddresses(
     const recipients = answers === undefined ? undefined : toProvider.get(answers);
     return writtenTo.has(address) || (recipients !== undefined && !recipients.includes(address));
   };
-  const found = new Set(outsiders.filter(isLikelyOwn).map(({ address }) => address));
+  const found = new Map<string, number>();
+  for (const one of outsiders) if (isLikelyOwn(one)) found.set(one.address, 0);
+  for (const { address } of outsiders) {
+    const known = found.get(address);
+    if (known !== undefined) found.set(address, known + 1);
+  }
   return [...found]
-    .map((address) => ({
-      address,
-      messages: outsiders.filter((one) => one.address === address).length,
-    }))
+    .map(([address, messages]) => ({ address, messages }))
     .sort((a, b) => b.messages - a.messages || (a.address < b.address ? -1 : 1));
 }
 

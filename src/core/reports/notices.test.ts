@@ -37,6 +37,9 @@ test.each(['fr', 'en'] as const)(
     expect(notices({ ...read(10, 5), me: [sophie], secondAddresses })).toEqual([
       words.secondAddress(2, 'sophie@poste.example', `${sophie},sophie@poste.example`),
     ]);
+    const many = Array.from({ length: 8 }, (_, at) => ({ address: `s${at}@poste.example`, messages: 1 }));
+    const told = notices({ ...read(10, 5), me: [sophie], secondAddresses: many });
+    expect([told.length, told.at(-1)]).toEqual([6, words.andMore(3)]);
     const advice = [words.missing.you.advice, words.missing.sent.advice];
     for (const sentence of [
       words.meDoubted('', ''),

@@ -5,6 +5,9 @@ import { outsideNotices } from './outside-days.ts';
 import type { AuditReport } from './record.ts';
 import { screenText } from './screen-text.ts';
 
+/** More addresses that look like the provider's are counted in one. */
+const mostAddresses = 5;
+
 /**
  * What a reader must know before he believes the figures: who he was taken for, in what mail asks were not looked for, who of
  * his own domain or by his name was not taken for him, which asks no contract was in force for, and that none is on file.
@@ -18,9 +21,14 @@ export function noticesOf(report: AuditReport, words: ReportWords): readonly str
     ...(isSaid ? [] : ownerNotices(me, meDoubt, words)),
     ...(otherLanguage > 0 ? [words.otherLanguage(otherLanguage)] : []),
     ...colleagues.map((one) => words.colleagues(one.messages, screenText(one.domain, 200))),
-    ...secondAddresses.map(({ address, messages: count }) =>
-      words.secondAddress(count, screenText(address, 200), screenText([...me, address].join(','), 400)),
-    ),
+    ...secondAddresses
+      .slice(0, mostAddresses)
+      .map(({ address, messages: count }) =>
+        words.secondAddress(count, screenText(address, 200), screenText([...me, address].join(','), 400)),
+      ),
+    ...(secondAddresses.length > mostAddresses
+      ? [words.andMore(secondAddresses.length - mostAddresses)]
+      : []),
     ...outsideNotices(report, words),
     ...(report.withoutContracts && report.clients.length > 0 ? [words.noContractsAtAll] : []),
   ];
