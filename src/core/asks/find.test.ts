@@ -4,6 +4,7 @@ import { readContract } from '../contract/read.ts';
 import { decide } from '../verdict/decide.ts';
 import { indexContract } from '../verdict/match.ts';
 import { findAsks, isReadWhole } from './find.ts';
+import { onlyProse } from './no-prose.ts';
 
 const engine = engineFromDisk();
 const inFrench = (body: string, subject = '') => findAsks(engine, { subject, body }, 'fr');
@@ -45,6 +46,21 @@ describe('finding asks', () => {
     expect(inFrench(paste).map((one) => one.quote.text)).toEqual(['Pouvez-vous poser ce calendrier ?']);
     const title = '<h1> on the home page is too small, can you make it bigger?';
     expect(inEnglish(title).map((one) => one.quote.end)).toEqual([title.length]);
+  });
+
+  it('takes no initials below a letter for an ask, but asks of one word', () => {
+    const letter =
+      'La saison démarre fort, le cidre est parti en trois semaines.\n\nPouvez-vous poser les nouvelles photos ?';
+    const texts = (body: string) => inFrench(body).map(({ quote }) => quote.text);
+    const plain = texts(letter);
+    expect(plain).toHaveLength(1);
+    for (const name of ['MP', 'M.P.', 'C. M.']) expect(texts(`${letter}\n\n${name}`)).toEqual(plain);
+    expect(
+      onlyProse('MP TVA ?', [
+        { start: 0, end: 2 },
+        { start: 3, end: 8 },
+      ]),
+    ).toEqual([{ start: 3, end: 8 }]);
   });
 
   it('does not guess in a language that it was not taught', () => {
