@@ -66,7 +66,7 @@ describe('mail that is not there, or is no mail', () => {
     ['clients {}/empty.mbox', /nothing to report/, /rien à rapporter/],
     [
       'ledger --data {}/typo',
-      /avenant ledger wants one of verify, export behind it/,
+      /avenant ledger needs one of verify, export/,
       /attend un mot parmi verify, export/,
     ],
     ['audit -', /standard input: It is empty/, /entrée standard\s: |entrée standard: C’est vide/],

@@ -154,7 +154,7 @@ Montre comment chaque message d’un .eml, mbox ou Maildir est lu. --body prend 
     fr: '«\u00a0{0}\u00a0» est de trop\u00a0: seules des options peuvent suivre',
   },
   wordMissing: {
-    en: '{0} wants one of {1} behind it',
+    en: '{0} needs one of {1}',
     fr: '{0} attend un mot parmi {1}',
   },
   argumentEmpty: {
