@@ -163,7 +163,7 @@ function clientName(key: string, names: ReadonlyMap<string, number>): string {
     .join(' ');
 }
 
-/** Two of one name are told apart by what they write from, since a client is known by its name: "Marie (marie.d@gmail.com)". */
+/** Two of one name are told apart by what they write from, since a client is known by its name: "Marie (marie.d@poste.example)". */
 function ownName(key: string, name: string, named: ReadonlyMap<string, number>): string {
   return (named.get(name) ?? 0) > 1 ? `${name} (${key.replace(/^@/, '')})` : name;
 }
