@@ -48,7 +48,7 @@ describe('finding asks', () => {
     expect(inEnglish(title).map((one) => one.quote.end)).toEqual([title.length]);
   });
 
-  it('takes no initials below a letter for an ask, but asks of one word', () => {
+  it('takes neither initials below a letter nor marks alone for an ask, but asks of one word', () => {
     const letter =
       'La saison démarre fort, le cidre est parti en trois semaines.\n\nPouvez-vous poser les nouvelles photos ?';
     const texts = (body: string) => inFrench(body).map(({ quote }) => quote.text);
@@ -56,9 +56,10 @@ describe('finding asks', () => {
     expect(plain).toHaveLength(1);
     for (const name of ['MP', 'M.P.', 'C. M.']) expect(texts(`${letter}\n\n${name}`)).toEqual(plain);
     expect(
-      onlyProse('MP TVA ?', [
+      onlyProse('MP TVA ? ??', [
         { start: 0, end: 2 },
         { start: 3, end: 8 },
+        { start: 9, end: 11 },
       ]),
     ).toEqual([{ start: 3, end: 8 }]);
   });
